@@ -1,0 +1,85 @@
+"""The register: areas, taxonomy, organisations, services and what belongs to them."""
+
+from .areas import Area, AreaShape, Postcode, distance_km
+from .choices import Answer, Appointment, Capacity, Cost, Extent, Format, HoursKind, LanguageKind, Layer, Weekday
+from .contacts import Contact, ContactTranslation
+from .documents import Document, DocumentFile, DocumentTranslation
+from .locations import Location, LocationTranslation
+from .organisations import Jurisdiction, Membership, Organisation, OrganisationTranslation
+from .service_parts import (
+    ClosingPeriod,
+    OpeningHours,
+    ServiceArea,
+    ServiceContact,
+    ServiceDocument,
+    ServiceLanguage,
+    ServiceLocation,
+    ServiceTranslation,
+)
+from .services import AGEING_AFTER, STALE_AFTER, Freshness, Service
+from .taxonomy import (
+    Category,
+    Language,
+    LegalSphere,
+    LifeDomain,
+    Phase,
+    ResidenceStatus,
+    TargetGroup,
+    Term,
+    Transition,
+)
+from .texts import SOURCE_LANGUAGE, Text, TranslatedRecord, TranslationRow, direction_of
+
+__all__ = [
+    "AGEING_AFTER",
+    "SOURCE_LANGUAGE",
+    "STALE_AFTER",
+    "Answer",
+    "Appointment",
+    "Area",
+    "AreaShape",
+    "Capacity",
+    "Category",
+    "ClosingPeriod",
+    "Contact",
+    "ContactTranslation",
+    "Cost",
+    "Document",
+    "DocumentFile",
+    "DocumentTranslation",
+    "Extent",
+    "Format",
+    "Freshness",
+    "HoursKind",
+    "Jurisdiction",
+    "Language",
+    "LanguageKind",
+    "Layer",
+    "LegalSphere",
+    "LifeDomain",
+    "Location",
+    "LocationTranslation",
+    "Membership",
+    "OpeningHours",
+    "Organisation",
+    "OrganisationTranslation",
+    "Phase",
+    "Postcode",
+    "ResidenceStatus",
+    "Service",
+    "ServiceArea",
+    "ServiceContact",
+    "ServiceDocument",
+    "ServiceLanguage",
+    "ServiceLocation",
+    "ServiceTranslation",
+    "TargetGroup",
+    "Term",
+    "Text",
+    "Transition",
+    "TranslatedRecord",
+    "TranslationRow",
+    "Weekday",
+    "direction_of",
+    "distance_km",
+]

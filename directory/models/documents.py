@@ -1,0 +1,126 @@
+"""One leaflet, many language files."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Self
+
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+from .areas import Area
+from .organisations import Organisation
+from .slugs import free_slug
+from .taxonomy import Language
+from .texts import TranslatedRecord, TranslationRow
+
+
+class DocumentQuerySet(models.QuerySet):
+    def with_files(self) -> Self:
+        """Files with their languages, German first, then by own name: two queries."""
+        files = DocumentFile.objects.select_related("language").order_by("language__order", "language__endonym")
+        return self.prefetch_related(models.Prefetch("files", queryset=files), "translations")
+
+    def reachable_by(self, user) -> Self:
+        from directory.rights.reach import is_administrator, reachable_areas, reachable_organisations
+
+        if is_administrator(user):
+            return self
+        return self.filter(
+            models.Q(organisation__in=reachable_organisations(user))
+            | models.Q(organisation=None, area__in=reachable_areas(user))
+        )
+
+
+class Document(TranslatedRecord, index.Indexed, ClusterableModel):
+    """A leaflet or form of an organisation, or of an area when no single organisation issues it."""
+
+    translated_fields = ("title", "summary")
+
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=200, unique=True, blank=True)
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="documents",
+    )
+    area = models.ForeignKey(
+        Area, verbose_name=_("area"), null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+    )
+    as_of = models.DateField(_("as of"), null=True, blank=True)
+    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title", boost=3),
+        index.AutocompleteField("title"),
+        index.FilterField("id"),
+        index.FilterField("organisation_id"),
+        index.FilterField("area_id"),
+        index.FilterField("title"),
+    ]
+
+    class Meta:
+        verbose_name = _("leaflet")
+        verbose_name_plural = _("leaflets")
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.slug:
+            self.slug = free_slug(type(self), self.title, self.pk)
+        self.stamp_translations()
+        super().save(*args, **kwargs)
+
+
+class DocumentTranslation(TranslationRow):
+    document = ParentalKey(Document, on_delete=models.CASCADE, related_name="translations")
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        constraints = [models.UniqueConstraint(fields=["document", "language"], name="document_once_per_language")]
+
+
+class DocumentFile(models.Model):
+    """The file of one language; size in bytes is read from the file when it is saved."""
+
+    ALLOWED = ("pdf", "docx", "odt", "xlsx", "jpg", "png", "mp3", "mp4")
+
+    document = ParentalKey(Document, on_delete=models.CASCADE, related_name="files")
+    language = models.ForeignKey(
+        Language, verbose_name=_("language"), on_delete=models.PROTECT, related_name="document_files"
+    )
+    file = models.FileField(_("file"), upload_to="leaflets/", validators=[FileExtensionValidator(ALLOWED)])
+    size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("language file")
+        verbose_name_plural = _("language files")
+        constraints = [models.UniqueConstraint(fields=["document", "language"], name="file_once_per_language")]
+
+    def __str__(self) -> str:
+        return self.language.endonym
+
+    def save(self, *args, **kwargs) -> None:
+        if self.file:
+            self.size = self.file.size
+        super().save(*args, **kwargs)
+
+    @property
+    def file_type(self) -> str:
+        """``PDF``, ``DOCX`` …, as people call the type."""
+        return PurePosixPath(self.file.name).suffix.lstrip(".").upper()

@@ -1,0 +1,180 @@
+"""Organisations that offer services, and the people and roles around them."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+from .areas import Area
+from .slugs import free_slug
+from .texts import TranslatedRecord, TranslationRow
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        return self.filter(live=True)
+
+    def reachable_by(self, user) -> Self:
+        """Organisations this person may edit."""
+        from directory.rights.reach import reachable_organisations
+
+        return self.filter(pk__in=reachable_organisations(user))
+
+    def for_listing(self) -> Self:
+        """What one row of a list shows: two queries for any number of rows."""
+        return self.select_related("area", "area__parent").prefetch_related("translations")
+
+
+class Organisation(TranslatedRecord, index.Indexed, ClusterableModel):
+    class Kind(models.TextChoices):
+        AUTHORITY = "authority", _("Authority")
+        KI = "ki", _("Municipal integration centre (KI)")
+        JOB_OFFICE = "job_office", _("Jobcenter or employment agency")
+        WELFARE = "welfare", _("Welfare organisation")
+        LANGUAGE_PROVIDER = "language_provider", _("Language course provider")
+        EDUCATION = "education", _("School or education provider")
+        MIGRANT_ORGANISATION = "migrant_organisation", _("Migrants' organisation")
+        VOLUNTEERS = "volunteers", _("Volunteer group")
+        HEALTH = "health", _("Health service")
+        ASSOCIATION = "association", _("Association or club")
+        RELIGIOUS = "religious", _("Religious community")
+        OTHER = "other", _("Other")
+
+    translated_fields = ("name", "summary", "description")
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=200, unique=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.OTHER)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("belongs to"), null=True, blank=True, on_delete=models.PROTECT, related_name="branches"
+    )
+    area = models.ForeignKey(
+        Area,
+        verbose_name=_("home area"),
+        on_delete=models.PROTECT,
+        related_name="organisations",
+        help_text=_("Where the organisation has its seat. The coordination of this area looks after it."),
+    )
+    reach = models.ManyToManyField(
+        Area,
+        verbose_name=_("works in"),
+        blank=True,
+        related_name="reaching_organisations",
+        help_text=_("Leave empty if it works in its home area only."),
+    )
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    funders = models.JSONField(
+        _("funders"), default=list, blank=True, help_text=_("One name per line, for example: Land Nordrhein-Westfalen")
+    )
+    live = models.BooleanField(_("public"), default=True)
+    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
+    external_ids = models.JSONField(_("external identifiers"), default=dict, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("name", boost=4),
+        index.AutocompleteField("name"),
+        index.SearchField("summary"),
+        index.FilterField("id"),
+        index.FilterField("kind"),
+        index.FilterField("live"),
+        index.FilterField("area_id"),
+        index.FilterField("name"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def organisation_id_of_owner(self) -> int | None:
+        return self.pk
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.slug:
+            self.slug = free_slug(type(self), self.name, self.pk)
+        self.stamp_translations()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("directory:organisation_detail", args=[self.slug])
+
+
+class OrganisationTranslation(TranslationRow):
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="translations")
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "language"], name="organisation_once_per_language")
+        ]
+
+
+class Membership(models.Model):
+    """A person works for an organisation and may keep its entries right."""
+
+    class Level(models.TextChoices):
+        OWNER = "owner", _("Owner: may invite others")
+        EDITOR = "editor", _("Editor")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.EDITOR)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.organisation}"
+
+
+class Jurisdiction(models.Model):
+    """A person coordinates areas: what has its home there lies in their hands."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="jurisdiction"
+    )
+    areas = models.ManyToManyField(Area, verbose_name=_("areas"), related_name="jurisdictions")
+
+    class Meta:
+        verbose_name = _("jurisdiction")
+        verbose_name_plural = _("jurisdictions")
+
+    def __str__(self) -> str:
+        return str(self.user)
