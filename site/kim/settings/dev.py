@@ -1,0 +1,5 @@
+from .base import *
+
+DEBUG = True
+ALLOWED_HOSTS = ["*"]
+VAR.mkdir(exist_ok=True)
