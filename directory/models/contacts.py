@@ -27,6 +27,11 @@ class ContactQuerySet(models.QuerySet):
 
         return self.filter(visible_contacts(viewer))
 
+    def for_page(self, viewer) -> Self:
+        """Languages, texts and the deputy; a deputy this person may not see is left empty."""
+        deputies = Contact.objects.visible_to(viewer).prefetch_related("languages", "translations")
+        return self.prefetch_related("languages", "translations", models.Prefetch("deputy", deputies))
+
     def reachable_by(self, user) -> Self:
         from directory.rights.reach import reachable_organisations
 
@@ -104,7 +109,11 @@ class Contact(TranslatedRecord, index.Indexed, ClusterableModel):
             raise ValidationError({"deputy": _("A contact cannot stand in for itself. Choose somebody else.")})
         if self.deputy and self.deputy.layer > self.layer:
             raise ValidationError(
-                {"deputy": _("The deputy is visible to fewer people than this contact. Choose a deputy of the same layer.")}
+                {
+                    "deputy": _(
+                        "The deputy is visible to fewer people than this contact. Choose a deputy of the same layer."
+                    )
+                }
             )
 
     def save(self, *args, **kwargs) -> None:

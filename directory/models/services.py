@@ -84,39 +84,45 @@ class ServiceQuerySet(models.QuerySet):
     def open_on_weekday(self, weekday: int) -> Self:
         return self.filter(pk__in=Service.objects.filter(opening_hours__weekday=weekday).values("pk"))
 
-    def for_listing(self) -> Self:
-        """What one hit of a list shows: eight queries for any number of rows."""
+    def for_listing(self, viewer=None) -> Self:
+        """What one hit of a list shows, in a fixed number of queries; protected addresses as this viewer may see them."""
+        from .locations import Location
+
+        places = Location.objects.for_viewer(viewer) if viewer is not None else Location.objects.all()
         return self.select_related("organisation").prefetch_related(
             "translations",
             "organisation__translations",
             "categories__domain",
             "service_languages__language",
             "coverage__area__parent",
-            "service_locations__location",
+            models.Prefetch(
+                "service_locations__location", places.select_related("area").prefetch_related("translations")
+            ),
             "opening_hours",
             "closing_periods",
         )
 
-    def for_detail(self, viewer) -> Self:
-        """What the page of one service shows to this viewer, in a fixed number of queries."""
-        from .contacts import Contact
-        from .documents import Document
-        from .locations import Location
-        from .service_parts import ServiceContact
+    def for_detail(self) -> Self:
+        """The record with its terms and rows, in a fixed number of queries.
 
-        contacts = Contact.objects.visible_to(viewer).select_related("deputy").prefetch_related(
-            "languages", "translations", "deputy__translations"
-        )
-        places = Location.objects.for_viewer(viewer).select_related("area").prefetch_related("translations")
-        roles = ServiceContact.objects.filter(contact__in=Contact.objects.visible_to(viewer).values("pk"))
-        return self.for_listing().prefetch_related(
+        Contacts, places and leaflets come as rows only: whoever shows them reads them through the viewer's verbs
+        (``Contact.objects.visible_to``, ``Location.objects.for_viewer``).
+        """
+        return self.select_related("organisation__area", "organisation__logo").prefetch_related(
+            "translations",
+            "organisation__translations",
+            "categories__domain",
             "target_groups",
             "legal_spheres",
             "residence_statuses",
             "phases",
-            models.Prefetch("service_contacts", queryset=roles.prefetch_related(models.Prefetch("contact", contacts))),
-            models.Prefetch("service_locations__location", queryset=places),
-            models.Prefetch("service_documents__document", queryset=Document.objects.with_files()),
+            "service_languages__language",
+            "coverage__area__parent",
+            "opening_hours",
+            "closing_periods",
+            "service_locations",
+            "service_contacts",
+            "service_documents",
         )
 
 
@@ -136,7 +142,15 @@ class Service(
     index.Indexed,
     ClusterableModel,
 ):
-    translated_fields = ("name", "summary", "description", "how_to_register", "what_to_bring", "cost_note", "closed_note")
+    translated_fields = (
+        "name",
+        "summary",
+        "description",
+        "how_to_register",
+        "what_to_bring",
+        "cost_note",
+        "closed_note",
+    )
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="services"
@@ -263,7 +277,9 @@ class Service(
             first, last = getattr(self, start), getattr(self, end)
             if first and last and last < first:
                 problems[end] = _("The end lies before the beginning. Check both dates.")
-        has_capacity = self.capacity != Capacity.UNKNOWN or self.capacity_places is not None or self.waiting_weeks is not None
+        has_capacity = (
+            self.capacity != Capacity.UNKNOWN or self.capacity_places is not None or self.waiting_weeks is not None
+        )
         if has_capacity and not self.capacity_as_of:
             problems["capacity_as_of"] = _("Capacity without a date soon misleads. Enter the day it was true.")
         if self.leika_key and (not self.leika_key.isdigit() or len(self.leika_key) != 14):
@@ -315,4 +331,6 @@ class Service(
     @classmethod
     def get_indexed_objects(cls):
         """Rows for the editors' index with everything it reads: seven queries a chunk instead of eighteen a row."""
-        return super().get_indexed_objects().select_related("organisation").prefetch_related("categories", "translations")
+        return (
+            super().get_indexed_objects().select_related("organisation").prefetch_related("categories", "translations")
+        )

@@ -9,5 +9,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    *i18n_patterns(
+        path("", include("directory.public.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
 ]

@@ -1,0 +1,44 @@
+"""Views: a leaflet with its languages, and the file of one language."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from directory.models import Document, DocumentFile
+
+from .caching import public_page
+from .crumbs import crumbs
+
+
+def public_documents() -> QuerySet[Document]:
+    """Leaflets of public organisations, and those of areas."""
+    return Document.objects.filter(Q(organisation=None) | Q(organisation__live=True))
+
+
+@public_page
+def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    document = get_object_or_404(public_documents().with_files().select_related("organisation", "area"), slug=slug)
+    return render(request, "directory/document_detail.html", {"document": document, "crumbs": crumbs()})
+
+
+@require_safe
+def document_file(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+    """The file itself, shown in the browser where it can be; the stored name stays our own business."""
+    row = get_object_or_404(
+        DocumentFile.objects.select_related("document", "language"),
+        document__in=public_documents().filter(slug=slug),
+        language__key=language,
+    )
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    name = f"{row.document.slug}-{row.language.key}.{row.file_type.lower()}"
+    response = FileResponse(content, filename=name)
+    response["Content-Language"] = row.language.key
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "public, max-age=3600"
+    return response

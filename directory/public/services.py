@@ -1,0 +1,67 @@
+"""Views: the list of services, and the page of one."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from directory.models import Service
+
+from .caching import public_page
+from .chips import active_chips
+from .crumbs import crumbs
+from .filter_terms import FilterTerms
+from .filters import ServiceFilter
+from .hits import hits_of
+from .paging import page_links
+from .place_choice import PlaceChoice
+from .problems import problems_of
+from .service_page import service_context
+from .widening import ways_out
+
+PAGE_SIZE = 20
+
+
+@public_page
+def service_list(request: HttpRequest) -> HttpResponse:
+    place = PlaceChoice.read(request.GET)
+    services = Service.objects.public()
+    filters = ServiceFilter(place.query, services, terms=FilterTerms.load(), area=place.area)
+    problems = [*place.problems, *problems_of(filters.form)]
+    page = Paginator(filters.qs, PAGE_SIZE).get_page(place.query.get("seite"))
+    page.object_list = list(page.object_list.for_listing(request.user))
+    chips = active_chips(filters, place.query)
+    context = {
+        "filters": filters,
+        "place": place,
+        "problems": problems,
+        "page": page,
+        "hits": hits_of(page.object_list),
+        "chips": chips,
+        "removable": {chip.name for chip in chips},
+        "ways_out": [] if page.paginator.count else ways_out(filters, chips, place),
+        "page_links": page_links(page, place.query),
+        "crumbs": crumbs(),
+        "is_filtered": bool(chips or problems),
+    }
+    return render(request, "directory/service_list.html", context)
+
+
+@public_page
+def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    service = Service.objects.filter(slug=slug).for_detail().first()
+    if service is None or not service.organisation.live:
+        raise Http404
+    if has_ended(service):
+        return render(request, "directory/service_ended.html", {"service": service, "crumbs": crumbs()}, status=410)
+    if not service.live or not service.is_valid_on(timezone.localdate()):
+        raise Http404
+    return render(request, "directory/service_detail.html", service_context(service, request))
+
+
+def has_ended(service: Service) -> bool:
+    """Whether it was public and its time is over; a draft that never was public is none of the visitor's business."""
+    over = service.valid_until is not None and service.valid_until < timezone.localdate()
+    return bool(service.first_published_at) and (service.expired or over) or (service.live and over)

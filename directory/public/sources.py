@@ -1,0 +1,16 @@
+"""View: where the data comes from, with the attributions its owners ask for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .caching import public_page
+from .crumbs import crumbs
+
+
+@public_page
+def data_sources(request: HttpRequest) -> HttpResponse:
+    from directory.areas.attributions import ATTRIBUTIONS
+
+    return render(request, "directory/data_sources.html", {"sources": ATTRIBUTIONS, "crumbs": crumbs()})
