@@ -38,8 +38,6 @@ class KeyFilter(django_filters.MultipleChoiceFilter):
         self.relation, self.path = relation, path
 
     def filter(self, services: QuerySet, keys: list[str]) -> QuerySet:
-        if not keys:
-            return services
         field = Service._meta.get_field(self.relation)
         target = field.m2m_reverse_field_name()
         rows = field.remote_field.through.objects.filter(**{f"{target}__{self.path}__in": keys})
@@ -51,9 +49,6 @@ class TickFilter(django_filters.BooleanFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.CheckboxInput, **kwargs)
-
-    def filter(self, services: QuerySet, ticked: bool | None) -> QuerySet:
-        return super().filter(services, True) if ticked else services
 
 
 class ServiceFilter(django_filters.FilterSet):
@@ -101,7 +96,8 @@ class ServiceFilter(django_filters.FilterSet):
     def filter_queryset(self, services: QuerySet) -> QuerySet:
         """Narrow by every valid answer; an invalid one is reported by the form and left out."""
         for name, value in self.form.cleaned_data.items():
-            services = self.filters[name].filter(services, value)
+            if value:
+                services = self.filters[name].filter(services, value)
         return services
 
     @property
@@ -120,7 +116,8 @@ class ServiceFilter(django_filters.FilterSet):
         return services
 
     def serving(self, services: QuerySet, name: str, slug: str) -> QuerySet:
-        return services.serving(self.area) if self.area else services
+        """For a town what is there for all its people; for a district what is there for at least some of them."""
+        return services.reaching_into(self.area) if self.area else services
 
     def in_language(self, services: QuerySet, name: str, key: str) -> QuerySet:
         rows = ServiceLanguage.objects.filter(language__key=key)
@@ -147,10 +144,8 @@ class ServiceFilter(django_filters.FilterSet):
         wanted = Q(pk__in=[])
         for value in values:
             wanted |= Q(formats__icontains=f'"{value}"')
-        return services.filter(wanted) if values else services
+        return services.filter(wanted)
 
     def open_on(self, services: QuerySet, name: str, days: list[str]) -> QuerySet:
-        if not days:
-            return services
         rows = OpeningHours.objects.filter(weekday__in=days)
         return services.filter(pk__in=rows.values("service_id"))

@@ -11,7 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from directory.models import Area, Contact, Cost, Format, LanguageKind, Location, Organisation, Service, Weekday
+from directory.models import Area, Cost, Format, LanguageKind, Location, Organisation, Service, Weekday
+
+from .people import contacts_of_service
 
 EVERYBODY = AnonymousUser()
 #: Characters that would end the script element or open markup inside it.
@@ -61,7 +63,6 @@ def organisation_data(record: Organisation, request: HttpRequest) -> dict[str, A
         "url": request.build_absolute_uri(record.get_absolute_url()),
         "sameAs": record.website,
         "telephone": record.phone,
-        "email": record.email,
     }
 
 
@@ -112,16 +113,15 @@ def _hours(record: Service) -> list[dict[str, Any]]:
 
 
 def _contacts(record: Service) -> list[dict[str, Any]]:
-    ids = [row.contact_id for row in record.service_contacts.all()]
-    found = Contact.objects.visible_to(EVERYBODY).filter(pk__in=ids).prefetch_related("translations")
+    # Phone only: a mail address in plain data would be a gift to harvesters.
     return [
         {
             "@type": "ContactPoint",
-            "contactType": str(contact.text("function")),
-            "telephone": contact.phone or contact.mobile,
-            "email": contact.email,
+            "contactType": str(shown.function),
+            "telephone": shown.contact.phone or shown.contact.mobile,
+            "availableLanguage": [language.key for language in shown.languages],
         }
-        for contact in found
+        for shown in contacts_of_service(record, EVERYBODY)
     ]
 
 

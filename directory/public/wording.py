@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
@@ -50,7 +51,7 @@ def day_name(day: date, today: date | None = None) -> str:
 
 def long_date(day: date) -> str:
     """``3. November 2026``, never broken after the day."""
-    return formats.date_format(day, "DATE_FORMAT").replace(". ", ".\N{NO-BREAK SPACE}", 1)
+    return re.sub(r"^(\d+\.) ", "\\1\N{NO-BREAK SPACE}", formats.date_format(day, "DATE_FORMAT"))
 
 
 def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, str]:
