@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from directory.models import Area, Contact, Document, LifeDomain, Organisation, Service, ServiceArea
+from directory.models import Area, Contact, Document, LifeDomain, Organisation, Service
 
 from . import jsonld
 from .area_maps import district_map, state_map
@@ -109,7 +109,7 @@ def service_counts(areas: list[Area]) -> dict[int, int]:
     municipalities = [area for area in areas if area.kind == Area.Kind.MUNICIPALITY]
     if not municipalities:
         return {}
-    covering = {area.pk: _covering_ids(area) for area in municipalities}
+    covering = {area.pk: {area.pk} for area in municipalities}
     clusters = Area.members.through.objects.filter(to_area__in=[area.pk for area in municipalities])
     for municipality, cluster in clusters.values_list("to_area", "from_area"):
         covering[municipality].add(cluster)
@@ -119,16 +119,10 @@ def service_counts(areas: list[Area]) -> dict[int, int]:
         covering[area.pk] |= {above[area.ags[:n]] for n in (2, 3, 5) if area.ags[:n] in above}
     wanted = set().union(*covering.values())
     reached: dict[int, set[int]] = {}
-    public = Service.objects.public().order_by().values("pk")
-    for area_id, service_id in ServiceArea.objects.filter(area__in=wanted, service__in=public).values_list(
-        "area", "service"
-    ):
+    pairs = Service.objects.public().filter(coverage__area__in=wanted).order_by()
+    for area_id, service_id in pairs.values_list("coverage__area", "pk"):
         reached.setdefault(area_id, set()).add(service_id)
     return {pk: len(set().union(*(reached.get(one, ()) for one in ids))) for pk, ids in covering.items()}
-
-
-def _covering_ids(area: Area) -> set[int]:
-    return {area.pk}
 
 
 def _kinds_below(area: Area) -> tuple[str, ...]:
