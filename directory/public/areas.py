@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from directory.models import Area, Contact, Document, LifeDomain, Organisation, Service
 
 from . import jsonld
-from .area_maps import district_map, state_map
+from .area_maps import AreaMap, district_map, state_map
 from .caching import public_page
 from .crumbs import crumbs
 from .people import contacts_of
@@ -81,7 +81,7 @@ def area_context(area: Area, request: HttpRequest) -> dict[str, Any]:
         "organisation_count": organisations.count(),
         "contacts": contacts_of(contacts[:CONTACTS_SHOWN]),
         "documents": Document.objects.filter(area__in=_own_or_above(area)).with_files(),
-        "map": district_map(area) if inside and area.kind != Area.Kind.STATE else None,
+        "map": _map_of(area),
         "crumbs": steps,
         "jsonld": jsonld.breadcrumbs([*steps, (area.full_name, area.get_absolute_url())], request),
     }
@@ -151,6 +151,13 @@ def _own_or_above(area: Area) -> list[int]:
         keys = [area.parent.ags]
     found = Area.objects.filter(Q(pk=area.pk) | Q(ags__in=keys) | Q(parent__ags__in=keys, parent__kind=Area.Kind.CITY))
     return list(found.values_list("pk", flat=True))
+
+
+def _map_of(area: Area) -> AreaMap | None:
+    """The municipalities of the district, also for one of them; a region or the state has too many to read."""
+    if area.kind == Area.Kind.MUNICIPALITY and area.parent and area.parent.kind != Area.Kind.CITY:
+        return district_map(area.parent)
+    return district_map(area) if area.is_district_level or area.kind == Area.Kind.CLUSTER else None
 
 
 def _neighbours(area: Area) -> list[Area]:

@@ -53,5 +53,5 @@ def _chips(filters: ServiceFilter, query: QueryDict) -> Iterator[Chip]:
             if filters.form.cleaned_data.get("sprache"):
                 yield Chip(name, group, str(dict(field.choices)[value]), query_without(query, name))
         else:
-            label = dict(field.choices).get(value, value) if hasattr(field, "choices") else f"„{value}“"
+            label = dict(field.choices).get(value, value) if hasattr(field, "choices") else value
             yield Chip(name, group, str(label), query_without(query, name))

@@ -51,14 +51,21 @@ class TickFilter(django_filters.BooleanFilter):
         super().__init__(widget=forms.CheckboxInput, **kwargs)
 
 
+class SelectFilter(django_filters.ChoiceFilter):
+    """One of a list, as the select field of the design system."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Select(attrs={"class": "kern-form-input__select"}), **kwargs)
+
+
 class ServiceFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="with_words", label=_("What do you need?"), max_length=100)
     gebiet = django_filters.CharFilter(method="serving", label=_("Place"))
     thema = KeyFilter(relation="categories", path="domain__key", label=_("Topic"))
     kategorie = KeyFilter(relation="categories", label=_("More precisely"))
     zielgruppe = KeyFilter(relation="target_groups", label=_("For whom"))
-    sprache = django_filters.ChoiceFilter(method="in_language", label=_("Language"), empty_label=_("any language"))
-    sprachart = django_filters.ChoiceFilter(
+    sprache = SelectFilter(method="in_language", label=_("Language"), empty_label=_("any language"))
+    sprachart = SelectFilter(
         method="ignore", label=_("How"), choices=LanguageKind.choices, empty_label=_("spoken, interpreter or material")
     )
     kostenlos = TickFilter(method="free_of_charge", label=_("Free of charge"))

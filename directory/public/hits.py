@@ -56,7 +56,7 @@ def _facts(service: Service, places: list) -> list[tuple[str, str]]:
     towns = list(dict.fromkeys(place.city for place in places if place.city))
     spoken = [row.language.label() for row in service.service_languages.all() if row.kind == LanguageKind.SPOKEN]
     return [
-        (_("There for"), shortened([tag.area.full_name for tag in service.coverage.all()])),
+        (_("Serves"), shortened([tag.area.full_name for tag in service.coverage.all()])),
         (_("Where"), shortened(towns) or joined(service.format_labels)),
         (_("When"), _weekly(service)),
         (_("Advice in"), shortened(spoken, 5)),

@@ -56,7 +56,8 @@ class Opening:
     """The answer: what holds now, until when, and what comes next.
 
     ``until`` is set while open or by appointment, ``next`` while closed; both are aware, in German time.
-    ``reason`` and ``reason_text`` (name of the holiday, words of the closing) tell why today is closed.
+    ``reason`` and ``reason_text`` (name of the holiday, words of the closing) tell why today is closed;
+    ``was_open_today`` is set when the hours of today lie behind.
     """
 
     state: State
@@ -66,6 +67,7 @@ class Opening:
     reason: str = ""
     reason_text: str = ""
     closed_until: date | None = None
+    was_open_today: bool = False
 
 
 def opening_at(
@@ -88,7 +90,8 @@ def opening_at(
             if span.opens <= clock < span.closes:
                 state = State.OPEN if span.kind == HoursKind.OPEN else State.BY_APPOINTMENT
                 return Opening(state, until=datetime.combine(today, span.closes, BERLIN))
-    closed = Opening(State.CLOSED)
+    over = any(span.weekday == today.weekday() and span.closes <= clock for span in hours)
+    closed = Opening(State.CLOSED, was_open_today=over and not reason)
     if reason and (any(span.weekday == today.weekday() for span in hours) or reason == Reason.CLOSING):
         closed = replace(closed, reason=reason, reason_text=words, closed_until=closed_until)
     following = _next_span(local, hours, periods, holiday_on)

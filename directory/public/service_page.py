@@ -99,12 +99,12 @@ def documents_of(service: Service) -> list[Document]:
 
 
 def related_to(service: Service) -> QuerySet[Service]:
-    """Services of the same category whose coverage reaches the same area."""
+    """Services of the same category whose coverage reaches into the same area."""
     categories = [term.pk for term in service.categories.all()]
     tags = list(service.coverage.all())
     if not categories or not tags:
         return Service.objects.none()
-    areas = {tag.area_id for tag in tags} | set(Area.objects.covering(tags[0].area).values_list("pk", flat=True))
+    areas = {tag.area_id for tag in tags} | set(Area.objects.reaching_into(tags[0].area).values_list("pk", flat=True))
     same_category = Service.categories.through.objects.filter(category__in=categories).values("service_id")
     same_area = ServiceArea.objects.filter(area__in=areas).values("service_id")
     return (

@@ -68,7 +68,7 @@ def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, s
 
 def _closed_word(opening: Opening, today: date) -> str:
     opens_today = opening.next is not None and opening.next.date() == today
-    return _("Closed now") if opens_today else _("Closed today")
+    return _("Closed now") if opens_today or opening.was_open_today else _("Closed today")
 
 
 def _what_follows(opening: Opening, today: date) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date
 from mimetypes import guess_type
 
 import phonenumbers
 from django import template
-from django.template.defaultfilters import filesizeformat, linebreaks
+from django.template.defaultfilters import linebreaks
+from django.utils.formats import number_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from directory.models import Answer, DocumentFile, OpeningHours, Text
-from directory.models.texts import current_language, direction_of
+from directory.models.texts import current_language
 from directory.public import wording
 
 register = template.Library()
@@ -33,6 +35,12 @@ def marked(value: Text | str) -> SafeString | str:
 
 
 @register.filter
+def marked_like(item: str, whole: Text) -> SafeString | str:
+    """One item of a list of texts, marked as its list would be: the list itself keeps the direction of the page."""
+    return marked(replace(whole, value=item))
+
+
+@register.filter
 def paragraphs(value: Text | str) -> SafeString:
     """Several lines as paragraphs; a German text on a page in another language stands in a block of its own."""
     body = linebreaks(str(value), autoescape=True)
@@ -43,23 +51,10 @@ def paragraphs(value: Text | str) -> SafeString:
     )
 
 
-@register.filter
-def language_attrs(value: Text) -> SafeString | str:
-    """``lang`` and ``dir`` for an element that holds nothing but this text."""
-    if value.language == current_language():
-        return ""
-    return format_html(' lang="{}" dir="{}"', value.language, value.direction)
-
-
 @register.simple_tag
 def german(words: str) -> SafeString | str:
     """A German name (street, organisation, place) that has no translation."""
     return escape(words) if current_language() == "de" else format_html('<bdi lang="de">{}</bdi>', words)
-
-
-@register.filter
-def clock(moment: time | datetime) -> str:
-    return wording.clock(moment)
 
 
 @register.filter
@@ -73,14 +68,12 @@ def long_date(day: date | None) -> str:
 
 
 @register.filter
-def language_direction(code: str) -> str:
-    return direction_of(code)
-
-
-@register.filter
 def file_facts(row: DocumentFile) -> str:
-    """``PDF, 117,2 KB``"""
-    return wording.joined([row.file_type, filesizeformat(row.size)])
+    """``PDF, 117 KB``; from one MB on with one digit."""
+    size = (
+        f"{max(1, round(row.size / 1024))} KB" if row.size < 1024**2 else f"{number_format(row.size / 1024**2, 1)} MB"
+    )
+    return wording.joined([row.file_type, size.replace(" ", "\N{NO-BREAK SPACE}")])
 
 
 @register.filter

@@ -28,8 +28,11 @@ def a_holiday(day: date) -> str | None:
         (at(8, 59), Opening(State.CLOSED, next=at(9), next_kind="open")),
         (at(9), Opening(State.OPEN, until=at(12))),
         (at(11, 59), Opening(State.OPEN, until=at(12))),
-        (at(12), Opening(State.CLOSED, next=at(14), next_kind="open")),
-        (at(17), Opening(State.CLOSED, next=at(10, day=date(2026, 11, 25)), next_kind="by_appointment")),
+        (at(12), Opening(State.CLOSED, next=at(14), next_kind="open", was_open_today=True)),
+        (
+            at(17),
+            Opening(State.CLOSED, next=at(10, day=date(2026, 11, 25)), next_kind="by_appointment", was_open_today=True),
+        ),
         (at(10, day=date(2026, 11, 25)), Opening(State.BY_APPOINTMENT, until=at(11, day=date(2026, 11, 25)))),
         (at(9, day=date(2026, 11, 27)), Opening(State.CLOSED, next=at(9, day=date(2026, 12, 1)), next_kind="open")),
     ],

@@ -246,9 +246,10 @@ def test_similar_services_share_category_and_area(client, district, organisation
 def test_an_untranslated_text_is_shown_in_german_and_marked(client, organisation):
     html = page(client, a_full_service(organisation), "ar")
 
-    assert '<h1 lang="de" dir="ltr">Integrationskurs</h1>' in html
-    assert 'class="app-steps" lang="de" dir="ltr"' in html
-    assert "Some of the information is in German only." in html or "app-note" in html
+    assert '<h1><bdi lang="de" dir="ltr">Integrationskurs</bdi></h1>' in html
+    assert '<li><bdi lang="de" dir="ltr">Anrufen.</bdi></li>' in html
+    assert '<li><bdi lang="de" dir="ltr">Ausweis</bdi></li>' in html
+    assert len(client.get("/ar/angebote/integrationskurs/").context["translation_notes"]) == 1
 
 
 def test_a_machine_translation_and_an_outdated_one_are_marked(client, organisation):

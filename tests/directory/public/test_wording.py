@@ -56,6 +56,10 @@ def test_long_lists_are_shortened_with_their_rest():
             ("Closed today", "by appointment again tomorrow 9:00"),
         ),
         (
+            Opening(State.CLOSED, next=NOW.replace(day=25, hour=9), next_kind="open", was_open_today=True),
+            ("Closed now", "opens tomorrow 9:00"),
+        ),
+        (
             Opening(State.CLOSED, reason="closing", reason_text="Moving", closed_until=date(2027, 3, 1)),
             ("Closed today", "Moving, until March 1, 2027"),
         ),
