@@ -48,6 +48,8 @@ def area_list(request: HttpRequest) -> HttpResponse:
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The portal of the area where there is one, else what the register knows about it."""
     area = get_object_or_404(Area.objects.select_related("parent__parent"), slug=slug)
+    if area.is_city_twin:
+        return redirect(area.parent, permanent=True)
     portal = portal_response(request, area)
     if portal is not None:
         return portal

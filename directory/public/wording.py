@@ -85,5 +85,5 @@ def _what_follows(opening: Opening, today: date) -> str:
         words = _("by appointment again %(day)s %(time)s") if by_appointment else _("opens %(day)s %(time)s")
         parts.append(words % values)
     elif opening.closed_until:
-        parts.append(_("until %(time)s") % {"time": long_date(opening.closed_until)})
+        parts.append(_("until %(date)s") % {"date": long_date(opening.closed_until)})
     return joined(parts)

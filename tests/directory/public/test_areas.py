@@ -47,6 +47,16 @@ def test_an_unknown_place_is_said(client, district):
     assert "&lt;b&gt;Atlantis" in response.content.decode()
 
 
+def test_the_municipality_of_an_independent_city_has_the_page_of_the_city(client, district):
+    city = an_area("Bonn", "05314", "city", district.region, slug="bonn")
+    an_area("Bonn", "05314000", "municipality", city, slug="bonn-stadt")
+
+    response = client.get("/ar/orte/bonn-stadt/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, "/ar/orte/bonn/")
+    assert client.get("/ar/orte/bonn/").status_code == 200
+
+
 def test_the_page_counts_what_is_there_for_the_people(client, district):
     organisation = an_organisation(district.town, "Bildungswerk")
     both = a_service(organisation, area=district.district, category=a_category("alpha", "deutsch"))

@@ -311,6 +311,23 @@ def test_the_preview_of_a_draft_shows_the_same_page(organisation, rf: RequestFac
     assert [place.name for place, _map, _answers in context["places"]] == ["Haus am Markt"]
 
 
+def test_the_preview_is_drawn_with_the_template_of_the_page(organisation):
+    service = a_full_service(organisation)
+    service.name = "Noch nicht veröffentlicht"
+    draft = service.save_revision().as_object()
+
+    html = draft.make_preview_request().content.decode()
+
+    assert "<h1>Noch nicht veröffentlicht</h1>" in html
+    assert "4710-455" in html
+
+
+def test_a_service_whose_publication_ran_out_is_over(client, organisation):
+    service = a_full_service(organisation, first_published_at=timezone.now(), live=False, expired=True)
+
+    assert client.get(service.get_absolute_url()).status_code == 410
+
+
 def test_unchanged_pages_answer_with_not_modified(client, organisation):
     service = a_full_service(organisation)
     first = client.get(service.get_absolute_url())
