@@ -15,7 +15,11 @@ from .open_now import BERLIN, Opening, Reason, State
 
 def joined(words: Iterable[str]) -> str:
     """Words with the comma of the language."""
-    return pgettext("comma between items of a list", ", ").join(words)
+    return _comma().join(words)
+
+
+def _comma() -> str:
+    return pgettext("comma between items of a list", ", ")
 
 
 def shortened(words: Sequence[str], most: int = 3) -> str:
@@ -63,7 +67,8 @@ def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, s
         return _("By appointment now"), _("until %(time)s") % {"time": clock(opening.until)}
     if opening.state == State.UNKNOWN:
         return "", ""
-    return _closed_word(opening, today), _what_follows(opening, today)
+    word, rest = _closed_word(opening, today), _what_follows(opening, today)
+    return (word + _comma().rstrip() if rest else word), rest
 
 
 def _closed_word(opening: Opening, today: date) -> str:

@@ -45,23 +45,23 @@ def test_long_lists_are_shortened_with_their_rest():
         (Opening(State.BY_APPOINTMENT, until=NOW.replace(hour=12)), ("By appointment now", "until 12:00")),
         (
             Opening(State.CLOSED, next=NOW.replace(hour=14), next_kind="open"),
-            ("Closed now", "opens today 14:00"),
+            ("Closed now,", "opens today 14:00"),
         ),
         (
             Opening(State.CLOSED, next=NOW.replace(day=25, hour=9), next_kind="open"),
-            ("Closed today", "opens tomorrow 9:00"),
+            ("Closed today,", "opens tomorrow 9:00"),
         ),
         (
             Opening(State.CLOSED, next=NOW.replace(day=25, hour=9), next_kind="by_appointment"),
-            ("Closed today", "by appointment again tomorrow 9:00"),
+            ("Closed today,", "by appointment again tomorrow 9:00"),
         ),
         (
             Opening(State.CLOSED, next=NOW.replace(day=25, hour=9), next_kind="open", was_open_today=True),
-            ("Closed now", "opens tomorrow 9:00"),
+            ("Closed now,", "opens tomorrow 9:00"),
         ),
         (
             Opening(State.CLOSED, reason="closing", reason_text="Moving", closed_until=date(2027, 3, 1)),
-            ("Closed today", "Moving, until March 1, 2027"),
+            ("Closed today,", "Moving, until March 1, 2027"),
         ),
         (Opening(State.UNKNOWN), ("", "")),
     ],
@@ -77,7 +77,7 @@ def test_a_holiday_is_named_in_the_answer():
 
     with translation.override("en"):
         assert opening_words(opening, christmas) == (
-            "Closed today",
+            "Closed today,",
             "public holiday: Christmas Day, opens Monday 9:00",
         )
 
