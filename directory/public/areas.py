@@ -108,17 +108,18 @@ def domains_with_counts(services) -> list[tuple[LifeDomain, int]]:
 
 def service_counts(areas: list[Area]) -> dict[int, int]:
     """Services for each municipality of one district, in three queries: tags above reach all, clusters their members."""
-    municipalities = [area for area in areas if area.kind == Area.Kind.MUNICIPALITY]
+    municipalities = {area.pk: area.ags or "" for area in areas if area.kind == Area.Kind.MUNICIPALITY}
     if not municipalities:
         return {}
-    covering = {area.pk: {area.pk} for area in municipalities}
-    clusters = Area.members.through.objects.filter(to_area__in=[area.pk for area in municipalities])
+    covering = {pk: {pk} for pk in municipalities}
+    clusters = Area.members.through.objects.filter(to_area__in=list(municipalities))
     for municipality, cluster in clusters.values_list("to_area", "from_area"):
         covering[municipality].add(cluster)
-    keys = {area.ags[:n] for area in municipalities for n in (2, 3, 5)}
-    above = dict(Area.objects.filter(ags__in=keys).values_list("ags", "pk"))
-    for area in municipalities:
-        covering[area.pk] |= {above[area.ags[:n]] for n in (2, 3, 5) if area.ags[:n] in above}
+    prefixes = {pk: [key[:n] for n in (2, 3, 5)] for pk, key in municipalities.items()}
+    wanted_keys = {prefix for found in prefixes.values() for prefix in found}
+    above = dict(Area.objects.filter(ags__in=wanted_keys).values_list("ags", "pk"))
+    for pk, found in prefixes.items():
+        covering[pk] |= {above[prefix] for prefix in found if prefix in above}
     wanted = set().union(*covering.values())
     reached: dict[int, set[int]] = {}
     pairs = Service.objects.public().filter(coverage__area__in=wanted).order_by()

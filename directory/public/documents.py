@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from directory.models import Document, DocumentFile
+from directory.models.documents import DocumentQuerySet
 
 from .caching import public_page
 from .crumbs import crumbs
 
 
-def public_documents() -> QuerySet[Document]:
+def public_documents() -> DocumentQuerySet:
     """Leaflets of public organisations, and those of areas."""
     return Document.objects.filter(Q(organisation=None) | Q(organisation__live=True))
 
@@ -25,7 +26,7 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def document_file(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+def document_file(request: HttpRequest, slug: str, language: str) -> FileResponse:
     """The file itself, shown in the browser where it can be; the stored name stays our own business."""
     row = get_object_or_404(
         DocumentFile.objects.select_related("document", "language"),

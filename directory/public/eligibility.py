@@ -61,9 +61,9 @@ def _ages(service: Service) -> list[Tick]:
     first, last = service.age_from, service.age_to
     if first is None and last is None:
         return []
-    if last is None:
+    if first is not None and last is None:
         words = ngettext("Age: from %(first)s year.", "Age: from %(first)s years.", first) % {"first": first}
-    elif first is None:
+    elif last is not None and first is None:
         words = ngettext("Age: up to %(last)s year.", "Age: up to %(last)s years.", last) % {"last": last}
     else:
         words = _("Age: %(first)s to %(last)s years.") % {"first": first, "last": last}

@@ -25,6 +25,7 @@ from directory.models import (
     ServiceTranslation,
     Weekday,
 )
+from directory.models.services import ServiceQuerySet
 from directory.models.texts import current_language
 
 from .filter_terms import FilterTerms, choices_of, language_choices
@@ -38,9 +39,9 @@ class KeyFilter(django_filters.MultipleChoiceFilter):
         self.relation, self.path = relation, path
 
     def filter(self, services: QuerySet, keys: list[str]) -> QuerySet:
-        field = Service._meta.get_field(self.relation)
-        target = field.m2m_reverse_field_name()
-        rows = field.remote_field.through.objects.filter(**{f"{target}__{self.path}__in": keys})
+        descriptor: Any = getattr(Service, self.relation)
+        field, through = descriptor.field, descriptor.through
+        rows = through.objects.filter(**{f"{field.m2m_reverse_field_name()}__{self.path}__in": keys})
         return services.filter(pk__in=rows.values(f"{field.m2m_field_name()}_id"))
 
 
@@ -122,7 +123,7 @@ class ServiceFilter(django_filters.FilterSet):
             )
         return services
 
-    def serving(self, services: QuerySet, name: str, slug: str) -> QuerySet:
+    def serving(self, services: ServiceQuerySet, name: str, slug: str) -> ServiceQuerySet:
         """For a town what is there for all its people; for a district what is there for at least some of them."""
         return services.reaching_into(self.area) if self.area else services
 

@@ -15,7 +15,7 @@ from .caching import public_page
 from .crumbs import crumbs
 from .editing import edit_url
 from .hits import hits_of
-from .paging import page_links
+from .paging import ids_on, page_links
 from .people import contacts_of
 from .place_choice import PlaceChoice
 
@@ -68,7 +68,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     steps = crumbs((_("Offices and organisations"), "directory:organisation_list"))
     context = {
         "organisation": organisation,
-        "hits": hits_of(page.object_list.for_listing(viewer)),
+        "hits": hits_of(Service.objects.filter(pk__in=ids_on(page)).for_listing(viewer)),
         "page": page,
         "page_links": page_links(page, request.GET),
         "parent": organisation.parent if organisation.parent and organisation.parent.live else None,

@@ -80,8 +80,13 @@ def places_of(service: Service, viewer) -> list[Location]:
 
 def accessibility_of(place: Location) -> list[tuple[str, str]]:
     """Answer and label of each point, what is there first, what is not stated last."""
+
+    def label(name: str) -> str:
+        field: Any = place._meta.get_field(name)
+        return str(field.verbose_name)
+
     rank = [Answer.YES, Answer.NO, Answer.UNKNOWN]
-    answers = [(getattr(place, name), str(place._meta.get_field(name).verbose_name)) for name in place.ACCESSIBILITY]
+    answers = [(getattr(place, name), label(name)) for name in place.ACCESSIBILITY]
     return sorted(answers, key=lambda answer: rank.index(Answer(answer[0])))
 
 

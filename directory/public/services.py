@@ -15,7 +15,7 @@ from .crumbs import crumbs
 from .filter_terms import FilterTerms
 from .filters import ServiceFilter
 from .hits import hits_of
-from .paging import page_links
+from .paging import ids_on, page_links
 from .place_choice import PlaceChoice
 from .problems import problems_of
 from .service_page import service_context
@@ -31,9 +31,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
     filters = ServiceFilter(place.query, services, terms=FilterTerms.load(), area=place.area)
     problems = [*place.problems, *problems_of(filters.form)]
     page = Paginator(filters.qs, PAGE_SIZE).get_page(place.query.get("seite"))
-    # Ids first: sorting 100,000 whole rows for the last page took 1.2 s, sorting their ids 0.2 s.
-    page.object_list = list(page.object_list.values_list("pk", flat=True))
-    listed = Service.objects.filter(pk__in=page.object_list).for_listing(request.user)
+    listed = Service.objects.filter(pk__in=ids_on(page)).for_listing(request.user)
     chips = active_chips(filters, place.query)
     context = {
         "filters": filters,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse, translate_url
 
 from directory.models import Area, Organisation, Service
@@ -23,7 +23,7 @@ class RegisterSitemap(Sitemap):
     #: Records a file; each becomes one address per language.
     limit = 500
 
-    def location(self, item: Model) -> str:
+    def location(self, item: Any) -> str:
         return item.get_absolute_url()
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
@@ -68,7 +68,7 @@ class ListSitemap(RegisterSitemap):
     def items(self) -> list[str]:
         return ["service_list", "organisation_list", "area_list", "data_sources"]
 
-    def location(self, item: str) -> str:
+    def location(self, item: Any) -> str:
         return reverse(f"directory:{item}")
 
 

@@ -12,13 +12,13 @@ from directory.models import Capacity, Freshness, Service
 from .wording import joined, long_date
 
 #: Kind of badge for each light; unknown shows none.
-CAPACITY_LIGHTS = {Capacity.FREE: "success", Capacity.FEW: "warning", Capacity.FULL: "danger"}
+CAPACITY_LIGHTS: dict[str, str] = {Capacity.FREE: "success", Capacity.FEW: "warning", Capacity.FULL: "danger"}
 
 
 def freshness_words(service: Service, today: date) -> tuple[str, str, str]:
     """Kind of badge, the word with its date, and what to do about it."""
     freshness = service.freshness_on(today)
-    if freshness == Freshness.NEVER:
+    if freshness == Freshness.NEVER or service.confirmed_at is None:
         return "warning", _("Never confirmed"), _("Please call first.")
     words = _("Confirmed on %(date)s") % {"date": long_date(service.confirmed_at)}
     if freshness == Freshness.STALE:

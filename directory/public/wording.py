@@ -61,10 +61,9 @@ def long_date(day: date) -> str:
 def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, str]:
     """The answer and what follows it: ("Open now", "until 12"), ("Closed today", "public holiday: … opens …")."""
     today = (now or timezone.now()).astimezone(BERLIN).date()
-    if opening.state == State.OPEN:
-        return _("Open now"), _("until %(time)s") % {"time": clock(opening.until)}
-    if opening.state == State.BY_APPOINTMENT:
-        return _("By appointment now"), _("until %(time)s") % {"time": clock(opening.until)}
+    if opening.until is not None:
+        word = _("Open now") if opening.state == State.OPEN else _("By appointment now")
+        return word, _("until %(time)s") % {"time": clock(opening.until)}
     if opening.state == State.UNKNOWN:
         return "", ""
     word, rest = _closed_word(opening, today), _what_follows(opening, today)

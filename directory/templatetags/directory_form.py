@@ -14,7 +14,7 @@ register = template.Library()
 def facet_options(field: BoundField, choices: Iterable[tuple[str, str]] | None = None) -> list[dict]:
     """Name, value, label, id and tick of each box; values not offered are not ticked."""
     ticked = {str(value) for value in (field.value() or [])}
-    offered = field.field.choices if choices in (None, "") else choices
+    offered = getattr(field.field, "choices", ()) if choices in (None, "") else choices
     return [
         {
             "name": field.html_name,

@@ -8,12 +8,11 @@ from mimetypes import guess_type
 
 import phonenumbers
 from django import template
-from django.template.defaultfilters import linebreaks
 from django.utils.formats import number_format
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from directory.models import Answer, DocumentFile, OpeningHours, Text
+from directory.models import Answer, DocumentFile, OpeningHours, Text, TranslatedRecord
 from directory.models.texts import current_language
 from directory.public import wording
 
@@ -21,7 +20,7 @@ register = template.Library()
 
 
 @register.filter
-def text(record: object, field: str) -> Text:
+def text(record: TranslatedRecord, field: str) -> Text:
     """``{{ service|text:"name" }}``: the text of a record in the language of the page, or the German one."""
     return record.text(field)
 
@@ -90,7 +89,7 @@ def of_key(numbers: dict[int, int], key: int) -> int | None:
 @register.filter
 def media_type(row: DocumentFile) -> str:
     """The type as browsers name it, for example ``application/pdf``."""
-    return guess_type(row.file.name)[0] or "application/octet-stream"
+    return guess_type(str(row.file.name))[0] or "application/octet-stream"
 
 
 @register.simple_tag
