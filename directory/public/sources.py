@@ -1,4 +1,7 @@
-"""View: where the data comes from, with the attributions its owners ask for."""
+"""View: where the data comes from, with the attributions its owners ask for.
+
+Each attribution has ``name``, ``notice`` (quoted as asked for), ``licence``, ``licence_url`` and ``url``.
+"""
 
 from __future__ import annotations
 
