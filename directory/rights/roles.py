@@ -1,0 +1,143 @@
+"""The four roles as groups, and the model permissions each of them needs."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import models
+from django.db.models.signals import post_delete, post_migrate, post_save
+
+CASE_MANAGER = "case_manager"
+PARTNER = "partner"
+COORDINATOR = "coordinator"
+ADMINISTRATOR = "administrator"
+ROLES = (CASE_MANAGER, PARTNER, COORDINATOR, ADMINISTRATOR)
+
+_OWN_RECORDS = {
+    "service": ("add", "change", "delete", "view", "publish"),
+    "location": ("add", "change", "delete", "view"),
+    "contact": ("add", "change", "delete", "view"),
+    "document": ("add", "change", "delete", "view"),
+    "organisation": ("change", "view"),
+    # Who may use it is narrowed to owners and the coordination by the policy.
+    "membership": ("add", "change", "delete", "view"),
+}
+
+#: Role → model of the register → actions. Administrators hold every permission there is.
+RECORD_PERMISSIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    CASE_MANAGER: {},
+    PARTNER: _OWN_RECORDS,
+    COORDINATOR: _OWN_RECORDS
+    | {
+        "service": ("add", "change", "delete", "view", "publish", "lock", "unlock"),
+        "organisation": ("add", "change", "view"),
+        "area": ("add", "change", "delete", "view"),
+    },
+}
+
+
+def ensure_roles() -> None:
+    """Create missing groups and bring their permissions on the register up to date; others are left alone."""
+    create_permissions(apps.get_app_config("directory"), verbosity=0)
+    register = {
+        (permission.content_type.model, permission.codename): permission
+        for permission in Permission.objects.filter(content_type__app_label="directory").select_related("content_type")
+    }
+    entry = list(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for role, models_of_role in RECORD_PERMISSIONS.items():
+        group, _made = Group.objects.get_or_create(name=role)
+        wanted = {
+            register[model, f"{action}_{model}"] for model, actions in models_of_role.items() for action in actions
+        }
+        group.permissions.remove(*(set(register.values()) & set(group.permissions.all()) - wanted))
+        group.permissions.add(*wanted, *entry)
+        if models_of_role:
+            _allow_files(group, "add_image", "choose_image")
+    _give_everything(Group.objects.get_or_create(name=ADMINISTRATOR)[0])
+
+
+def _give_everything(group: Group) -> None:
+    from wagtail.models import GroupPagePermission, Page
+
+    group.permissions.add(*Permission.objects.exclude(group=group))
+    for kind in ("image", "document"):
+        _allow_files(group, *(f"{action}_{kind}" for action in ("add", "change", "delete", "choose")))
+    root = Page.objects.filter(depth=1).values_list("pk", flat=True).first()
+    if root is not None:
+        codenames = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
+            GroupPagePermission.objects.get_or_create(group=group, page_id=root, permission=permission)
+
+
+def _allow_files(group: Group, *codenames: str) -> None:
+    """Rights on the root collection; who holds only "add" edits the own uploads only."""
+    from wagtail.models import Collection, GroupCollectionPermission
+
+    root = Collection.objects.filter(depth=1).values_list("pk", flat=True).first()
+    if root is None:
+        return
+    apps_of_files = ("wagtailimages", "wagtaildocs")
+    for permission in Permission.objects.filter(content_type__app_label__in=apps_of_files, codename__in=codenames):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection_id=root, permission=permission)
+
+
+def _after_migrate(sender, **_kwargs) -> None:
+    """Run once, after the last app, when all permissions exist."""
+    if sender is [config for config in apps.get_app_configs() if config.models_module][-1]:
+        ensure_roles()
+
+
+def _membership_saved(instance: models.Model, raw: bool = False, **_kwargs) -> None:
+    if not raw:
+        _join(instance, PARTNER)
+
+
+def _membership_deleted(instance: models.Model, **_kwargs) -> None:
+    from directory.models import Membership
+
+    forget_rights_of(instance)
+    if not Membership.objects.filter(user=instance.user_id).exists():
+        _leave(instance, PARTNER)
+
+
+def _jurisdiction_saved(instance: models.Model, raw: bool = False, **_kwargs) -> None:
+    if not raw:
+        _join(instance, COORDINATOR)
+
+
+def _jurisdiction_deleted(instance: models.Model, **_kwargs) -> None:
+    _leave(instance, COORDINATOR)
+
+
+def _join(instance: models.Model, role: str) -> None:
+    """A membership makes a partner, a jurisdiction a coordinator; nobody has to remember the group."""
+    group, _made = Group.objects.get_or_create(name=role)
+    group.user_set.add(instance.user_id)
+    forget_rights_of(instance)
+
+
+def _leave(instance: models.Model, role: str) -> None:
+    for group in Group.objects.filter(name=role):
+        group.user_set.remove(instance.user_id)
+    forget_rights_of(instance)
+
+
+def forget_rights_of(instance: models.Model) -> None:
+    """Drop what is remembered on the user object a membership or jurisdiction carries."""
+    from .reach import forget
+
+    user = instance._state.fields_cache.get("user")
+    if user is not None:
+        forget(user)
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    from directory.models import Jurisdiction, Membership
+
+    post_migrate.connect(_after_migrate, dispatch_uid="directory.roles")
+    post_save.connect(_membership_saved, sender=Membership, dispatch_uid="directory.membership_saved")
+    post_delete.connect(_membership_deleted, sender=Membership, dispatch_uid="directory.membership_deleted")
+    post_save.connect(_jurisdiction_saved, sender=Jurisdiction, dispatch_uid="directory.jurisdiction_saved")
+    post_delete.connect(_jurisdiction_deleted, sender=Jurisdiction, dispatch_uid="directory.jurisdiction_deleted")

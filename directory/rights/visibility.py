@@ -1,0 +1,40 @@
+"""Who sees which contact and which protected address; every place that shows one asks here."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from directory.models.choices import Layer
+
+from .reach import areas_of, rights_of
+from .roles import COORDINATOR
+
+
+def layer_of(user) -> Layer:
+    """The innermost layer of contacts this person sees in every organisation.
+
+    An account without role and membership sees what the public sees.
+    """
+    rights = rights_of(user)
+    if rights.is_administrator or COORDINATOR in rights.roles:
+        return Layer.COORDINATION
+    if rights.roles or rights.organisations:
+        return Layer.NETWORK
+    return Layer.PUBLIC
+
+
+def visible_contacts(viewer) -> Q:
+    """Condition on Contact: up to the own layer, and all contacts of the own organisations."""
+    return Q(layer__lte=layer_of(viewer)) | Q(organisation__in=rights_of(viewer).organisations)
+
+
+def sees_protected_addresses(viewer) -> Q:
+    """Condition on Location: own organisations, the own jurisdiction for coordinators, all for administrators."""
+    rights = rights_of(viewer)
+    if rights.is_administrator:
+        # An empty Q would vanish in "not protected or …" and hide the address from administrators.
+        return Q(pk__isnull=False)
+    allowed = Q(organisation__in=rights.organisations)
+    if rights.areas:
+        allowed |= Q(organisation__area__in=areas_of(viewer).values("pk"))
+    return allowed

@@ -1,0 +1,8 @@
+import pytest
+
+from .people import TwoDistricts
+
+
+@pytest.fixture
+def world(db) -> TwoDistricts:
+    return TwoDistricts()
