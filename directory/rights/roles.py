@@ -47,9 +47,9 @@ def ensure_roles() -> None:
     entry = list(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
     for role, models_of_role in RECORD_PERMISSIONS.items():
         group, _made = Group.objects.get_or_create(name=role)
-        wanted = {
-            register[model, f"{action}_{model}"] for model, actions in models_of_role.items() for action in actions
-        }
+        names = {(model, f"{action}_{model}") for model, actions in models_of_role.items() for action in actions}
+        # "publish" and "lock" exist only once the model is registered in the editors' admin.
+        wanted = {permission for name, permission in register.items() if name in names}
         group.permissions.remove(*(set(register.values()) & set(group.permissions.all()) - wanted))
         group.permissions.add(*wanted, *entry)
         if models_of_role:

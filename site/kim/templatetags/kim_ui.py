@@ -1,0 +1,38 @@
+"""Small parts of the look, in one place so that class names of the design system do not spread."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A KERN icon as decoration; the words beside it carry the meaning."""
+    return format_html('<span class="kern-icon kern-icon--{}" aria-hidden="true"></span>', name)
+
+
+@register.simple_tag
+def pictogram(key: str) -> SafeString:
+    """The picture of a life domain, by its key in the taxonomy."""
+    return format_html(
+        '<svg class="app-pic" viewBox="0 0 48 48" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("kim/sprite.svg"),
+        key,
+    )
+
+
+@register.simple_tag
+def check_input(field: BoundField | BoundWidget) -> SafeString:
+    """A tick box or radio button in KERN's look."""
+    if isinstance(field, BoundWidget):
+        kind = "radio" if field.data["type"] == "radio" else "checkbox"
+        field.data["attrs"]["class"] = f"kern-form-check__{kind}"
+        return field.tag()
+    return field.as_widget(attrs={"class": "kern-form-check__checkbox"})

@@ -1,0 +1,66 @@
+"""What all tests share: the browser, and the ground Wagtail stands on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+_flushed = False
+
+
+def chromium() -> str | None:
+    """The browser of the system; playwright's own is never downloaded."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser its tests are skipped on a desk and fail in CI."""
+    if chromium() or os.environ.get("CI") == "true":
+        return
+    missing = pytest.mark.skip(reason="no Chromium found; install the package 'chromium'")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    assert path, "Browser tests need Chromium. Install the package 'chromium'."
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(autouse=True)
+def _ground(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that empty the database take Wagtail's root page with them; later ones get it back."""
+    global _flushed
+    marker = request.node.get_closest_marker("django_db")
+    names = set(request.fixturenames)
+    empties = bool(marker and marker.kwargs.get("transaction")) or bool(names & {"transactional_db", "live_server"})
+    uses_database = marker is not None or bool(names & {"db", "transactional_db", "live_server"})
+    if uses_database and _flushed:
+        request.getfixturevalue("transactional_db" if empties else "db")
+        lay_ground()
+    yield
+    _flushed = _flushed or empties
+
+
+def lay_ground() -> None:
+    """Language, root page and root collection, as the migrations of Wagtail make them."""
+    from wagtail.models import Collection, Locale, Page
+
+    locale, _made = Locale.objects.get_or_create(language_code="de")
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root", locale=locale)
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
