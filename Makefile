@@ -1,0 +1,53 @@
+# What one types here; `make` alone explains it. All the work is done by tools/bootstrap.py.
+PYTHON ?= python3
+ARGS ?=
+BOOT := $(PYTHON) tools/bootstrap.py
+VENV := .venv/bin
+export PORT SERVE
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test ci lint types messages bench licences shell clean
+
+help: ## explain the targets
+	@echo "KIM Atlas. Type \"make\" and one of these words:"
+	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@echo "Settings: PORT=8080 make demo; SERVE=0 make demo prepares only; ARGS=\"-k coverage\" make test."
+
+demo: ## prepare everything, load the demo world, serve it
+	@$(BOOT) demo
+
+test: ## run the whole suite on the embedded default
+	@$(BOOT) test $(ARGS)
+
+ci: ## do what continuous integration does
+	@./.ci/run
+
+lint: ## check style of code, templates and imports
+	@$(BOOT) dev
+	@$(VENV)/python -m ruff check .
+	@$(VENV)/python -m ruff format --check .
+	@$(VENV)/python -m djlint --check --lint --quiet site/kim/templates directory search networks home
+	@$(VENV)/lint-imports
+
+types: ## check the types
+	@$(BOOT) dev
+	@$(VENV)/python -m mypy
+
+messages: ## extract the texts of the interface and check the catalogues
+	@$(BOOT) dev
+	@$(VENV)/python tools/messages.py
+	@cd site && ../$(VENV)/python -m kim.catalogues --check
+
+bench: ## measure with 100,000 services
+	@$(BOOT) dev
+	@$(VENV)/python benchmarks/run.py $(ARGS)
+
+licences: ## write the list of third-party licences
+	@$(BOOT) dev
+	@$(VENV)/python tools/licences.py
+
+shell: ## open a Django shell
+	@$(BOOT) shell
+
+clean: ## remove what was built; the database and uploads in var/ stay
+	@$(BOOT) clean
