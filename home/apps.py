@@ -1,6 +1,7 @@
-from django.apps import AppConfig
+from kim.plugins import PluginConfig
 
 
-class HomeConfig(AppConfig):
+class HomeConfig(PluginConfig):
     name = "home"
     default_auto_field = "django.db.models.BigAutoField"
+    needs = ["directory", "search", "networks"]

@@ -1,6 +1,7 @@
-from django.apps import AppConfig
+from kim.plugins import PluginConfig
 
 
-class NetworksConfig(AppConfig):
+class NetworksConfig(PluginConfig):
     name = "networks"
     default_auto_field = "django.db.models.BigAutoField"
+    needs = ["directory", "search"]

@@ -1,6 +1,7 @@
-from django.apps import AppConfig
+from kim.plugins import PluginConfig
 
 
-class SearchConfig(AppConfig):
+class SearchConfig(PluginConfig):
     name = "search"
     default_auto_field = "django.db.models.BigAutoField"
+    needs = ["directory"]

@@ -1,21 +1,33 @@
-"""All addresses of the site."""
+"""All addresses of the site. Apps and plugins add theirs as ``Routes``; this file knows none of them."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps import views as sitemaps
+from django.conf.urls.static import static
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from directory.public.sitemap import SITEMAPS
+from kim.plugins.addresses import api_patterns, public_patterns, sitemaps
+
+SITEMAPS = sitemaps()
 
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
-    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    *api_patterns(),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
-        path("", include("directory.public.urls")),
+        *public_patterns(),
+        # Last: pages of the editors answer every address that is left.
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

@@ -1,1 +1,27 @@
-"""The plugin contract."""
+"""The plugin contract: what an extension may be, and where the core asks for it.
+
+An app becomes a plugin by a ``PluginConfig`` and an entry point of the group ``kim.plugins``; see docs/plugins.md.
+"""
+
+from .config import PluginConfig
+from .errors import PluginError
+from .kinds import KINDS, Demo, Exporter, Extension, Facet, Importer, Indicator, Panel, Routes, Section
+from .registry import Entry, Registry, registry
+
+__all__ = [
+    "KINDS",
+    "Demo",
+    "Entry",
+    "Exporter",
+    "Extension",
+    "Facet",
+    "Importer",
+    "Indicator",
+    "Panel",
+    "PluginConfig",
+    "PluginError",
+    "Registry",
+    "Routes",
+    "Section",
+    "registry",
+]

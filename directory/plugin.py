@@ -1,0 +1,19 @@
+"""What the register adds to the site."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kim.plugins import Routes
+
+
+class RegisterRoutes(Routes):
+    key = "register"
+    label = _("Register of services")
+    order = 10
+    public = "directory.public.urls"
+
+    def sitemaps(self) -> dict[str, type]:
+        from .public.sitemap import SITEMAPS
+
+        return SITEMAPS

@@ -1,0 +1,172 @@
+"""The kinds of things a plugin may add.
+
+A class is one extension: it inherits one kind, is created once without arguments and lives as long as the process.
+``order`` sorts the extensions of a kind, small numbers first; equal numbers are sorted by key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import IO, TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from django.db.models import Model, QuerySet
+    from django.http import HttpRequest
+    from django.utils.functional import _StrPromise
+    from django_filters import Filter
+    from wagtail.admin.panels import Panel as AdminPanel
+
+KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+class Extension:
+    """What all kinds share."""
+
+    key: ClassVar[str] = ""
+    label: ClassVar[str | _StrPromise] = ""
+    order: ClassVar[int] = 100
+
+    #: Class attributes that must not be empty, and methods that must be written.
+    required: ClassVar[tuple[str, ...]] = ()
+    methods: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def problems(cls) -> list[str]:
+        """What keeps this class out of the registry, as sentences; empty when it keeps the contract."""
+        kind = kind_of(cls)
+        found = []
+        if not isinstance(cls.key, str) or not KEY.fullmatch(cls.key):
+            found.append(f"its key {cls.key!r} is no slug (small letters, digits, '-' and '_')")
+        if not cls.label:
+            found.append("it has no label")
+        if not isinstance(cls.order, int):
+            found.append(f"its order {cls.order!r} is no whole number")
+        found += [f"{name!r} is empty" for name in cls.required if not getattr(cls, name)]
+        found += [f"the method {name}() is missing" for name in cls.methods if getattr(cls, name) is getattr(kind, name)]
+        return found
+
+
+class Facet(Extension):
+    """A way to narrow the list of services. ``parameter`` is its name in the address."""
+
+    parameter: ClassVar[str] = ""
+    required = ("parameter",)
+    methods = ("filter", "terms")
+
+    def filter(self) -> Filter:
+        """The filter of django-filter that reads ``parameter``."""
+        raise NotImplementedError
+
+    def terms(self, service: Any) -> set[str]:
+        """Every value of the filter that finds this service; empty when none does."""
+        raise NotImplementedError
+
+
+class Indicator(Extension):
+    """A number per area that stands beside offers and gaps, such as places per thousand children."""
+
+    unit: ClassVar[str | _StrPromise] = ""
+    source: ClassVar[str | _StrPromise] = ""
+    required = ("source",)
+    methods = ("measure",)
+
+    def measure(self, areas: QuerySet) -> Mapping[Any, Decimal]:
+        """Values by primary key of the area. An area that was not measured is left out: unknown is not zero."""
+        raise NotImplementedError
+
+
+class Importer(Extension):
+    """Reads records of others. ``content_types`` lists what it can read."""
+
+    content_types: ClassVar[tuple[str, ...]] = ()
+    required = ("content_types",)
+    methods = ("read",)
+
+    def read(self, stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
+        """One mapping per record, in the order of the file. Errors name row and reason."""
+        raise NotImplementedError
+
+
+class Exporter(Extension):
+    """Writes a table. ``extension`` is the end of the file name, without the dot."""
+
+    content_type: ClassVar[str] = ""
+    extension: ClassVar[str] = ""
+    required = ("content_type", "extension")
+    methods = ("write",)
+
+    def write(self, columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: IO[bytes]) -> None:
+        """Write headings and rows as bytes; ``rows`` is read once and never held as a whole."""
+        raise NotImplementedError
+
+    def read(self, stream: IO[bytes]) -> list[list[str]] | None:
+        """Headings and rows as texts, so that the contract can read back what was written.
+
+        ``None`` (the default) says that nothing reads this format back, as with a PDF.
+        """
+        return None
+
+
+class Panel(Extension):
+    """A part of an editing form. ``model`` is named as ``app.Model``."""
+
+    model: ClassVar[str] = ""
+    required = ("model",)
+    methods = ("panel",)
+
+    def panel(self) -> AdminPanel:
+        raise NotImplementedError
+
+
+class Section(Extension):
+    """A part of a public page."""
+
+    PLACES: ClassVar[tuple[str, ...]] = ("service", "organisation", "area", "start", "footer")
+
+    place: ClassVar[str] = ""
+    template: ClassVar[str] = ""
+    required = ("template",)
+    methods = ("context",)
+
+    def context(self, request: HttpRequest, subject: Model | None) -> Mapping[str, Any] | None:
+        """What ``template`` shows about ``subject``; ``None`` leaves the section out. A footer has no subject."""
+        raise NotImplementedError
+
+    @classmethod
+    def problems(cls) -> list[str]:
+        found = super().problems()
+        if cls.place not in cls.PLACES:
+            found.append(f"its place {cls.place!r} does not exist; places are {', '.join(cls.PLACES)}")
+        return found
+
+
+class Routes(Extension):
+    """Addresses: dotted names of urlconfs. ``public`` stands below the language (``/de/…``), ``api`` has no prefix."""
+
+    public: ClassVar[str] = ""
+    api: ClassVar[str] = ""
+
+    def sitemaps(self) -> dict[str, type]:
+        """Classes of django.contrib.sitemaps by the name of their file: ``sitemap-<name>.xml``."""
+        return {}
+
+
+class Demo(Extension):
+    """Invented records for a trial. Loading twice leaves the same records as loading once."""
+
+    methods = ("load",)
+
+    def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
+        """Write the records and report progress with ``say``. ``scale`` asks for about so many services."""
+        raise NotImplementedError
+
+
+KINDS: tuple[type[Extension], ...] = (Facet, Indicator, Importer, Exporter, Panel, Section, Routes, Demo)
+
+
+def kind_of(cls: type) -> type[Extension] | None:
+    """The kind a class inherits, or ``None`` when it inherits none."""
+    return next((kind for kind in KINDS if issubclass(cls, kind)), None)
