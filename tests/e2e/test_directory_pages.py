@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from directory.models import (
     Document,
@@ -29,8 +25,9 @@ from tests.directory.public.records import (
     an_organisation,
     speaks,
 )
+from tests.e2e.pages import assert_accessible, opened
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = {
     "list of services": "angebote/",
@@ -46,19 +43,6 @@ PAGES = {
     "leaflet": "merkblaetter/bleiberecht/",
     "data sources": "datenquellen/",
 }
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def register(db, settings, tmp_path) -> Organisation:
     """One of everything a page can show."""
@@ -108,36 +92,12 @@ def register(db, settings, tmp_path) -> Organisation:
     return organisation
 
 
-def opened(browser: Browser, address: str, **options) -> Page:
-    options.setdefault("viewport", {"width": 390, "height": 844})
-    page = browser.new_context(**options).new_page()
-    hosts: set[str] = set()
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-    response = page.goto(address)
-    assert response.status == 200
-    assert hosts == {address.split("/")[2]}
-    return page
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert len(found["passes"]) > 15
-    return [(rule["id"], node["html"][:160]) for rule in found["violations"] for node in rule["nodes"]]
-
-
 @pytest.mark.parametrize("language", ["de", "ar"])
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_accessible_on_phone_and_desktop_in_light_and_dark(browser, live_server, register, name, language):
     page = opened(browser, f"{live_server.url}/{language}/{PAGES[name]}")
 
-    assert violations(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert violations(page) == []
-    page.set_viewport_size({"width": 1280, "height": 900})
-    assert violations(page) == []
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_accessible(page)
     page.context.close()
 
 
