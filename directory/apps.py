@@ -4,7 +4,20 @@ from kim.plugins import PluginConfig
 class DirectoryConfig(PluginConfig):
     name = "directory"
     default_auto_field = "django.db.models.BigAutoField"
-    adds = ["directory.plugin.RegisterRoutes"]
+    adds = [
+        "directory.plugin.RegisterRoutes",
+        "directory.public.facets.TopicFacet",
+        "directory.public.facets.CategoryFacet",
+        "directory.public.facets.LanguageFacet",
+        "directory.public.facets.FreeFacet",
+        "directory.public.facets.ChildCareFacet",
+        "directory.public.facets.StepFreeFacet",
+        "directory.public.facets.TargetGroupFacet",
+        "directory.public.facets.WeekdayFacet",
+        "directory.public.facets.FormatFacet",
+        "directory.public.facets.ResidenceStatusFacet",
+        "directory.public.facets.LegalSphereFacet",
+    ]
 
     def ready(self) -> None:
         super().ready()
