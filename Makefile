@@ -27,7 +27,7 @@ lint: ## check style of code, templates and imports
 	@$(VENV)/python -m ruff check .
 	@$(VENV)/python -m ruff format --check .
 	@$(VENV)/python -m djlint --check --lint --quiet site/kim/templates directory search networks home
-	@$(VENV)/lint-imports
+	@PYTHONPATH=site $(VENV)/lint-imports
 
 types: ## check the types
 	@$(BOOT) dev
@@ -35,8 +35,8 @@ types: ## check the types
 
 messages: ## extract the texts of the interface and check the catalogues
 	@$(BOOT) dev
-	@$(VENV)/python tools/messages.py
-	@cd site && ../$(VENV)/python -m kim.catalogues --check
+	@$(VENV)/python -m tools.messages
+	@PYTHONPATH=site $(VENV)/python -m kim.catalogues --check
 
 bench: ## measure with 100,000 services
 	@$(BOOT) dev
@@ -44,7 +44,7 @@ bench: ## measure with 100,000 services
 
 licences: ## write the list of third-party licences
 	@$(BOOT) dev
-	@$(VENV)/python tools/licences.py
+	@$(VENV)/python -m tools.licences
 
 shell: ## open a Django shell
 	@$(BOOT) shell

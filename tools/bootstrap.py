@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import sys
 
-if sys.version_info < (3, 11):  # before the other imports: an old Python shall say this and not a syntax error
-    sys.exit(
-        "KIM Atlas needs Python 3.11 or newer; this is %d.%d. Install it, then: PYTHON=python3.11 make demo"
-        % sys.version_info[:2]
-    )
+if sys.version_info < (3, 11):  # noqa: UP036 - before the other imports: an old Python shall say this, not a syntax error
+    sys.exit("KIM Atlas needs Python 3.11 or newer. Install it and name it: PYTHON=python3.11 make demo")
 
 import hashlib
 import os
@@ -85,10 +82,7 @@ def digest(paths: Sequence[Path]) -> str:
 
 def is_installed(profile: str) -> bool:
     """Whether exactly the locked packages are there; the environment for development holds those for running."""
-    for name in {profile, "dev"}:
-        if stamp(name).is_file() and stamp(name).read_text() == digest([lock(name)]):
-            return True
-    return False
+    return any(stamp(name).is_file() and stamp(name).read_text() == digest([lock(name)]) for name in (profile, "dev"))
 
 
 def make_environment() -> None:
