@@ -58,9 +58,7 @@ def _read_rights(user) -> Rights:
     member = rows(Membership.objects.filter(user=user), "member", F("level")).annotate(row_id=F("organisation_id"))
     areas = Area.objects.filter(jurisdictions__user=user).order_by()
     areas = (
-        areas.annotate(
-            row_what=Cast(F("kind"), CharField()), row_word=Cast(Coalesce(F("ags"), Value("")), CharField())
-        )
+        areas.annotate(row_what=Cast(F("kind"), CharField()), row_word=Cast(Coalesce(F("ags"), Value("")), CharField()))
         .values_list("row_what", "row_word")
         .annotate(row_id=F("pk"))
     )

@@ -1,0 +1,47 @@
+"""Which rows a field of a form may point at."""
+
+from __future__ import annotations
+
+from django.contrib.auth import get_user_model
+from django.db.models import Model, Q, QuerySet
+from wagtail.images import get_image_model
+
+from directory.models import Area, Document, Membership, Organisation
+
+from .files import own_images
+from .policies import rows_to_choose
+from .reach import areas_of, organisations_to_staff, reachable_areas, reachable_organisations
+
+
+def rows_for_field(instance: Model, name: str, model: type[Model], user) -> QuerySet | None:
+    """Rows of ``model`` that ``user`` may enter in the field ``name`` of ``instance``; ``None``: no limit.
+
+    An area is limited where it hands over responsibility (home area, parent and members of a cluster, the area of a
+    leaflet) and free where it is a fact (coverage, where an organisation works, in which town a place lies).
+    """
+    if model is Organisation:
+        return organisations_to_staff(user) if isinstance(instance, Membership) else reachable_organisations(user)
+    if model is Area:
+        return _areas_for_field(instance, name, user)
+    if model is get_user_model():
+        return _people_for_field(instance, user)
+    if model is get_image_model():
+        return own_images(user)
+    return rows_to_choose(user, model)
+
+
+def _areas_for_field(instance: Model, name: str, user) -> QuerySet | None:
+    if isinstance(instance, Document):
+        return reachable_areas(user)
+    if isinstance(instance, Area) or (isinstance(instance, Organisation) and name == "area"):
+        return areas_of(user)
+    return None
+
+
+def _people_for_field(instance: Model, user) -> QuerySet:
+    """Oneself; for memberships also the people of organisations one looks after. Others are invited by mail."""
+    people = get_user_model().objects.filter(is_active=True)
+    known = Q(pk=user.pk) if user is not None else Q(pk__in=[])
+    if isinstance(instance, Membership):
+        known |= Q(memberships__organisation__in=organisations_to_staff(user))
+    return people.filter(known).distinct()

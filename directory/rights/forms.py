@@ -1,0 +1,63 @@
+"""Forms that offer only what the person reaches, and refuse what was never offered."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from .choices import rows_for_field
+from .reach import is_administrator
+
+NOT_OFFERED = _("This entry belongs to somebody else. Choose one from the list.")
+
+
+class OwnedForm(WagtailAdminModelForm):
+    """Base of all admin forms of the register.
+
+    Every field that points at a record, in the form and in its rows, offers what ``choices.rows_for_field`` allows
+    plus what is stored already. A forged answer fails like any invalid choice. Without a person nothing is offered.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        narrow(self, self.for_user)
+        for formset in self.formsets.values():
+            _narrow_rows(formset, self.for_user)
+
+
+def narrow(form: forms.ModelForm, user) -> None:
+    """Narrow the fields of one form that point at records; administrators are offered everything."""
+    if is_administrator(user):
+        return
+    for name, field in form.fields.items():
+        if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
+            continue
+        allowed = rows_for_field(form.instance, name, field.queryset.model, user)
+        if allowed is None:
+            continue
+        field.queryset = field.queryset.filter(Q(pk__in=allowed.values("pk")) | Q(pk__in=_stored(form.instance, name)))
+        field.error_messages["invalid_choice"] = NOT_OFFERED
+
+
+def _narrow_rows(formset: forms.BaseModelFormSet, user) -> None:
+    # Rows are made one by one, the empty one for new rows included; this is the only step all of them pass.
+    add_fields = formset.add_fields
+
+    def add_fields_and_narrow(form, index) -> None:
+        add_fields(form, index)
+        narrow(form, user)
+
+    formset.add_fields = add_fields_and_narrow
+
+
+def _stored(instance: Model, name: str) -> list | QuerySet:
+    """Keys this record points at before the form touches it; a copy keeps none of another owner."""
+    if instance.pk is None:
+        return []
+    field = instance._meta.get_field(name)
+    if field.many_to_many:
+        return [row.pk for row in getattr(instance, name).all()]
+    value = getattr(instance, field.attname)
+    return [] if value is None else [value]

@@ -1,0 +1,56 @@
+"""The guard in front of every address of the admin that names a record.
+
+Wagtail's generic views ask whether a person may edit services at all, not whether this one is theirs. The guard asks
+that, for all addresses of a viewset at once, so that a view added later is covered too. It answers 404: a refusal
+would say that the record exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import Http404
+from django.urls import URLPattern
+
+from .policies import rows_to_choose, rows_to_open
+
+#: Marks a view whose rows are narrowed to the person's reach; the middleware lets only such views pass.
+MARK = "keeps_to_reach"
+
+
+def require_reach(user, model: type[Model], pk: object, *, choosing: bool = False) -> None:
+    """Raise ``Http404`` unless the person may open (or refer to) this row."""
+    rows = rows_to_choose(user, model) if choosing else rows_to_open(user, model)
+    try:
+        found = rows.filter(pk=unquote(str(pk))).exists()
+    except (ValueError, ValidationError):
+        found = False
+    if not found:
+        raise Http404
+
+
+def guard(view: Callable, model: type[Model], *, choosing: bool = False) -> Callable:
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if "pk" in kwargs:
+            require_reach(request.user, model, kwargs["pk"], choosing=choosing)
+        return view(request, *args, **kwargs)
+
+    setattr(guarded, MARK, True)
+    return guarded
+
+
+def guard_patterns(patterns: Iterable[URLPattern], model: type[Model], *, choosing: bool = False) -> list[URLPattern]:
+    """Put the guard in front of every address of a viewset; those without a key are marked as narrowed."""
+    patterns = list(patterns)
+    for pattern in patterns:
+        pattern.callback = guard(pattern.callback, model, choosing=choosing)
+    return patterns
+
+
+def keeps_to_reach(view: Callable) -> bool:
+    return getattr(view, MARK, False)
