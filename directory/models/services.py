@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -196,7 +197,7 @@ class Service(
     closed_on_holidays = models.BooleanField(_("closed on public holidays of NRW"), default=True)
 
     capacity = models.CharField(_("capacity"), max_length=8, choices=Capacity, default=Capacity.UNKNOWN)
-    capacity_places = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
+    capacity_places = models.PositiveSmallIntegerField(pgettext_lazy("capacity", "places"), null=True, blank=True)
     waiting_weeks = models.PositiveSmallIntegerField(_("waiting time in weeks"), null=True, blank=True)
     capacity_as_of = models.DateField(_("capacity as of"), null=True, blank=True)
 
