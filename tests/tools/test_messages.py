@@ -24,7 +24,7 @@ def german(tmp_path):
 
 
 def texts(path) -> dict[str, object]:
-    return {entry.msgid: entry.msgstr or entry.msgstr_plural for entry in polib.pofile(str(path))}
+    return {entry.msgid: entry.msgstr_plural or entry.msgstr for entry in polib.pofile(str(path))}
 
 
 def filled(path, table: str) -> list[str]:
