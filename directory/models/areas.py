@@ -53,6 +53,9 @@ class AreaQuerySet(models.QuerySet):
             above |= _holds_key(area.parent.ags if area.parent else "")
         else:
             above |= _holds_key(area.ags) | Q(kind=Area.Kind.CLUSTER, members=area.pk)
+        if area.kind == Area.Kind.CITY:
+            # The municipality row of an independent city is the same town.
+            above |= Q(kind=Area.Kind.MUNICIPALITY, parent=area.pk)
         return self.filter(above).distinct()
 
     def reaching_into(self, area: Area) -> Self:
@@ -208,8 +211,8 @@ class AreaShape(models.Model):
     """The boundary of an area, prepared once at import.
 
     ``geojson``: geometry in WGS84 (RFC 7946). ``state_path``: SVG path data on the map of the state, whose view box is
-    ``STATE_VIEWBOX``. ``district_path``: the same on the map of the own district, whose view box is
-    ``district_viewbox`` (empty for areas above the municipality).
+    ``directory.areas.boundaries.STATE_VIEWBOX`` for all. ``district_path``: the same on the map of the own district,
+    whose view box is ``district_viewbox`` (both empty for areas above the district).
     """
 
     area = models.OneToOneField(Area, on_delete=models.CASCADE, related_name="shape")

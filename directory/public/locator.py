@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from directory.areas.svg_map import Projection, path_of, rings_of, scale_bar
 from directory.models import Area, AreaShape, Location
-
-from .svg_map import Projection, path_of, rings_of, scale_bar
 
 WIDTH = 440
 LOWEST = 260

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from directory.areas.boundaries import STATE_FRAME
+from directory.areas.svg_map import path_of
 from directory.models import (
     Area,
     AreaShape,
@@ -33,7 +35,8 @@ def an_area(name: str, ags: str | None, kind: str, parent: Area | None = None, *
 def a_square(area: Area, west: float, south: float, size: float = 0.2) -> AreaShape:
     east, north = west + size, south + size
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    return AreaShape.objects.create(area=area, geojson={"type": "Polygon", "coordinates": [ring]})
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    return AreaShape.objects.create(area=area, geojson=geometry, state_path=path_of(geometry, STATE_FRAME))
 
 
 class District:

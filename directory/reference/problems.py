@@ -1,0 +1,56 @@
+"""Input that cannot be loaded, named by file, place and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+#: So many are printed; whoever has more repairs these first.
+MOST_SHOWN = 25
+
+
+@dataclass(frozen=True)
+class Problem:
+    """``place`` is a row number as the spreadsheet shows it (the head is row 1), or the key of a term."""
+
+    file: str
+    place: int | str
+    reason: str
+
+    def __str__(self) -> str:
+        if isinstance(self.place, int):
+            return _("%(file)s, row %(row)s: %(reason)s") % {
+                "file": self.file,
+                "row": self.place,
+                "reason": self.reason,
+            }
+        place = f"{self.file}, {self.place}" if self.place else self.file
+        return f"{place}: {self.reason}"
+
+
+class InputRefused(Exception):
+    """Nothing was written; ``problems`` says where the files need a repair."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems[:MOST_SHOWN]))
+
+
+@dataclass
+class Problems:
+    """Collects what is wrong, so that one run shows all of it."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, file: str, place: int | str, reason: str) -> None:
+        self.found.append(Problem(file, place, reason))
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.found)
+
+    def refuse(self) -> None:
+        """Raise ``InputRefused`` if anything was found."""
+        if self.found:
+            raise InputRefused(self.found)

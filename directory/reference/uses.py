@@ -1,0 +1,71 @@
+"""Where a record is used: everything in the database that points at it, counted per kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.utils.text import capfirst
+
+
+@dataclass(frozen=True)
+class Use:
+    """So many records of ``model`` point here by ``field``."""
+
+    model: type[Model]
+    field: Any
+    count: int
+
+    def __str__(self) -> str:
+        return f"{capfirst(str(self.model._meta.verbose_name_plural))}: {self.count}"
+
+
+def relations_to(model: type[Model]) -> Iterator[ForeignObjectRel]:
+    """Every foreign key and many-to-many field that points at the model, hidden ones included.
+
+    The columns of automatic link tables are left out: the many-to-many field itself stands for them.
+    """
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or relation.related_model is None:
+            continue
+        if not relation.related_model._meta.auto_created and not relation.related_model._meta.proxy:
+            yield relation
+
+
+def uses_of(record: Model, *, ignore: Iterable[type[Model]] = ()) -> list[Use]:
+    """What points at the record, most first; models of ``ignore`` are part of the record itself.
+
+    Wagtail's reference index knows no many-to-many fields, so the tables themselves are asked: one query each.
+    """
+    left_out = set(ignore)
+    found = []
+    for relation in relations_to(type(record)):
+        if relation.related_model in left_out:
+            continue
+        count = relation.related_model._base_manager.filter(**{relation.field.name: record}).count()
+        if count:
+            found.append(Use(relation.related_model, relation.field, count))
+    found += _on_pages(record)
+    return sorted(found, key=lambda use: -use.count)
+
+
+def _on_pages(record: Model) -> list[Use]:
+    """Blocks of pages that chose the record; only Wagtail's reference index knows these."""
+    from wagtail.fields import StreamField
+    from wagtail.models import ReferenceIndex
+
+    counts: Counter[tuple[type[Model], Any]] = Counter()
+    for reference in ReferenceIndex.get_references_to(record):
+        source = reference.content_type.model_class()
+        if source is not None and isinstance(reference.source_field, StreamField):
+            counts[source, reference.source_field] += 1
+    return [Use(source, field, count) for (source, field), count in counts.items()]
+
+
+def use_in_words(uses: Iterable[Use]) -> str:
+    """``Services: 12, Contacts: 3``."""
+    return ", ".join(str(use) for use in uses)
