@@ -5,3 +5,6 @@ class KimConfig(AppConfig):
     name = "kim"
     label = "kim"
     verbose_name = "KIM Atlas"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401  # registers them

@@ -9,11 +9,16 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from kim.health import healthz
 from kim.plugins.addresses import api_patterns, public_patterns, sitemaps
+from kim.security_txt import robots_txt, security_txt
 
 SITEMAPS = sitemaps()
 
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("robots.txt", robots_txt, name="robots_txt"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kim.settings.production")
 application = get_wsgi_application()
+
+from kim.checks import stop_on_problems  # noqa: E402  # reads the settings
+
+stop_on_problems()

@@ -25,6 +25,8 @@ def sitemaps(known: Registry = registry) -> dict[str, type]:
     for routes in known.all(Routes):
         for name, sitemap in routes.sitemaps().items():
             if name in found:
-                raise PluginError(f"The sitemap {name!r} is there twice; the second one comes from Routes {routes.key!r}")
+                raise PluginError(
+                    f"The sitemap {name!r} is there twice; the second one comes from Routes {routes.key!r}"
+                )
             found[name] = sitemap
     return found

@@ -45,7 +45,9 @@ class Extension:
         if not isinstance(cls.order, int):
             found.append(f"its order {cls.order!r} is no whole number")
         found += [f"{name!r} is empty" for name in cls.required if not getattr(cls, name)]
-        found += [f"the method {name}() is missing" for name in cls.methods if getattr(cls, name) is getattr(kind, name)]
+        found += [
+            f"the method {name}() is missing" for name in cls.methods if getattr(cls, name) is getattr(kind, name)
+        ]
         return found
 
 

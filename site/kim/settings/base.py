@@ -1,19 +1,30 @@
-"""Settings every installation shares."""
+"""Settings every installation shares. What an installation may change is declared in ``values``."""
 
-from pathlib import Path
+from . import values
+from .environment import environment
+from .installed import chosen
+from .kinds import ROOT
 
-ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
 
-SECRET_KEY = "development-only-not-secret"
+SECRET_KEY = values.KIM_SECRET_KEY
 DEBUG = False
-ALLOWED_HOSTS: list[str] = []
+ALLOWED_HOSTS: list[str] = values.KIM_ALLOWED_HOSTS
+CSRF_TRUSTED_ORIGINS = [values.KIM_BASE_URL]
 
-INSTALLED_APPS = [
-    "home",
-    "networks",
-    "search",
-    "directory",
+KIM_BASE_URL = values.KIM_BASE_URL
+KIM_SITE_NAME = values.KIM_SITE_NAME
+KIM_REGION_NAME = values.KIM_REGION_NAME
+KIM_OFFICIAL_HEADER = values.KIM_OFFICIAL_HEADER
+KIM_DEMO = values.KIM_DEMO
+KIM_BARRIER_EMAIL = values.KIM_BARRIER_EMAIL
+KIM_SECURITY_CONTACT = values.KIM_SECURITY_CONTACT
+KIM_SECURITY_EXPIRES = values.KIM_SECURITY_EXPIRES
+
+#: Running plugins: dotted name of the app by the name of the plugin.
+KIM_PLUGINS = chosen(values.KIM_PLUGINS_OFF, environment.problem)
+
+_FRAME = [
     "kim",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -34,6 +45,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -44,10 +56,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
+_BUILT_IN = [app for app in KIM_PLUGINS.values() if app.split(".")[0] in {"home", "networks", "search", "directory"}]
+INSTALLED_APPS = [*_BUILT_IN, *_FRAME, *(app for app in KIM_PLUGINS.values() if app not in _BUILT_IN)]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "kim.middleware.ContentSecurityPolicy",
+    "kim.headers.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kim.middleware.SiteLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -56,6 +71,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Last: it asks which view was found, and who is signed in.
+    "directory.rights.middleware.AdminReach",
 ]
 
 ROOT_URLCONF = "kim.urls"
@@ -77,7 +94,6 @@ TEMPLATES = [
         },
     }
 ]
-
 FORM_RENDERER = "kim.forms.KernRenderer"
 
 #: Public pages load nothing but their own files; icons of the design system are data images.
@@ -88,7 +104,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-ancestors": ["'none'"],
     }
 }
 #: The editors' admin works with inline scripts, styles and blobs for previews of uploads.
@@ -99,12 +115,34 @@ CSP_ADMIN = {
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "frame-src": ["'self'"],
+        "frame-ancestors": ["'self'"],
     }
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own frames for previews
 SECURE_REFERRER_POLICY = "same-origin"
 
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "kim.sqlite3"}}
+DATABASES = {"default": values.DATABASE_URL}
+_VENDOR = values.DATABASE_URL["ENGINE"].rsplit(".")[-1].removesuffix("3")
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": f"kim.admin_search.{_VENDOR}", "SEARCH_CONFIG": "simple"}}
+TASKS = {
+    "default": {
+        "BACKEND": {"immediate": "kim.tasks.OnCommitBackend", "database": "django_tasks_db.DatabaseBackend"}[
+            values.KIM_TASKS
+        ]
+    }
+}
+
+#: Half a day: long enough for a day at the desk, short enough for a machine left open.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+LOGIN_URL = "wagtailadmin_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+#: Forms of the editors repeat fields for every row; a service with many rows has more than Django's 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [
@@ -117,22 +155,50 @@ LANGUAGES = [
     ("ru", "Русский"),
     ("fr", "Français"),
 ]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAIL_I18N_ENABLED = True
-WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "staticfiles"
+STATIC_ROOT = values.KIM_STATIC_ROOT
 STATICFILES_DIRS = [ROOT / "assets" / "dist"]
-MEDIA_ROOT = VAR / "media"
+MEDIA_ROOT = values.KIM_MEDIA_ROOT
 MEDIA_URL = "/media/"
 
-WAGTAIL_SITE_NAME = "KIM Atlas"
-WAGTAILADMIN_BASE_URL = "http://localhost:8000"
-KIM_SITE_NAME = "KIM Atlas"
-KIM_DEMO = False
+globals().update(values.KIM_EMAIL_URL)  # EMAIL_BACKEND, EMAIL_HOST …: as many as the address names
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = values.KIM_DEFAULT_FROM_EMAIL
+ADMINS = [(address, address) for address in values.KIM_ADMINS]
+EMAIL_SUBJECT_PREFIX = f"[{KIM_SITE_NAME}] "
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": values.KIM_LOG_LEVEL},
+    "loggers": {
+        "django": {"level": values.KIM_LOG_LEVEL},
+        # Every saved record starts two jobs; only what goes wrong is worth a line.
+        "django_tasks": {"level": "WARNING"},
+    },
+}
+
+WAGTAIL_SITE_NAME = KIM_SITE_NAME
+WAGTAILADMIN_BASE_URL = KIM_BASE_URL
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# No other host is asked: not for updates, not for portraits, not for embedded media.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict] = []
+# Documents pass through Django, so that private collections stay private.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+TAGGIT_CASE_INSENSITIVE = True

@@ -2,17 +2,19 @@
 
 import os
 
-from .base import *
+from .environment import environment
 
+# Whatever else is set on a desk must not change what the tests see.
+environment.source = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "KIM_TEST_DB")}
+
+from .base import *  # noqa: E402
+from .values import KIM_TEST_DB  # noqa: E402
+
+SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
 VAR.mkdir(exist_ok=True)
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR / "kim.sqlite3",
-        "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF", "timeout": 20},
-        # Always a file: a database in memory is shared by the threads of the live server, which crashes.
-        "TEST": {"NAME": os.environ.get("KIM_TEST_DB") or str(VAR / "test.sqlite3")},
-    }
-}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"
+    # Always a file: a database in memory is shared by the threads of the live server, which crashes.
+    DATABASES["default"]["TEST"] = {"NAME": str(KIM_TEST_DB)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,99 @@
+"""What a setting may be: how its text is read and how it is described to people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from .databases import database
+from .mail import mail_server
+
+ROOT = Path(__file__).resolve().parents[3]
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off"}
+ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``words`` complete the sentence "Expected is …"; ``empty`` is the value of an unset setting."""
+
+    words: str
+    parse: Callable[[str], Any]
+    empty: Any = ""
+
+
+def boolean(text: str) -> bool:
+    word = text.lower()
+    if word not in YES | NO:
+        raise ValueError("it is neither yes nor no")
+    return word in YES
+
+
+def whole_number(text: str) -> int:
+    if not re.fullmatch(r"\d+", text):
+        raise ValueError("it is no whole number")
+    return int(text)
+
+
+def names(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("it is no address that begins with https:// or http:// and a host")
+    return text.rstrip("/")
+
+
+def contact(text: str) -> str:
+    if not text.startswith(("mailto:", "https://", "tel:")):
+        raise ValueError("it begins neither with mailto: nor https:// nor tel:")
+    return text
+
+
+def mail_address(text: str) -> str:
+    if not ADDRESS.fullmatch(text):
+        raise ValueError("it is no mail address")
+    return text
+
+
+def mail_addresses(text: str) -> list[str]:
+    return [mail_address(part) for part in names(text)]
+
+
+def path(text: str) -> Path:
+    """Relative paths start at the folder of manage.py."""
+    return ROOT / Path(text).expanduser()
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("it is no date of the calendar") from None
+
+
+KINDS = {
+    "str": Kind("a text", str),
+    "bool": Kind("yes or no", boolean, False),
+    "int": Kind("a whole number", whole_number, 0),
+    "list": Kind("names separated by commas", names, []),
+    "url": Kind("an address such as https://example.org", web_address),
+    "contact": Kind("an address such as mailto:security@example.org or https://example.org/contact", contact),
+    "mail": Kind("a mail address", mail_address),
+    "mails": Kind("mail addresses separated by commas", mail_addresses, []),
+    "path": Kind("a folder, relative to the folder of manage.py or absolute", path),
+    "date": Kind("a date such as 2030-12-31", day, None),
+    "choice": Kind("one of the choices", str),
+    "database": Kind("sqlite:///path or postgres://user:password@host:5432/name", lambda text: database(text, ROOT)),
+    "mail server": Kind(
+        "smtp://user:password@host:587?starttls=yes, smtps://user:password@host:465 or console://", mail_server, {}
+    ),
+}

@@ -1,0 +1,95 @@
+"""Every setting an installation may change. docs/settings.md and .env.example are written from this file."""
+
+from .environment import environment, setting
+
+section = environment.section
+
+section("Address and secrets")
+KIM_SECRET_KEY = setting(
+    "KIM_SECRET_KEY",
+    "str",
+    "",
+    "Long random text that signs sessions and links; whoever knows it can sign in as anybody.",
+    secret=True,
+)
+KIM_ALLOWED_HOSTS = setting("KIM_ALLOWED_HOSTS", "list", "", "Host names the site answers to.")
+KIM_BASE_URL = setting(
+    "KIM_BASE_URL", "url", "http://localhost:8000", "Address of the site, for links in mails and in robots.txt."
+)
+
+section("Names and marks")
+KIM_SITE_NAME = setting("KIM_SITE_NAME", "str", "KIM Atlas", "Name of the site in header, titles and mails.")
+KIM_REGION_NAME = setting("KIM_REGION_NAME", "str", "Nordrhein-Westfalen", "Region below the name in the header.")
+KIM_OFFICIAL_HEADER = setting(
+    "KIM_OFFICIAL_HEADER", "str", "", "Words of the official header; only a public body may set them."
+)
+KIM_DEMO = setting("KIM_DEMO", "bool", "no", "Mark every page as a demo and ask search engines to stay away.")
+
+section("Data")
+DATABASE_URL = setting(
+    "DATABASE_URL",
+    "database",
+    "sqlite:///var/kim.sqlite3",
+    "Where records are kept. Three slashes begin a relative path, four an absolute one.",
+    secret=True,
+)
+KIM_MEDIA_ROOT = setting(
+    "KIM_MEDIA_ROOT", "path", "var/media", "Folder of uploaded files; the web server serves it as /media/."
+)
+KIM_STATIC_ROOT = setting(
+    "KIM_STATIC_ROOT", "path", "staticfiles", "Folder collectstatic writes styles and scripts to."
+)
+KIM_TASKS = setting(
+    "KIM_TASKS",
+    "choice",
+    "immediate",
+    "Where side jobs run: immediate in the request once its changes are saved, database in `manage.py db_worker`.",
+    choices=("immediate", "database"),
+)
+
+section("Mail")
+KIM_EMAIL_URL = setting(
+    "KIM_EMAIL_URL", "mail server", "console://", "Server for outgoing mail; console prints mails instead.", secret=True
+)
+KIM_DEFAULT_FROM_EMAIL = setting("KIM_DEFAULT_FROM_EMAIL", "mail", "kim@localhost", "Sender of mails of the site.")
+KIM_ADMINS = setting("KIM_ADMINS", "mails", "", "Who gets a mail when a page fails.")
+KIM_BARRIER_EMAIL = setting(
+    "KIM_BARRIER_EMAIL", "mail", "", "Who gets reports about barriers from the accessibility form."
+)
+
+section("Protection")
+KIM_SECURE_SSL = setting(
+    "KIM_SECURE_SSL",
+    "bool",
+    "yes",
+    "Production only: redirect to https, send cookies over https alone and tell browsers to stay with it.",
+)
+KIM_HSTS_SECONDS = setting("KIM_HSTS_SECONDS", "int", "31536000", "Production only: how long browsers stay with https.")
+KIM_TRUSTED_PROXY = setting(
+    "KIM_TRUSTED_PROXY",
+    "bool",
+    "no",
+    "Production only: believe X-Forwarded-Proto. Say yes only behind a proxy that sets or removes this header.",
+)
+KIM_SECURITY_CONTACT = setting(
+    "KIM_SECURITY_CONTACT",
+    "contact",
+    "",
+    "Where to report weaknesses; shown in /.well-known/security.txt together with KIM_SECURITY_EXPIRES.",
+)
+KIM_SECURITY_EXPIRES = setting(
+    "KIM_SECURITY_EXPIRES", "date", "", "Until when that contact holds; less than a year ahead is recommended."
+)
+
+section("Operation")
+KIM_PLUGINS_OFF = setting("KIM_PLUGINS_OFF", "list", "", "Names of plugins to leave out.")
+KIM_LOG_LEVEL = setting(
+    "KIM_LOG_LEVEL",
+    "choice",
+    "INFO",
+    "What is logged to standard error.",
+    choices=("DEBUG", "INFO", "WARNING", "ERROR"),
+)
+
+section("Tests")
+KIM_TEST_DB = setting("KIM_TEST_DB", "path", "var/test.sqlite3", "File of the database of the test suite on SQLite.")

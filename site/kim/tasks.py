@@ -1,0 +1,58 @@
+"""Side jobs (search index, references, mails) once the change they follow is saved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import Task
+from django_tasks.utils import get_random_id
+
+
+class Job:
+    """A task waiting for the commit; equal jobs of one transaction run once."""
+
+    def __init__(self, key: tuple[str, str], run: Callable[[], None]) -> None:
+        self.key, self.run = key, run
+
+    def __call__(self) -> None:
+        self.run()
+
+
+class OnCommitBackend(ImmediateBackend):
+    """Run a job in this process, after the transaction.
+
+    A record is indexed before its rows of many-to-many relations exist when its job runs on ``post_save``; after the
+    commit all of it is there. Ten saves of one record in one transaction make one job. A job that fails never undoes
+    the change: django_tasks logs it as an error with its traceback.
+    """
+
+    def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
+        self.validate_task(task)
+        result = TaskResult(
+            task=task,
+            id=get_random_id(),
+            status=TaskResultStatus.READY,
+            enqueued_at=None,
+            started_at=None,
+            last_attempted_at=None,
+            finished_at=None,
+            args=args,
+            kwargs=kwargs,
+            backend=self.alias,
+            errors=[],
+            worker_ids=[],
+        )
+        connection = transaction.get_connection()
+        if not connection.in_atomic_block:
+            self._execute_task(result)
+            return result
+        key = (task.module_path, json.dumps([args, kwargs], default=str, sort_keys=True))
+        waiting = (entry[1] for entry in connection.run_on_commit)
+        if not any(isinstance(job, Job) and job.key == key for job in waiting):
+            transaction.on_commit(Job(key, lambda: self._execute_task(result)))
+        return result
