@@ -185,9 +185,7 @@ def demo() -> None:
     host = os.environ.get("HOST") or "127.0.0.1"
     port = free_port(host, port)
     shown = "localhost" if host == "127.0.0.1" else host
-    print(
-        f"\nKIM Atlas: http://{shown}:{port}/   editors: http://{shown}:{port}/admin/   (stop with Ctrl+C)", flush=True
-    )
+    print(f"\nKIM Atlas: http://{shown}:{port}/   editors: http://{shown}:{port}/cms/   (stop with Ctrl+C)", flush=True)
     # Without the reloader: it would import everything twice before the first page.
     start([PYTHON, "manage.py", "runserver", "--noreload", f"{host}:{port}"], **settings)
 

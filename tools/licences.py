@@ -76,7 +76,7 @@ def licence_of(name: str) -> str:
     said = about.metadata.get("License-Expression") or about.metadata.get("License") or next(iter(classifiers), "")
     said = SPDX.get(said, said)
     if said in {"BSD", "BSD License"}:
-        return "BSD-3-Clause" if "either the name" in licence_text(about) else "BSD-2-Clause"
+        return "BSD-3-Clause" if "endorse or promote" in licence_text(about) else "BSD-2-Clause"
     if not said or "\n" in said:
         raise LicenceError(f"{name} does not name its licence in one line. Look it up and add it to KNOWN.")
     return said
