@@ -7,7 +7,11 @@ policies.register()
 
 from importlib import import_module, util  # noqa: E402
 
+from wagtail import hooks  # noqa: E402
 from wagtail.snippets.models import register_snippet  # noqa: E402
+
+from directory.rights.files import own_documents, own_images  # noqa: E402
+from directory.rights.pages import choosable_pages  # noqa: E402
 
 #: Modules with the viewsets of the register, in the order of the menu.
 ADMIN_MODULES = ("directory.admin.register", "directory.admin.areas", "directory.admin.taxonomy")
@@ -16,3 +20,18 @@ for _name in ADMIN_MODULES:
     if util.find_spec("directory.admin") and util.find_spec(_name):
         for _viewset in import_module(_name).VIEWSETS:
             register_snippet(_viewset)
+
+
+@hooks.register("construct_image_chooser_queryset")
+def own_images_only(images, request):
+    return images.filter(pk__in=own_images(request.user).values("pk"))
+
+
+@hooks.register("construct_document_chooser_queryset")
+def own_documents_only(documents, request):
+    return documents.filter(pk__in=own_documents(request.user).values("pk"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def public_and_own_pages_only(pages, request):
+    return pages.filter(pk__in=choosable_pages(request.user).values("pk"))

@@ -1,28 +1,66 @@
-"""Images and files of the editors' library: partners use their own uploads and the logos of their organisations."""
+"""Images and files of the editors' library: one's own uploads, own collections, and the logos of own organisations."""
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import UploadedFile
+from wagtail.permissions import policy_registry
 
 from .reach import is_administrator, reachable_organisations
 
+EDITING = ("add", "change", "delete")
+
 
 def own_images(user) -> QuerySet:
-    images = get_image_model().objects.all()
+    model = get_image_model()
     if is_administrator(user):
-        return images
-    if user is None or not user.is_authenticated:
-        return images.none()
+        return model.objects.all()
+    if not _is_signed_in(user):
+        return model.objects.none()
     logos = reachable_organisations(user).exclude(logo=None).values("logo")
-    return images.filter(Q(uploaded_by_user=user) | Q(pk__in=logos))
+    return model.objects.filter(Q(pk__in=_editable(user, model).values("pk")) | Q(pk__in=logos))
 
 
 def own_documents(user) -> QuerySet:
-    documents = get_document_model().objects.all()
+    model = get_document_model()
     if is_administrator(user):
-        return documents
-    if user is None or not user.is_authenticated:
-        return documents.none()
-    return documents.filter(uploaded_by_user=user)
+        return model.objects.all()
+    if not _is_signed_in(user):
+        return model.objects.none()
+    return model.objects.filter(pk__in=_editable(user, model).values("pk"))
+
+
+def may_use_images(request: HttpRequest, kwargs: dict) -> bool:
+    keys = _keys(request, kwargs, ("image_id", "pk"))
+    return _may_use(request.user, get_image_model(), own_images(request.user), keys, kwargs)
+
+
+def may_use_documents(request: HttpRequest, kwargs: dict) -> bool:
+    keys = _keys(request, kwargs, ("document_id", "doc_id", "pk"))
+    return _may_use(request.user, get_document_model(), own_documents(request.user), keys, kwargs)
+
+
+def _is_signed_in(user) -> bool:
+    return user is not None and user.is_authenticated and user.is_active
+
+
+def _editable(user, model: type[Model]) -> QuerySet:
+    """Wagtail's answer: own uploads with the right to add, whole collections with the right to change."""
+    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["change", "delete"])
+
+
+def _keys(request: HttpRequest, kwargs: dict, names: Iterable[str]) -> list[str]:
+    return [str(kwargs[name]) for name in names if name in kwargs] + request.GET.getlist("id")
+
+
+def _may_use(user, model: type[Model], own: QuerySet, keys: list[str], kwargs: dict) -> bool:
+    if not policy_registry.get_by_type(model).user_has_any_permission(user, EDITING):
+        return False
+    if "uploaded_file_id" in kwargs:
+        return UploadedFile.objects.filter(pk=kwargs["uploaded_file_id"], uploaded_by_user=user).exists()
+    return all(key.isdigit() for key in keys) and own.filter(pk__in=keys).count() == len(set(keys))

@@ -7,8 +7,13 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from directory.models import Area
+
 from .choices import rows_for_field
 from .reach import is_administrator
+
+#: The field that says whose a record is.
+OWNER = "organisation"
 
 NOT_OFFERED = _("This entry belongs to somebody else. Choose one from the list.")
 
@@ -31,6 +36,8 @@ def narrow(form: forms.ModelForm, user) -> None:
     """Narrow the fields of one form that point at records; administrators are offered everything."""
     if is_administrator(user):
         return
+    if isinstance(form.instance, Area) and "kind" in form.fields:
+        form.fields["kind"].choices = [(Area.Kind.CLUSTER.value, Area.Kind.CLUSTER.label)]
     for name, field in form.fields.items():
         if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
             continue
@@ -54,7 +61,8 @@ def _narrow_rows(formset: forms.BaseModelFormSet, user) -> None:
 
 def _stored(instance: Model, name: str) -> list | QuerySet:
     """Keys this record points at before the form touches it; a copy keeps none of another owner."""
-    if instance.pk is None:
+    if instance.pk is None or name == OWNER:
+        # An old revision may name an owner of former days; it is no way to hand the record over.
         return []
     field = instance._meta.get_field(name)
     if field.many_to_many:

@@ -27,6 +27,7 @@ from directory.models import (
     Transition,
 )
 
+from .memberships import problem_with_removal
 from .people import people_reaching
 from .reach import is_administrator, managed_memberships
 
@@ -93,10 +94,19 @@ class TermPolicy(ModelPermissionPolicy):
 
 
 class MembershipPolicy(ReachPolicy):
-    """Owners and the coordination look after people; the rules of single changes are in ``memberships``."""
+    """Owners and the coordination look after people, within the rules of ``memberships``."""
 
     def __init__(self) -> None:
         super().__init__(Membership, managed_memberships)
+
+    def user_has_permission_for_instance(self, user, action: str, instance: Model) -> bool:
+        if not super().user_has_permission_for_instance(user, action, instance):
+            return False
+        return not self.reason_against(user, action, instance)
+
+    def reason_against(self, user, action: str, instance: Model) -> str:
+        """In words, for the person who asked."""
+        return problem_with_removal(user, instance.pk) if action == "delete" and instance.pk else ""
 
 
 class AdministratorPolicy(ModelPermissionPolicy):
@@ -111,6 +121,12 @@ class AdministratorPolicy(ModelPermissionPolicy):
 
 def policy_of(model: type[Model]):
     return policy_registry.get_by_type(model)
+
+
+def keeps_to_reach(model: type[Model]) -> bool:
+    """Whether the rows of this model are narrowed by a policy of ours, those of plugins included."""
+    policy = policy_registry.get_by_type(model, fallback=False)
+    return isinstance(policy, ReachPolicy | TermPolicy | AdministratorPolicy)
 
 
 def rows_to_open(user, model: type[Model]) -> QuerySet:

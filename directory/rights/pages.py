@@ -1,0 +1,65 @@
+"""Pages: Wagtail's rights per subtree hold; addresses that do not ask them are asked for here."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from .parts import parts_belong_to
+from .reach import is_administrator
+
+EDITING = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
+
+#: Names under which addresses of the admin carry the key of a page.
+PAGE_KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk")
+
+
+def never(request: HttpRequest, kwargs: dict) -> bool:
+    return False
+
+
+def own_pages(user, actions: frozenset[str] = EDITING) -> QuerySet[Page]:
+    """Pages with a right of their own or inherited; none for somebody without rights on pages."""
+    pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, actions)
+    return Page.objects.filter(pk__in=pages.values("pk"))
+
+
+def explorable_pages(user) -> QuerySet[Page]:
+    """Own pages and the way down to them."""
+    if not user_has_any_page_permission(user):
+        return Page.objects.none()
+    pages = policy_registry.get_by_type(Page).explorable_instances(user)
+    return Page.objects.filter(pk__in=pages.values("pk"))
+
+
+def choosable_pages(user) -> QuerySet[Page]:
+    """Pages a link may lead to: what the public sees, and what one may open."""
+    if is_administrator(user):
+        return Page.objects.all()
+    return Page.objects.filter(Q(live=True, view_restrictions=None) | Q(pk__in=explorable_pages(user).values("pk")))
+
+
+def may_explore(request: HttpRequest, kwargs: dict) -> bool:
+    return _all_in(request.user, _keys(kwargs), explorable_pages(request.user))
+
+
+def may_edit(request: HttpRequest, kwargs: dict) -> bool:
+    keys = _keys(kwargs)
+    return _all_in(request.user, keys, own_pages(request.user)) and (not keys or parts_belong_to(Page, keys[0], kwargs))
+
+
+def may_choose(request: HttpRequest, kwargs: dict) -> bool:
+    chosen = [key for key in request.GET.getlist("id") if key.isdigit()]
+    return _all_in(request.user, _keys(kwargs) + chosen, choosable_pages(request.user))
+
+
+def _keys(kwargs: dict) -> list:
+    return [kwargs[name] for name in PAGE_KEYS if name in kwargs]
+
+
+def _all_in(user, keys: list, pages: QuerySet[Page]) -> bool:
+    wanted = {int(key) for key in keys}
+    return user_has_any_page_permission(user) and pages.filter(pk__in=wanted).count() == len(wanted)
