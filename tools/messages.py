@@ -19,7 +19,6 @@ sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 
 from kim.catalogues import read  # noqa: E402 - the path comes first
 from kim.settings.base import LANGUAGES  # noqa: E402
-
 from tools import po_files, translation_table  # noqa: E402
 from tools.extraction import ExtractionError, messages  # noqa: E402
 

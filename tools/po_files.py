@@ -9,8 +9,8 @@ from pathlib import Path
 
 import django
 import polib
-from kim.catalogues import read
 
+from kim.catalogues import read
 from tools.extraction import Message
 
 #: The language the sources are written in: its translation of a text is the text.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import polib
-from kim.catalogues import broken_placeholders
 
+from kim.catalogues import broken_placeholders
 from tools.po_files import key_of, plural_count
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from kim import assets
 
 needs_build = pytest.mark.skipif(not assets.is_current(), reason="assets are not built; run make demo")

@@ -6,6 +6,7 @@ import gettext
 import os
 
 import pytest
+
 from kim import catalogues
 
 HEADER = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polib
 import pytest
-from kim.catalogues import problems
 
+from kim.catalogues import problems
 from tools import messages as command
 from tools.extraction import Message, messages
 from tools.po_files import plural_count, plural_rule, synchronise
