@@ -1,0 +1,81 @@
+"""Tokens of a text in one language, and of a question in the languages it may be written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .compounds import Lexicon
+from .letters import fold, plain, script_of
+from .stems import STEMMERS
+from .stopwords import stop_words
+from .words import LONGEST_QUESTION, words_of
+
+_OF_SCRIPT = {"latin": ("de", "en", "fr", "tr"), "cyrillic": ("uk", "ru"), "arabic": ("ar", "fa"), "other": ("de",)}
+
+
+@dataclass(frozen=True)
+class Token:
+    """``stem`` carries its language; ``is_part`` marks a part of a compound, which counts less than the word itself."""
+
+    stem: str
+    word: str
+    start: int
+    end: int
+    is_part: bool = False
+
+
+class Analyser:
+    """Immutable but for its caches; one per lexicon."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or Lexicon()
+
+    def tokens(self, text: str, language: str, *, keep_stop_words: bool = False) -> Iterator[Token]:
+        """Stems with their places in the text; words of one letter and stop words carry nothing and are left out."""
+        stem = STEMMERS.get(language, STEMMERS["de"])
+        ignored = frozenset() if keep_stop_words else stop_words(language)
+        for word, start, end in words_of(text):
+            folded = fold(plain(word), language)
+            if folded in ignored or (len(folded) < 2 and not folded.isdigit()):
+                continue
+            if folded[0].isdigit():
+                yield Token(f"0:{folded}", word, start, end)
+                continue
+            yield Token(f"{language}:{stem(folded)}", word, start, end)
+            if language == "de":
+                for part in self.lexicon.split(folded):
+                    yield Token(f"de:{part}", word, start, end, is_part=True)
+
+    def stems(self, text: str, language: str) -> list[str]:
+        return [token.stem for token in self.tokens(text, language)]
+
+    def question(self, text: str, page_language: str) -> list[list[Token]]:
+        """For each word of a question its readings, one per language it may be written in; the likeliest first."""
+        text = text[:LONGEST_QUESTION]
+        readings: dict[tuple[int, int], list[Token]] = {}
+        spoken: dict[tuple[int, int], bool] = {}
+        for language in languages_of_question(text, page_language):
+            for token in self.tokens(text, language, keep_stop_words=True):
+                place = (token.start, token.end)
+                is_stop = fold(plain(token.word), language) in stop_words(language)
+                spoken[place] = spoken.get(place, False) or is_stop
+                if not is_stop:
+                    readings.setdefault(place, []).append(token)
+        # What is a stop word in any language it may be written in says nothing.
+        return [readings[place] for place in sorted(readings) if not spoken[place]]
+
+
+def languages_of_question(text: str, page_language: str) -> list[str]:
+    """Languages a question may be written in: by its letters, the language of the page first."""
+    scripts = {script_of(plain(word)) for word, _start, _end in words_of(text)} or {"latin"}
+    found = [
+        language
+        for script in ("latin", "cyrillic", "arabic", "other")
+        if script in scripts
+        for language in _OF_SCRIPT[script]
+    ]
+    if "latin" in scripts and page_language not in _OF_SCRIPT["latin"]:
+        # Who reads the page in another script writes Latin letters in German or English.
+        found = [language for language in found if language not in ("fr", "tr")]
+    return sorted(dict.fromkeys(found), key=lambda language: (language != page_language, found.index(language)))

@@ -1,0 +1,48 @@
+"""Names in Latin letters: who writes *Хекстер* or *بون* finds Höxter and Bonn."""
+
+from __future__ import annotations
+
+_CYRILLIC = dict(
+    zip(
+        "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
+        "a b w g g d e e je sch s i i i j k l m n o p r s t u f h z tsch sch schtsch  y  e ju ja".split(" "),
+        strict=True,
+    )
+)
+_ARABIC = {
+    "ا": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "dsch", "چ": "tsch", "ح": "h", "خ": "ch", "د": "d", "ذ": "d", "ر": "r",
+    "ز": "s", "ژ": "sch", "س": "s", "ش": "sch", "ص": "s", "ض": "d", "ط": "t", "ظ": "s", "ع": "", "غ": "g", "ف": "f", "ق": "k",
+    "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "o", "ي": "i", "ء": "",
+}  # fmt: skip
+_SAME = (
+    ("ck", "k"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dt", "t"),
+    ("tz", "z"),
+    ("ch", "k"),
+    ("y", "i"),
+    ("v", "f"),
+    ("w", "f"),
+    ("c", "k"),
+    ("x", "ks"),
+    ("sch", "s"),
+    ("h", ""),
+)
+
+
+def to_latin(word: str) -> str:
+    """A folded word of Cyrillic or Arabic script, sound by sound as German would write it."""
+    return "".join(_CYRILLIC.get(sign, _ARABIC.get(sign, sign)) for sign in word)
+
+
+def skeleton(word: str) -> str:
+    """What is left of a Latin name when spellings of the same sound fall together: consonants, once each.
+
+    Arabic writes no short vowels and scripts disagree on long ones, so only consonants count, and whether one stands first.
+    """
+    for written, sound in _SAME:
+        word = word.replace(written, sound)
+    start = "a" if word[:1] in tuple("aeiou") else ""
+    bare = start + "".join(sign for sign in word if sign not in "aeiouj")
+    return "".join(sign for place, sign in enumerate(bare) if place == 0 or sign != bare[place - 1])
