@@ -1,9 +1,11 @@
+from kim import __version__
 from kim.plugins import PluginConfig
 
 
 class DirectoryConfig(PluginConfig):
     name = "directory"
     default_auto_field = "django.db.models.BigAutoField"
+    version = __version__
     adds = [
         "directory.plugin.RegisterRoutes",
         "directory.public.facets.TopicFacet",

@@ -1,7 +1,9 @@
+from kim import __version__
 from kim.plugins import PluginConfig
 
 
 class SearchConfig(PluginConfig):
     name = "search"
     default_auto_field = "django.db.models.BigAutoField"
+    version = __version__
     needs = ["directory"]

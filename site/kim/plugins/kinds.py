@@ -161,6 +161,9 @@ class Demo(Extension):
 
     methods = ("load",)
 
+    #: Takes more than a second; the contract tests leave it to the tests of its own app.
+    costly: ClassVar[bool] = False
+
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
         """Write the records and report progress with ``say``. ``scale`` asks for about so many services."""
         raise NotImplementedError

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+
+from kim.plugins import registry
+from kim.plugins.contract import problems
+
+HEADINGS = ["kind", "key", "label", "class", "plugin", "version"]
+
+
+class Command(BaseCommand):
+    help = "List what the plugins add; with --check, try whether every extension keeps the contract of its kind."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="exit with 1 and the reasons when one breaks it")
+
+    def handle(self, **options: Any) -> None:
+        entries = registry.entries()
+        with translation.override("en"):
+            rows = [
+                [
+                    entry.kind.__name__,
+                    entry.extension.key,
+                    str(entry.extension.label),
+                    entry.name,
+                    entry.plugin,
+                    entry.version or "-",
+                ]
+                for entry in entries
+            ]
+        for line in table([HEADINGS, *rows]):
+            self.stdout.write(line)
+        if options["check"]:
+            self.check_contract(len(entries))
+
+    def check_contract(self, count: int) -> None:
+        broken = list(problems())
+        for entry, reason in broken:
+            self.stderr.write(f"{entry.kind.__name__} {entry.extension.key} of {entry.plugin}: {reason}")
+        if broken:
+            raise CommandError(
+                f"{len({entry.name for entry, _reason in broken})} of {count} extensions break the contract. "
+                "A plugin is left out with KIM_PLUGINS_OFF=<plugin>."
+            )
+        self.stdout.write(f"All {count} extensions keep the contract.")
+
+
+def table(rows: list[list[str]]) -> list[str]:
+    """Columns as wide as their widest cell."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

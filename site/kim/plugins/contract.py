@@ -1,0 +1,104 @@
+"""What can be tried on any extension without writing a record: ``manage.py plugins --check`` and tests/contract."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.test import RequestFactory
+from django.utils import translation
+
+from .errors import describe
+from .kinds import Exporter, Extension, Facet, Panel, Routes, Section
+from .registry import Entry, Registry, registry
+from .route_names import problems_of_urlconf
+from .template_rules import problems_of_template
+
+#: What a table may hold that is easily written wrong: separators, quotes, line ends, other scripts, a formula.
+COLUMNS = ["name", "number"]
+ROWS = [["Café; \"Zur Post\", 'oben'", "1"], ["zwei\nZeilen", ""], ["العربية", "0"], ["=1+1", "-5"]]
+
+
+def problems(known: Registry = registry) -> Iterator[tuple[Entry, str]]:
+    """Every broken promise, as a sentence, with the extension that breaks it."""
+    for entry in known.entries():
+        for reason in problems_of(entry.extension):
+            yield entry, reason
+
+
+def problems_of(extension: Extension) -> list[str]:
+    check = next((check for kind, check in CHECKS.items() if isinstance(extension, kind)), None)
+    try:
+        return [*labels(extension), *(check(extension) if check else [])]
+    except Exception as error:
+        return [f"it fails: {describe(error)}"]
+
+
+def labels(extension: Extension) -> Iterator[str]:
+    with translation.override("de"):
+        if not str(extension.label).strip():
+            yield "its label is empty in German"
+
+
+def request_for(path: str = "/") -> HttpRequest:
+    """A request of a visitor who is not signed in."""
+    from django.contrib.auth.models import AnonymousUser
+
+    request = RequestFactory().get(path)
+    request.user = AnonymousUser()
+    return request
+
+
+def of_facet(facet: Any) -> Iterator[str]:
+    from django_filters import Filter
+
+    if not isinstance(facet.filter(), Filter):
+        yield "filter() gives no django_filters.Filter"
+    if facet.filter() is facet.filter():
+        yield "filter() gives the same object twice; a filter belongs to one form"
+
+
+def of_exporter(exporter: Any) -> Iterator[str]:
+    stream = io.BytesIO()
+    exporter.write(COLUMNS, iter(ROWS), stream)
+    if not stream.getvalue():
+        yield "write() wrote nothing"
+    back = exporter.read(io.BytesIO(stream.getvalue()))
+    if back is not None and back != [COLUMNS, *ROWS]:
+        yield f"read() does not give back what write() was given: {back!r} instead of {[COLUMNS, *ROWS]!r}"
+
+
+def of_panel(panel: Any) -> Iterator[str]:
+    from wagtail.admin.panels import Panel as AdminPanel
+
+    apps.get_model(panel.model)
+    if not isinstance(panel.panel(), AdminPanel):
+        yield "panel() gives no panel of Wagtail"
+
+
+def of_routes(routes: Any) -> Iterator[str]:
+    for urlconf in filter(None, (routes.public, routes.api)):
+        yield from problems_of_urlconf(urlconf)
+    for name, sitemap in routes.sitemaps().items():
+        if not isinstance(sitemap, type):
+            yield f"the sitemap {name!r} is no class"
+
+
+def of_section(section: Any) -> Iterator[str]:
+    from kim.templatetags.kim_plugins import render
+
+    yield from problems_of_template(section.template)
+    # A place may have nothing to show yet; a section must bear it.
+    render(section, request_for(), None)
+
+
+CHECKS: dict[type[Extension], Callable[[Any], Iterator[str]]] = {
+    Facet: of_facet,
+    Exporter: of_exporter,
+    Panel: of_panel,
+    Routes: of_routes,
+    Section: of_section,
+}
