@@ -1,6 +1,7 @@
 """German compounds: *Schwangerschaftskonfliktberatung* is found by *Beratung*.
 
-Words are split by a lexicon grown from the taxonomy and the titles of the register: a part must be a word people use here.
+Words are split by a lexicon grown from the taxonomy and the titles of the register: a part must be a word people
+use here.
 """
 
 from __future__ import annotations

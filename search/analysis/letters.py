@@ -52,7 +52,10 @@ def fold(word: str, language: str) -> str:
 
 
 def _fold_german(word: str) -> str:
-    """ä, ae and a are one letter, as people without umlaut keys write them; "ue" after a vowel or q is two (neue, Quelle)."""
+    """ä, ae and a are one letter, as people without umlaut keys write them.
+
+    "ue" after a vowel or q is two letters (neue, Quelle).
+    """
     word = unicodedata.normalize("NFC", word).replace("ß", "ss")
     word = _without_accents(word.replace("æ", "ae").replace("œ", "oe"))
     return _UE.sub("u", word.replace("ae", "a").replace("oe", "o"))

@@ -5,14 +5,53 @@ from __future__ import annotations
 _CYRILLIC = dict(
     zip(
         "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
-        "a b w g g d e e je sch s i i i j k l m n o p r s t u f h z tsch sch schtsch  y  e ju ja".split(" "),
+        [
+            "a",
+            "b",
+            "w",
+            "g",
+            "g",
+            "d",
+            "e",
+            "e",
+            "je",
+            "sch",
+            "s",
+            "i",
+            "i",
+            "i",
+            "j",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "h",
+            "z",
+            "tsch",
+            "sch",
+            "schtsch",
+            "",
+            "y",
+            "",
+            "e",
+            "ju",
+            "ja",
+        ],
         strict=True,
     )
 )
 _ARABIC = {
-    "ا": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "dsch", "چ": "tsch", "ح": "h", "خ": "ch", "د": "d", "ذ": "d", "ر": "r",
-    "ز": "s", "ژ": "sch", "س": "s", "ش": "sch", "ص": "s", "ض": "d", "ط": "t", "ظ": "s", "ع": "", "غ": "g", "ف": "f", "ق": "k",
-    "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "o", "ي": "i", "ء": "",
+    "ا": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "dsch", "چ": "tsch", "ح": "h", "خ": "ch", "د": "d",
+    "ذ": "d", "ر": "r", "ز": "s", "ژ": "sch", "س": "s", "ش": "sch", "ص": "s", "ض": "d", "ط": "t", "ظ": "s", "ع":
+    "", "غ": "g", "ف": "f", "ق": "k", "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "o", "ي":
+    "i", "ء": "",
 }  # fmt: skip
 _SAME = (
     ("ck", "k"),
@@ -39,7 +78,8 @@ def to_latin(word: str) -> str:
 def skeleton(word: str) -> str:
     """What is left of a Latin name when spellings of the same sound fall together: consonants, once each.
 
-    Arabic writes no short vowels and scripts disagree on long ones, so only consonants count, and whether one stands first.
+    Arabic writes no short vowels and scripts disagree on long ones, so only consonants count, and whether a vowel
+    stands first.
     """
     for written, sound in _SAME:
         word = word.replace(written, sound)

@@ -1,4 +1,7 @@
-"""Light stems: endings of grammar go, the word stays. One module per language, each with ``stem(word)`` on folded words."""
+"""Light stems: endings of grammar go, the word stays.
+
+One module per language, each with ``stem(word)`` on folded words.
+"""
 
 from __future__ import annotations
 

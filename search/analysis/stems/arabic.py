@@ -1,6 +1,7 @@
 """Arabic: article, conjunctions and prepositions at the front, gender, number and possessive at the end.
 
-After the light stemmer "light10" of Larkey, Ballesteros and Connell (2002), on folded letters (ة is ه, all alefs are ا).
+After the light stemmer "light10" of Larkey, Ballesteros and Connell (2002), on folded letters: ة is ه, all alefs
+are ا.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ _FRONT = ("وبال", "وكال", "وال", "بال", "كال", "فال", "لل"
 _END = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 #: Plurals that break the word inside, of the field.
 _BROKEN = {
-    "دورات": "دور", "دروس": "درس", "اطفال": "طفل", "مدارس": "مدرس", "اطباء": "طبيب", "عقود": "عقد", "حقوق": "حق", "اعمال": "عمل",
-    "شهادات": "شهاد", "منازل": "منزل", "بيوت": "بيت", "نساء": "امرا", "شقق": "شق", "اسر": "اسر", "عائلات": "عائل", "كورسات": "كورس",
-    "مراكز": "مركز", "لغات": "لغ", "رسوم": "رسم", "ديون": "دين",
+    "دورات": "دور", "دروس": "درس", "اطفال": "طفل", "مدارس": "مدرس", "اطباء": "طبيب", "عقود": "عقد", "حقوق":
+    "حق", "اعمال": "عمل", "شهادات": "شهاد", "منازل": "منزل", "بيوت": "بيت", "نساء": "امرا", "شقق": "شق", "اسر":
+    "اسر", "عائلات": "عائل", "كورسات": "كورس", "مراكز": "مركز", "لغات": "لغ", "رسوم": "رسم", "ديون": "دين",
 }  # fmt: skip
 
 

@@ -1,0 +1,6 @@
+"""Engines run plans. All of them find the same documents and count the same numbers."""
+
+from .base import Engine, EngineDown
+from .embedded import EmbeddedEngine
+
+__all__ = ["EmbeddedEngine", "Engine", "EngineDown"]

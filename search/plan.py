@@ -1,0 +1,79 @@
+"""What is asked for, in the words of neither engine: built once, run by either.
+
+Facets count disjunctively: the numbers beside one facet ignore what is chosen in it and respect everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: Text fields of a document and what a hit in them weighs.
+TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 4.0, "summary": 2.0, "body": 1.0}
+#: A reading in another field than the best one adds this share of its score.
+TIE_BREAKER = 0.1
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One stem a word of the question may mean. ``distance`` allows so many typing mistakes, ``is_prefix`` a word not finished."""
+
+    stem: str
+    weight: float = 1.0
+    distance: int = 0
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as typed, with what it may mean; only the best reading of a document counts."""
+
+    typed: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``chosen``: facet → wanted values (any of them). ``area``: key of the place to be served. ``sort``: relevance, name or fresh.
+
+    ``exact``: the whole question in folded letters, for names typed in full. ``needed``: words that must be found at least.
+    """
+
+    words: tuple[Word, ...] = ()
+    exact: str = ""
+    needed: int = 0
+    kinds: frozenset[str] = frozenset({"service"})
+    area: str = ""
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
+    sort: str = "relevance"
+    offset: int = 0
+    size: int = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    """``key`` is ``kind:primary key``; ``score`` compares hits of one result only."""
+
+    key: str
+    score: float = 0.0
+
+    @property
+    def record_id(self) -> int:
+        return int(self.key.partition(":")[2])
+
+
+@dataclass(frozen=True)
+class Result:
+    total: int
+    hits: list[Hit]
+    #: facet → value → number of documents; values without documents are left out.
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def needed_of(words: int) -> int:
+    """How many of so many words a hit must hold: all of one or two, two of three, then about 60 %.
+
+    All of many found nothing for most whole-sentence questions; any one of many finds everything.
+    """
+    return words if words <= 2 else 2 if words == 3 else max(2, round(words * 0.6))

@@ -1,0 +1,199 @@
+"""What every engine must answer, whatever runs inside."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+
+from directory.models import Area, Service, ServiceArea
+from directory.public.filter_terms import FilterTerms
+from directory.public.filters import ServiceFilter
+from kim.plugins import Facet, registry
+from search.documents import ServiceDocuments
+from search.engines import EmbeddedEngine, EngineDown
+from search.plan import Plan, Reading, Word
+from search.question import plan_for
+from tests.directory.public.records import a_category, a_language, a_place, a_service, an_organisation, speaks
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def services(district):
+    """Three services that differ in everything a facet asks for."""
+    organisation = an_organisation(district.town)
+    course = a_service(
+        organisation,
+        name="Integrationskurs",
+        area=district.district,
+        category=a_category("integrationskurs", "sprache", uk="Інтеграційний курс", ar="دورة الاندماج"),
+        cost="free",
+        childcare="yes",
+        formats=["on_site"],
+    )
+    advice = a_service(
+        organisation,
+        name="Wohnberatung",
+        summary="Hilfe bei der Wohnungssuche",
+        area=district.town,
+        category=a_category("wohnungssuche", "wohnen", en="Finding a flat"),
+        cost="fee",
+        formats=["online", "phone"],
+    )
+    other = a_service(
+        organisation, name="Rechtsberatung", area=district.cluster, category=a_category("rechtsberatung", "aufenthalt")
+    )
+    speaks(course, a_language("ar"))
+    speaks(course, a_language("uk", "Українська"), kind="interpreter")
+    speaks(advice, a_language("ar"), kind="material")
+    a_place(organisation, district.town, course, step_free="yes")
+    return {"course": course, "advice": advice, "other": other}
+
+
+def ids(result) -> set[int]:
+    return {hit.record_id for hit in result.hits}
+
+
+def ask(engine, analyser, question: str, page_language: str = "de", **more):
+    return engine.run(plan_for(question, page_language=page_language, analyser=analyser, is_known=engine.knows, **more))
+
+
+def test_facets_of_database_and_index_find_the_same_services(services, indexed, facets):
+    engine = indexed()
+    for facet in registry.all(Facet):
+        values = {value for service in Service.objects.all() for value in facet.terms(service)}
+        for value in values:
+            filters = ServiceFilter(
+                QueryDict(f"{facet.parameter}={value}"), Service.objects.public(), terms=FilterTerms.load()
+            )
+            found = engine.run(Plan(chosen={facet.parameter: frozenset({value})}))
+            assert ids(found) == set(filters.qs.values_list("pk", flat=True)), (facet.key, value)
+
+
+def test_places_of_database_and_index_find_the_same_services(services, district, indexed):
+    ServiceArea.objects.create(service=services["other"], area=district.neighbour)
+    engine = indexed()
+
+    for area in Area.objects.all():
+        expected = set(Service.objects.public().reaching_into(area).values_list("pk", flat=True))
+        assert ids(engine.run(Plan(area=area.slug))) == expected, area
+
+
+def test_numbers_beside_a_facet_ignore_its_own_choice_and_keep_all_others(services, indexed):
+    engine = indexed()
+    plan = Plan(
+        chosen={"thema": frozenset({"sprache"}), "sprache": frozenset({"ar"})}, facets=("thema", "sprache", "kostenlos")
+    )
+
+    counts = engine.run(plan).counts
+
+    assert counts["thema"] == {"sprache": 1, "wohnen": 1}
+    assert counts["sprache"] == {"ar": 1, "uk": 1}
+    assert counts["kostenlos"] == {"1": 1}
+
+
+def test_a_question_finds_through_taxonomy_in_any_language(services, indexed, analyser):
+    engine = indexed()
+
+    assert ids(ask(engine, analyser, "інтеграційний курс", "uk")) == {services["course"].pk}
+    assert ids(ask(engine, analyser, "دورة الاندماج", "ar")) == {services["course"].pk}
+    assert ids(ask(engine, analyser, "I need a flat", "en")) == {services["advice"].pk}
+
+
+def test_the_name_in_full_comes_first(services, indexed, analyser):
+    services["advice"].summary = "Rechtsberatung Rechtsberatung Rechtsberatung"
+    services["advice"].save()
+    engine = indexed()
+
+    hits = ask(engine, analyser, "rechtsberatung").hits
+
+    assert [hit.record_id for hit in hits] == [services["other"].pk, services["advice"].pk]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Integratoinskurs", "Integrationskurz", "integrationskurse", "INTEGRATIONSKURS", "Integrationsk"]
+)
+def test_mistakes_and_unfinished_words_still_find(services, indexed, analyser, typed):
+    assert services["course"].pk in ids(ask(indexed(), analyser, typed))
+
+
+def test_a_whole_sentence_needs_most_of_its_words_not_all(services, indexed, analyser):
+    found = ask(indexed(), analyser, "Wo bekomme ich Hilfe bei der Wohnungssuche in Brakel oder Umgebung?")
+
+    assert services["advice"].pk in ids(found)
+
+
+def test_nonsense_finds_nothing(services, indexed, analyser):
+    assert ask(indexed(), analyser, "xyzzyqwert").total == 0
+
+
+@pytest.mark.parametrize("question", ['"', "((", "name:x", "*", "a AND", "\\", "😀", "x" * 5000, "'; DROP TABLE"])
+def test_no_question_breaks_the_engine(services, indexed, analyser, question):
+    assert ask(indexed(), analyser, question).total >= 0
+
+
+def test_pages_and_orders(services, indexed):
+    engine = indexed()
+    names = {service.pk: service.name for service in services.values()}
+
+    def listed(**more) -> list[str]:
+        return [names[hit.record_id] for hit in engine.run(Plan(**more)).hits]
+
+    assert listed(sort="name") == ["Integrationskurs", "Rechtsberatung", "Wohnberatung"]
+    assert listed(sort="name", size=1, offset=1) == ["Rechtsberatung"]
+    assert engine.run(Plan(size=1, offset=50)).total == 3
+
+
+def test_a_change_is_seen_by_the_next_search_and_another_reader(services, indexed, analyser, tmp_path):
+    engine = indexed()
+    reader = EmbeddedEngine(engine.folder)
+    assert reader.run(Plan()).total == 3
+
+    gone = [f"service:{services['advice'].pk}", "service:999"]
+    services["advice"].delete()
+    services["other"].name = "Asylberatung"
+    services["other"].save()
+    documents = ServiceDocuments(analyser)
+    engine.write(documents.of([services["other"].pk]), gone)
+
+    assert ids(ask(reader, analyser, "Asylberatung")) == {services["other"].pk}
+    assert reader.run(Plan()).total == 2
+
+
+def test_a_rebuild_goes_beside_the_index_in_use(services, indexed, engine):
+    indexed()
+    before = (engine.folder / "current").read_text()
+
+    indexed()
+
+    assert (engine.folder / "current").read_text() != before
+    assert len(list(engine.folder.glob("index-*"))) == 1
+    assert engine.keys() == {f"service:{service.pk}" for service in services.values()}
+
+
+def test_without_an_index_the_way_out_is_named(engine):
+    with pytest.raises(EngineDown, match="manage.py search rebuild"):
+        engine.run(Plan())
+
+
+def test_drafts_and_hidden_services_are_not_in_the_index(services, indexed):
+    Service.objects.filter(pk=services["other"].pk).update(live=False)
+
+    assert ids(indexed().run(Plan())) == {services["course"].pk, services["advice"].pk}
+
+
+def test_the_grid_counts_services_per_place_and_category(services, indexed):
+    cells = indexed().grid(Plan(), "area", "kategorie")
+
+    assert cells["brakel", "integrationskurs"] == 1
+    assert cells["brakel", "wohnungssuche"] == 1
+    assert cells["warburg", "integrationskurs"] == 1
+    assert ("warburg", "wohnungssuche") not in cells
+
+
+def test_a_word_counts_once_with_its_best_reading(services, indexed):
+    readings = (Reading("de:integrationskur", 1.0), Reading("de:integrationskurs", 1.0))
+    [hit] = indexed().run(Plan(words=(Word("x", readings),), needed=1)).hits
+
+    assert hit.record_id == services["course"].pk
+    assert hit.score > 0
