@@ -16,7 +16,10 @@ TIE_BREAKER = 0.1
 
 @dataclass(frozen=True)
 class Reading:
-    """One stem a word of the question may mean. ``distance`` allows so many typing mistakes, ``is_prefix`` a word not finished."""
+    """One stem a word of the question may mean.
+
+    ``distance`` allows so many typing mistakes, ``is_prefix`` takes the stem for the beginning of a word.
+    """
 
     stem: str
     weight: float = 1.0
@@ -34,9 +37,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Plan:
-    """``chosen``: facet → wanted values (any of them). ``area``: key of the place to be served. ``sort``: relevance, name or fresh.
+    """``chosen``: facet → wanted values (any of them). ``area``: key of the place to be served.
 
-    ``exact``: the whole question in folded letters, for names typed in full. ``needed``: words that must be found at least.
+    ``sort``: relevance, name or fresh. ``exact``: the whole question in folded letters, for names typed in full.
+    ``needed``: words that must be found at least.
     """
 
     words: tuple[Word, ...] = ()

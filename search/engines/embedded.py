@@ -21,6 +21,7 @@ from .base import EngineDown
 HEAP = 64_000_000
 #: More values than any facet has; an aggregation that cuts values off counts wrong.
 ALL_VALUES = 2_000
+ALL_PLACES = 12_000
 _EXACT_BOOST = 100.0
 
 
@@ -62,7 +63,7 @@ class EmbeddedEngine:
         pointer.write_text(target.name)
         os.replace(pointer, self.folder / "current")
         for old in self.folder.glob("index-*"):
-            # A reader may still hold the one before; it keeps its open files, and opens the new one with its next search.
+            # A reader that still holds the one before keeps its open files until its next search.
             if old != target:
                 shutil.rmtree(old, ignore_errors=True)
 
@@ -150,9 +151,7 @@ class EmbeddedEngine:
             )
             wanted[facet] = {
                 "filter": others or "*",
-                "aggs": {
-                    "values": {"terms": {"field": facet_field(facet), "size": ALL_VALUES, "segment_size": ALL_VALUES}}
-                },
+                "aggs": {"values": _terms(facet_field(facet), ALL_VALUES)},
             }
         answer = searcher.aggregate(base, wanted)
         return {
@@ -164,8 +163,7 @@ class EmbeddedEngine:
         index, schema = self._index()
         chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
         query = _all([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
-        inner = {"terms": {"field": _grid_field(column), "size": ALL_VALUES, "segment_size": ALL_VALUES}}
-        outer = {"terms": {"field": _grid_field(row), "size": 12_000, "segment_size": 12_000}, "aggs": {"c": inner}}
+        outer = {**_terms(_grid_field(row), ALL_PLACES), "aggs": {"c": _terms(_grid_field(column), ALL_VALUES)}}
         answer = index.searcher().aggregate(query, {"r": outer})
         return {
             (one["key"], other["key"]): other["doc_count"]
@@ -181,9 +179,9 @@ class EmbeddedEngine:
 
     def keys(self) -> set[str]:
         index, _schema = self._index()
-        return {
-            key for key, _count in index.searcher().terms_with_prefix("key", "", filter_query=tantivy.Query.all_query())
-        }
+        # Terms of deleted documents stay until segments are merged; the query leaves them out.
+        living = tantivy.Query.all_query()
+        return {key for key, count in index.searcher().terms_with_prefix("key", "", filter_query=living) if count}
 
 
 def make_schema(facets: tuple[str, ...]) -> tantivy.Schema:
@@ -220,7 +218,10 @@ def to_tantivy(document: IndexDocument, facets: tuple[str, ...]) -> tantivy.Docu
 
 
 def text_query(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
-    """At least ``plan.needed`` of the words; a name typed in full beats everything. Nothing for a plan without words."""
+    """At least ``plan.needed`` of the words; a name typed in full beats everything.
+
+    Nothing for a plan without words.
+    """
     if not plan.words:
         return []
     query = tantivy.Query
@@ -267,6 +268,10 @@ def any_of(schema: tantivy.Schema, facet: str, values: Iterable[str]) -> tantivy
 
 def _all(queries: list[tantivy.Query]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+
+
+def _terms(field: str, size: int) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": size, "segment_size": size}}
 
 
 def _quoted(name: str, value: str) -> str:

@@ -53,7 +53,7 @@ def test_there_are_at_least_eighty_pairs():
     assert len(pairs(FIND_EACH_OTHER)) >= 80
 
 
-@pytest.mark.parametrize(("one", "other"), [pair for pair in pairs(FIND_EACH_OTHER)])
+@pytest.mark.parametrize(("one", "other"), pairs(FIND_EACH_OTHER))
 def test_words_that_find_each_other(analyser, one, other):
     assert set(analyser.stems(one, "de")) & set(analyser.stems(other, "de"))
 
