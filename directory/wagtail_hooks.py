@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet  # noqa: E402
 
 from directory.rights.files import own_documents, own_images  # noqa: E402
 from directory.rights.pages import choosable_pages  # noqa: E402
+from directory.rights.panels import narrow_panels  # noqa: E402
 
 #: Modules with the viewsets of the register, in the order of the menu.
 ADMIN_MODULES = ("directory.admin.register", "directory.admin.areas", "directory.admin.taxonomy")
@@ -35,3 +36,8 @@ def own_documents_only(documents, request):
 @hooks.register("construct_page_chooser_queryset")
 def public_and_own_pages_only(pages, request):
     return pages.filter(pk__in=choosable_pages(request.user).values("pk"))
+
+
+@hooks.register("construct_homepage_panels")
+def own_reviews_only(request, panels):
+    narrow_panels(panels)

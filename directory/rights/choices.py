@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from directory.models import Area, Document, Membership, Organisation
 
 from .files import own_images
-from .policies import rows_to_choose
+from .policies import TermPolicy, policy_of, rows_to_choose
 from .reach import areas_of, organisations_to_staff, reachable_areas, reachable_organisations
 
 
@@ -27,7 +27,8 @@ def rows_for_field(instance: Model, name: str, model: type[Model], user) -> Quer
         return _people_for_field(instance, user)
     if model is get_image_model():
         return own_images(user)
-    return rows_to_choose(user, model)
+    # Terms are free to everybody; asking for all of them would only cost a query.
+    return None if isinstance(policy_of(model), TermPolicy) else rows_to_choose(user, model)
 
 
 def _areas_for_field(instance: Model, name: str, user) -> QuerySet | None:

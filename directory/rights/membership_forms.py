@@ -14,9 +14,6 @@ from .reach import is_administrator
 class MembershipForm(OwnedForm):
     """Person and organisation are fixed once saved: another person is another membership."""
 
-    class Meta(OwnedForm.Meta):
-        model = Membership
-
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:

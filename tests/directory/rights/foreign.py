@@ -1,0 +1,204 @@
+"""Two neighbours: what belongs to the other one, with every state an address of the admin can ask for.
+
+``SECRET`` stands in texts nobody else may ever read, ``FOREIGN`` in texts the public reads on a page of its own but
+the admin keeps to its people.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Task,
+    UploadedFile,
+    Workflow,
+    WorkflowContentType,
+    WorkflowTask,
+)
+from wagtail_localize.models import (
+    OverridableSegment,
+    String,
+    StringSegment,
+    Translation,
+    TranslationContext,
+    TranslationSource,
+)
+from wagtail_localize.strings import StringValue
+
+from directory.models import (
+    Area,
+    Contact,
+    Document,
+    DocumentFile,
+    Jurisdiction,
+    Layer,
+    Location,
+    Membership,
+    Organisation,
+    Service,
+)
+from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service
+
+from .people import TwoDistricts, a_person
+
+SECRET = "Verschluss7f3a"
+FOREIGN = "Nachbarsache8c2e"
+
+
+class Neighbours(TwoDistricts):
+    """``theirs`` has everything, ``ours`` what is needed to mix own keys with foreign parts in one address."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.owner_there = self._person_there(member_of=self.theirs)
+        self.coordinator_there = self._person_there("coordinator", areas=(self.there["district"],))
+        Membership.objects.filter(user=self.owner_there).update(level=Membership.Level.OWNER)
+        self.partner = a_person(member_of=self.ours)
+        Membership.objects.filter(user=self.partner).update(level=Membership.Level.OWNER)
+        self.coordinator = a_person("coordinator", areas=(self.here["district"],))
+        self.workflow, self.task = self._workflow()
+        self.service = self._service(self.theirs, self.there["town"], FOREIGN, self.owner_there)
+        self.own_service = self._service(self.ours, self.here["town"], "Eigenes", self.partner)
+        self.draft = a_service(self.theirs, name=f"Nie gezeigt {SECRET}", slug="nie-gezeigt", live=False)
+        self.contact = a_contact(
+            self.theirs,
+            self.service,
+            function=f"Büro {FOREIGN}",
+            name=f"Frau {SECRET}",
+            phone="02434 4710-999",
+            layer=Layer.NETWORK,
+        )
+        self.location = a_place(
+            self.theirs,
+            self.there["town"],
+            self.service,
+            name=f"Haus {FOREIGN}",
+            street=f"{SECRET}weg",
+            city="Wegberg",
+            protected=True,
+        )
+        self.document = self._document()
+        self.image = get_image_model().objects.create(
+            title=f"Bild {SECRET}", file=get_test_image_file("foto.png"), uploaded_by_user=self.owner_there
+        )
+        self.file = get_document_model().objects.create(
+            title=f"Datei {SECRET}", file=ContentFile(b"text", "datei.txt"), uploaded_by_user=self.owner_there
+        )
+        self.upload = UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(get_image_model()),
+            file=get_test_image_file("hochgeladen.png"),
+            uploaded_by_user=self.owner_there,
+        )
+        self.collection = Collection.get_first_root_node().add_child(name=f"Sammlung {SECRET}")
+        self.page, self.own_page = self._pages()
+        self.redirect = Redirect.objects.create(old_path="/alt", redirect_link=f"https://example.org/{SECRET}")
+        self.session = EditingSession.objects.create(
+            user=self.owner_there,
+            content_type=ContentType.objects.get_for_model(Service),
+            object_id=str(self.service.pk),
+            last_seen_at=timezone.now(),
+        )
+        self.translation = self._translation()
+
+    def _person_there(self, *args, **kwargs) -> User:
+        person = a_person(*args, **kwargs)
+        User.objects.filter(pk=person.pk).update(
+            first_name="Ada", last_name=SECRET, email=f"{SECRET}@example.org", username=f"{SECRET}-{person.pk}"
+        )
+        return User.objects.get(pk=person.pk)
+
+    def _workflow(self) -> tuple[Workflow, Task]:
+        workflow = Workflow.objects.create(name="Prüfung")
+        task = GroupApprovalTask.objects.create(name="Blick der Koordination")
+        task.groups.set([Group.objects.get(name="coordinator")])
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+        WorkflowContentType.objects.create(workflow=workflow, content_type=ContentType.objects.get_for_model(Service))
+        return workflow, task
+
+    def _service(self, organisation: Organisation, town: Area, name: str, person: User) -> Service:
+        """Published, with a draft after it that is scheduled, locked and under review."""
+        note = SECRET if organisation == self.theirs else "Notiz"
+        service = a_service(organisation, area=town, name=f"Treff {name}", slug=f"treff-{organisation.pk}", live=True)
+        service.internal_note = f"Vermerk {note}"
+        service.save_revision(user=person).publish()
+        service.refresh_from_db()
+        service.name = f"Umbau {note}"
+        service.go_live_at = timezone.now() + timedelta(days=3)
+        service.save_revision(user=person).publish()
+        service.refresh_from_db()
+        service.locked, service.locked_by, service.locked_at = True, person, timezone.now()
+        service.save()
+        self.workflow.start(service, person)
+        return Service.objects.get(pk=service.pk)
+
+    def _document(self) -> Document:
+        document = Document.objects.create(organisation=self.theirs, title=f"Blatt {FOREIGN}", slug="blatt")
+        language = a_language("de", "Deutsch")
+        DocumentFile.objects.create(document=document, language=language, file=ContentFile(b"%PDF", "blatt.pdf"))
+        return document
+
+    def _pages(self) -> tuple[Page, Page]:
+        """Portals of both districts; the coordination of each edits its own."""
+        root = Page.objects.get(depth=1)
+        pages = []
+        for slug, title in (("portal-dort", f"Entwurf {SECRET}"), ("portal-hier", "Portal hier")):
+            page = root.add_child(instance=Page(title=title, slug=slug, live=False, locale=Locale.get_default()))
+            page.save_revision(user=self.owner_there)
+            pages.append(page)
+        editors = Group.objects.create(name="portal-hier")
+        names = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=names):
+            GroupPagePermission.objects.create(group=editors, page=pages[1], permission=permission)
+        self.coordinator.groups.add(editors)
+        for page in pages:
+            page.refresh_from_db()
+            self.workflow.start(page, self.owner_there)
+        return Page.objects.get(pk=pages[0].pk), Page.objects.get(pk=pages[1].pk)
+
+    def _translation(self) -> Translation:
+        english = Locale.objects.get_or_create(language_code="en")[0]
+        source, _made = TranslationSource.get_or_create_from_instance(self.page)
+        source.update_or_create_from_instance(self.page)
+        translation = Translation.objects.create(source=source, target_locale=english)
+        context = TranslationContext.objects.get_or_create(object=source.object, path="titel")[0]
+        string = String.from_value(self.page.locale, StringValue("Text"))
+        self.segment = StringSegment.objects.create(source=source, context=context, string=string, order=9, attrs="{}")
+        self.overridable = OverridableSegment.objects.create(source=source, context=context, order=9, data_json="1")
+        return translation
+
+    def row(self, model: type[Model]) -> Model | None:
+        """The foreign row of a model; for what belongs to nobody, any row."""
+        a_category()
+        rows = {
+            Service: self.service,
+            Contact: self.contact,
+            Location: self.location,
+            Document: self.document,
+            Organisation: self.theirs,
+            Area: self.there["cluster"],
+            Membership: Membership.objects.filter(organisation=self.theirs).first(),
+            Jurisdiction: Jurisdiction.objects.filter(user=self.coordinator_there).first(),
+            User: self.owner_there,
+            Group: Group.objects.get(name="administrator"),
+            Page: self.page,
+            Site: Site.objects.first(),
+            get_image_model(): self.image,
+            get_document_model(): self.file,
+        }
+        return rows.get(model) or model._base_manager.order_by("pk").first()

@@ -1,0 +1,139 @@
+"""The walk: every address there is, with the keys of somebody else's records, by people they are none of the business.
+
+Nothing of the other one is shown, nothing is changed. Addresses are found in the resolver: a new one is walked from
+the day it appears.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from .fingerprint import fingerprint
+from .foreign import FOREIGN, SECRET, Neighbours
+from .parameters import Address, Unfillable, addresses_of, queries_for
+from .people import a_person
+from .routes import all_routes
+
+METHODS = ("get", "head", "post", "put", "patch", "delete")
+REFUSED = {403, 404, 405}
+
+STRANGERS = {
+    "partner of another organisation": lambda world: world.partner,
+    "coordinator of another area": lambda world: world.coordinator,
+    "case manager": lambda world: a_person("case_manager"),
+    "account without role": lambda world: a_person(),
+    "visitor": lambda world: None,
+}
+
+
+@pytest.fixture
+def world(db, settings, tmp_path) -> Iterator[Neighbours]:
+    settings.MEDIA_ROOT = tmp_path
+    logging.disable(logging.CRITICAL)
+    yield Neighbours()
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_strangers_see_and_change_nothing(world, stranger, capsys):
+    person = STRANGERS[stranger](world)
+    addresses = all_addresses(world)
+    before = fingerprint(person)
+    walk = Walk(world, person)
+
+    leaks = [leak for address in addresses for leak in walk.visit(address)]
+
+    changed = [table for table, digest in fingerprint(person).items() if digest != before[table]]
+    with capsys.disabled():
+        print(f"\n  {stranger}: {len(all_routes())} routes, {len(addresses)} addresses, {walk.tally()}")
+    assert not leaks, "\n".join(leaks)
+    assert changed == [], changing_requests(world, person, addresses)
+
+
+def all_addresses(world: Neighbours) -> list[Address]:
+    """Fails with the names of addresses whose parameters nobody knows."""
+    found, unknown = [], []
+    for route in all_routes():
+        try:
+            found += addresses_of(route, world)
+        except Unfillable as problem:
+            unknown.append(str(problem))
+    assert unknown == [], "Give these parameters a value in tests/directory/rights/parameters.py"
+    return found
+
+
+class Walk:
+    """One person's way through all addresses."""
+
+    def __init__(self, world: Neighbours, person: User | None) -> None:
+        self.world, self.person = world, person
+        self.client = Client(raise_request_exception=False)
+        self.answers: Counter[int] = Counter()
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        if self.person is not None:
+            # Not force_login: noting the time of the sign-in would change a row.
+            User.objects.filter(pk=self.person.pk).update(last_login=None)
+            self.client.force_login(self.person)
+            User.objects.filter(pk=self.person.pk).update(last_login=None)
+
+    def visit(self, address: Address) -> Iterator[str]:
+        for method in METHODS:
+            yield from self.ask(method, address, address.path)
+        for query in queries_for(address, self.world):
+            yield from self.ask("get", address, f"{address.path}?{query}")
+        if "logout" in address.path:
+            self.sign_in()
+
+    def ask(self, method: str, address: Address, path: str) -> Iterator[str]:
+        response = getattr(self.client, method)(path)
+        self.answers[response.status_code] += 1
+        body = _body(response)
+        where = f"{method.upper()} {path} ({address.route.name}) {response.status_code}"
+        if response.status_code >= 500:
+            yield f"{where}: fails"
+        if SECRET in body or (FOREIGN in body and address.route.is_admin):
+            yield f"{where}: shows {SECRET if SECRET in body else FOREIGN}"
+        if address.route.is_admin and address.names_record and not address.offers and not _is_refusal(response):
+            yield f"{where}: {response.headers.get('Location', 'not refused')}"
+
+    def tally(self) -> str:
+        answers = ", ".join(f"{status}: {count}" for status, count in sorted(self.answers.items()))
+        return f"{sum(self.answers.values())} requests ({answers})"
+
+
+def _body(response) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode(errors="replace")
+
+
+def _is_refusal(response) -> bool:
+    if response.status_code in REFUSED:
+        return True
+    sent_to = response.headers.get("Location", "").partition("?")[0]
+    return response.status_code == 302 and sent_to in (reverse("wagtailadmin_login"), reverse("wagtailadmin_home"))
+
+
+def changing_requests(world: Neighbours, person: User | None, addresses: list[Address]) -> list[str]:
+    """Which requests changed which tables; asked again one by one, only after something was found changed."""
+    found = []
+    for address in addresses:
+        for method in METHODS:
+            with transaction.atomic():
+                before = fingerprint(person)
+                walk = Walk(world, person)
+                getattr(walk.client, method)(address.path)
+                after = fingerprint(person)
+                transaction.set_rollback(True)
+            if tables := [table for table in after if after[table] != before[table]]:
+                found.append(f"{method.upper()} {address}: {', '.join(tables)}")
+    return found
