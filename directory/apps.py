@@ -24,5 +24,8 @@ class DirectoryConfig(PluginConfig):
     def ready(self) -> None:
         super().ready()
         from .rights import roles
+        from .taxonomy import protection, reindex
 
         roles.connect()
+        protection.connect()
+        reindex.connect()

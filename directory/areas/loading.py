@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from directory.models import Area, AreaShape, Postcode
 from directory.reference.report import Changes
 from directory.reference.uses import use_in_words, uses_of
+from kim.database import refresh_statistics
 
 from .rows import LOADED_FIELDS, AreaRow
 from .slugs import give_slugs
@@ -36,7 +37,7 @@ class AreaLoad:
         with transaction.atomic():
             changes = [self.areas(), self.shapes(), self.postcodes()]
         if any(changes) and not self.dry:
-            renew_statistics()
+            refresh_statistics()
         return changes
 
     def areas(self) -> Changes:
@@ -158,10 +159,3 @@ def _of_states(keys: Iterable[str]):
     for key in keys:
         inside |= Q(ags__startswith=key)
     return Area.objects.filter(inside)
-
-
-def renew_statistics() -> None:
-    """SQLite plans its queries badly until it has counted its tables; PostgreSQL counts by itself."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")

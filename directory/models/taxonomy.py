@@ -18,6 +18,15 @@ class TermQuerySet(models.QuerySet):
         """Terms whose label or synonym in any language holds the words; JSON is searched as text."""
         return self.filter(models.Q(labels__icontains=words) | models.Q(synonyms__icontains=words))
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Raise ``ProtectedError``, in words, if one of the terms is used."""
+        from directory.taxonomy.protection import refuse_if_used
+
+        refuse_if_used(self)
+        return super().delete()
+
+    delete.queryset_only = True  # type: ignore[attr-defined]  # as in Django: a manager deletes nothing
+
 
 class Term(models.Model):
     """Base of all taxonomies.
@@ -44,6 +53,13 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.label()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raise ``ProtectedError``, in words, if the term is used."""
+        from directory.taxonomy.protection import refuse_if_used
+
+        refuse_if_used([self])
+        return super().delete(*args, **kwargs)
 
     def label(self, language: str | None = None) -> str:
         """The label in the wanted language (of the page, if none is named), else German, else the key."""

@@ -39,7 +39,7 @@ def _check_labels(row: TermRow, problems: Problems) -> None:
             problems.add(
                 row.file,
                 row.place,
-                _("%(field)s: the site has no language “%(language)s”.") % {"field": field, "language": language},
+                _("%(field)s: the site has no language “%(language)s”.") % {"field": name, "language": language},
             )
 
 
