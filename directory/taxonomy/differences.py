@@ -8,6 +8,10 @@ from typing import Any
 from .values import Values
 
 
+#: What a term made by hand has where nobody entered anything.
+EMPTY = (None, "", [])
+
+
 @dataclass(frozen=True)
 class Kept:
     """An editor's value that the file contradicts."""
@@ -33,7 +37,7 @@ def compare(file: Values, loaded: Values, now: Values) -> Difference:
         wanted, before, present = file.get(name), loaded.get(name), now.get(name)
         if wanted == present:
             _remember(found, name, wanted)
-        elif present == before:
+        elif present == before or (name not in loaded and present in EMPTY):
             found.write[name] = wanted
             _remember(found, name, wanted)
         else:
