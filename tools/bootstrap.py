@@ -28,6 +28,7 @@ VAR = ROOT / "var"
 #: Authorities often read encrypted traffic at their border; the system's store knows their certificate, pip's does not.
 SYSTEM_STORE = Path("/etc/ssl/certs/ca-certificates.crt")
 FIRST_PORT = 8000
+AFRESH = "The database of the demo is var/kim.sqlite3. Move it away to start with a new one."
 BUILT = (".venv", "node_modules", "assets/dist", "staticfiles", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 
 
@@ -134,18 +135,36 @@ def database_state() -> str:
 
 def fill_database(**settings: str) -> None:
     """Tables and demo world. Left alone when nothing changed since the last time, so edits in the demo stay."""
-    mark, state = VAR / "demo.state", database_state()
+    mark, said, state = VAR / "demo.state", VAR / "demo.txt", database_state()
     own = "DATABASE_URL" not in os.environ
     if own and (VAR / "kim.sqlite3").is_file() and mark.is_file() and mark.read_text() == state:
-        print("  Database: current, nothing changed")
-        run([PYTHON, "manage.py", "demo", "--accounts"], "Delete var/kim.sqlite3 to start afresh.", **settings)
+        print(f"  Database: current, nothing changed\n\n{last_paragraph(said)}")
         return
     VAR.mkdir(exist_ok=True)
     with step("Database tables"):
-        run([PYTHON, "manage.py", "migrate", "--verbosity", "0"], "Delete var/kim.sqlite3 to start afresh.", **settings)
+        run([PYTHON, "manage.py", "migrate", "--verbosity", "0"], AFRESH, **settings)
     with step("Demo world"):
-        run([PYTHON, "manage.py", "demo"], "Delete var/kim.sqlite3 to start afresh.", **settings)
+        run_and_keep([PYTHON, "manage.py", "demo"], said, **settings)
     mark.write_text(state)
+
+
+def run_and_keep(command: Sequence[str | Path], target: Path, **more: str) -> None:
+    """Like ``run``; what the program says is shown while it works and kept: it ends with the accounts."""
+    lines = []
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(PYTHONUNBUFFERED="1", **more), stdout=subprocess.PIPE, encoding="utf-8"
+    ) as program:
+        for line in program.stdout or ():
+            print(f"    {line}", end="", flush=True)
+            lines.append(line)
+    if program.returncode:
+        raise Stop(f"This command failed: {' '.join(map(str, command))}\n{AFRESH}")
+    target.write_text("".join(lines), encoding="utf-8")
+
+
+def last_paragraph(path: Path) -> str:
+    text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    return text.rpartition("\n\n")[2]
 
 
 def free_port(host: str, wanted: int) -> int:
