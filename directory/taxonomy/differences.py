@@ -7,7 +7,6 @@ from typing import Any
 
 from .values import Values
 
-
 #: What a term made by hand has where nobody entered anything.
 EMPTY = (None, "", [])
 
