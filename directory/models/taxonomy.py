@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .readable_json import ReadableJSON
 from .texts import SOURCE_LANGUAGE, Text, current_language
 
 
@@ -37,8 +38,8 @@ class Term(models.Model):
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     uri = models.CharField(_("URI"), max_length=200, blank=True)
-    labels = models.JSONField(_("labels"), default=dict)
-    synonyms = models.JSONField(_("synonyms"), default=dict, blank=True)
+    labels = models.JSONField(_("labels"), default=dict, encoder=ReadableJSON)
+    synonyms = models.JSONField(_("synonyms"), default=dict, blank=True, encoder=ReadableJSON)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     loaded = models.JSONField(default=dict, blank=True, editable=False)
 
