@@ -13,14 +13,19 @@ from wagtail.snippets.models import register_snippet  # noqa: E402
 from directory.rights.files import own_documents, own_images  # noqa: E402
 from directory.rights.pages import choosable_pages  # noqa: E402
 from directory.rights.panels import narrow_panels  # noqa: E402
+from directory.rights.plain import viewsets_for_the_rest  # noqa: E402
 
 #: Modules with the viewsets of the register, in the order of the menu.
 ADMIN_MODULES = ("directory.admin.register", "directory.admin.areas", "directory.admin.taxonomy")
 
-for _name in ADMIN_MODULES:
-    if util.find_spec("directory.admin") and util.find_spec(_name):
-        for _viewset in import_module(_name).VIEWSETS:
-            register_snippet(_viewset)
+_viewsets = [
+    viewset
+    for name in ADMIN_MODULES
+    if util.find_spec("directory.admin") and util.find_spec(name)
+    for viewset in import_module(name).VIEWSETS
+]
+for _viewset in [*_viewsets, *viewsets_for_the_rest(_viewsets)]:
+    register_snippet(_viewset)
 
 
 @hooks.register("construct_image_chooser_queryset")

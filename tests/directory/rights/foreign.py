@@ -53,6 +53,7 @@ from directory.models import (
     Organisation,
     Service,
 )
+from directory.rights.policies import TERMS
 from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service
 
 from .people import TwoDistricts, a_person
@@ -105,7 +106,7 @@ class Neighbours(TwoDistricts):
             file=get_test_image_file("hochgeladen.png"),
             uploaded_by_user=self.owner_there,
         )
-        self.collection = Collection.get_first_root_node().add_child(name=f"Sammlung {SECRET}")
+        self.collection = Collection.get_first_root_node().add_child(name="Sammlung")
         self.page, self.own_page = self._pages()
         self.redirect = Redirect.objects.create(old_path="/alt", redirect_link=f"https://example.org/{SECRET}")
         self.session = EditingSession.objects.create(
@@ -115,6 +116,10 @@ class Neighbours(TwoDistricts):
             last_seen_at=timezone.now(),
         )
         self.translation = self._translation()
+        a_category()
+        for model in TERMS:
+            if not model.objects.exists():
+                model.objects.create(key="begriff", labels={"de": "Begriff"})
 
     def _person_there(self, *args, **kwargs) -> User:
         person = a_person(*args, **kwargs)
@@ -184,7 +189,6 @@ class Neighbours(TwoDistricts):
 
     def row(self, model: type[Model]) -> Model | None:
         """The foreign row of a model; for what belongs to nobody, any row."""
-        a_category()
         rows = {
             Service: self.service,
             Contact: self.contact,

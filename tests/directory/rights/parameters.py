@@ -47,7 +47,8 @@ def addresses_of(route: Route, world: Neighbours) -> Iterator[Address]:
     if route.name == "wagtail_bulk_action":
         yield from _bulk_addresses(route, world)
         return
-    yield Address(route, path_of(route, _values(route, world)), bool(route.parameters), _is_offered(route))
+    names_record = bool(route.parameters) and route.name not in WITHOUT_RECORD
+    yield Address(route, path_of(route, _values(route, world)), names_record, _is_offered(route))
     if mixed := _own_record_with_foreign_parts(route, world):
         yield Address(route, path_of(route, mixed), True)
 
@@ -63,6 +64,9 @@ def path_of(route: Route, values: dict) -> str:
     except NoReverseMatch as problem:
         raise Unfillable(f"{route}: {problem}") from problem
 
+
+#: Addresses whose parameters name no record: a token, a content type.
+WITHOUT_RECORD = {"wagtailadmin_password_reset_confirm", "wagtailadmin_pages:choose_parent"}
 
 #: Addresses without a name or with unnamed parameters, as they are typed.
 WRITTEN = {

