@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Model
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.text import capfirst
@@ -20,8 +21,12 @@ class Use:
     field: Any
     count: int
 
+    @property
+    def model_name(self) -> str:
+        return capfirst(str(self.model._meta.verbose_name_plural))
+
     def __str__(self) -> str:
-        return f"{capfirst(str(self.model._meta.verbose_name_plural))}: {self.count}"
+        return f"{self.model_name}: {self.count}"
 
 
 def relations_to(model: type[Model]) -> Iterator[ForeignObjectRel]:
@@ -51,6 +56,20 @@ def uses_of(record: Model, *, ignore: Iterable[type[Model]] = ()) -> list[Use]:
             found.append(Use(relation.related_model, relation.field, count))
     found += _on_pages(record)
     return sorted(found, key=lambda use: -use.count)
+
+
+def count_uses(model: type[Model]) -> Counter[int]:
+    """How many records point at each row of the model, blocks of pages left out: one query per kind of record."""
+    counts: Counter[int] = Counter()
+    for relation in relations_to(model):
+        field = relation.field
+        if field.many_to_many and not field.remote_field.through._meta.auto_created:
+            continue
+        rows = field.remote_field.through if field.many_to_many else field.model
+        column = field.m2m_reverse_field_name() if field.many_to_many else field.name
+        pairs = rows._base_manager.order_by().values_list(column).annotate(rows=models.Count("pk"))
+        counts.update({pk: number for pk, number in pairs if pk is not None})
+    return counts
 
 
 def _on_pages(record: Model) -> list[Use]:
