@@ -6,10 +6,12 @@ from django.conf import settings
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from directory.models import Term
 from directory.rights.guard import guard_patterns
 from directory.rights.viewsets import GuardedSnippetViewSet
+from directory.taxonomy.kinds import KINDS, Kind
 
 from . import deletion  # noqa: F401 - registers its hook
 from .fields import TickList
