@@ -8,6 +8,8 @@ class DirectoryConfig(PluginConfig):
     version = __version__
     adds = [
         "directory.plugin.RegisterRoutes",
+        "directory.export.xlsx_table.XlsxExporter",
+        "directory.export.csv_table.CsvExporter",
         "directory.public.facets.TopicFacet",
         "directory.public.facets.CategoryFacet",
         "directory.public.facets.LanguageFacet",

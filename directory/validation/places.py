@@ -51,7 +51,7 @@ def point_problem(lat: float, lon: float, area: Area) -> str | None:
     if km <= TOLERANCE_KM:
         return None
     return _("The point lies %(km)s km outside %(area)s. Correct the point or choose another municipality.") % {
-        "km": number_format(km, 1),
+        "km": number_format(round(km, 1), 1),
         "area": area.name,
     }
 

@@ -1,0 +1,110 @@
+"""Organisations and who works for them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+
+from directory.models import Membership, Organisation
+from directory.rights.membership_forms import MembershipForm
+from directory.rights.viewsets import GuardedSnippetViewSet
+
+from .forms import RegisterForm
+from .translations import TranslationsPanel
+from .views import RegisterCreateView, RegisterEditView, RegisterIndexView
+
+
+class OrganisationForm(RegisterForm):
+    phone_fields = ("phone",)
+
+
+class OrganisationEditView(RegisterEditView):
+    def public_url(self) -> str:
+        return self.object.get_absolute_url() if self.object.live else ""
+
+
+class OrganisationIndexView(RegisterIndexView):
+    search_words = ("name", "summary", "translations__name", "area__name")
+
+
+class OrganisationViewSet(GuardedSnippetViewSet):
+    model = Organisation
+    icon = "group"
+    menu_order = 200
+    list_per_page = 50
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    index_view_class = OrganisationIndexView
+    add_view_class = RegisterCreateView
+    edit_view_class = OrganisationEditView
+    list_display = [
+        "name",
+        "kind",
+        Column("area", label=_("Home area"), sort_key="area__name"),
+        BooleanColumn("live", label=_("Public")),
+        UpdatedAtColumn(),
+    ]
+    list_filter = ["kind", "live", "is_demo"]
+    ordering = "name"
+
+    def get_edit_handler(self):
+        return TabbedInterface(
+            [
+                ObjectList(
+                    [
+                        FieldPanel("name"),
+                        FieldPanel("kind"),
+                        FieldPanel("summary"),
+                        FieldPanel("description"),
+                        FieldPanel("logo"),
+                        TranslationsPanel(Organisation.translated_fields),
+                    ],
+                    heading=_("Who it is"),
+                ),
+                ObjectList(
+                    [
+                        FieldPanel("area"),
+                        FieldPanel("reach"),
+                        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")], heading=_("Contact")),
+                        FieldPanel("website"),
+                    ],
+                    heading=_("Where and how to reach it"),
+                ),
+                ObjectList(
+                    [
+                        FieldPanel("parent"),
+                        FieldPanel("funders"),
+                        FieldPanel("live", help_text=_("Without this tick the public sees none of its services.")),
+                        FieldPanel("external_ids", read_only=True),
+                    ],
+                    heading=_("Internal"),
+                ),
+            ],
+            base_form_class=OrganisationForm,
+        ).bind_to_model(self.model)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("area")
+
+
+class MembershipIndexView(RegisterIndexView):
+    search_words = ("user__username", "user__first_name", "user__last_name", "user__email", "organisation__name")
+
+
+class MembershipViewSet(GuardedSnippetViewSet):
+    model = Membership
+    icon = "user"
+    menu_order = 600
+    copy_view_enabled = False
+    index_view_class = MembershipIndexView
+    list_display = ["__str__", "user", "organisation", "level"]
+    list_filter = ["level"]
+
+    def get_edit_handler(self):
+        return ObjectList(
+            [FieldPanel("user"), FieldPanel("organisation"), FieldPanel("level")], base_form_class=MembershipForm
+        ).bind_to_model(self.model)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user", "organisation")

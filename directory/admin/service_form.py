@@ -1,0 +1,92 @@
+"""The form of a service: what a draft may leave open, publishing asks for."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.models import Category, Format, Service
+from directory.validation.coverage import areas_outside_reach
+from directory.validation.hours import Hours, overlap_words, overlaps
+from directory.validation.publishing import contact_ways, missing_for_publication
+
+from .fields import ChoiceListField, GroupedTermsField
+from .forms import RegisterForm
+
+
+class ServiceForm(RegisterForm):
+    categories = GroupedTermsField(
+        Category.objects.select_related("domain").order_by("domain__order", "domain__key", "order", "key"),
+        group="domain",
+        required=False,
+        label=gettext_lazy("Categories"),
+        help_text=gettext_lazy("What is offered here? One to three are enough."),
+    )
+    formats = ChoiceListField("formats", Format.choices, Service)
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether the entry is about to be published or handed in, not just kept as a draft."""
+        return not self.is_deferred_validation
+
+    def check_rows(self) -> None:
+        self._check_hours()
+        if self.is_for_everybody:
+            self._check_completeness()
+
+    def _check_hours(self) -> None:
+        rows = list(self.rows("opening_hours"))
+        hours = [
+            Hours(
+                row.instance.weekday,
+                row.instance.opens,
+                row.instance.closes,
+                row.instance.location_id,
+                row.instance.kind,
+            )
+            for row in rows
+        ]
+        for index, earlier in overlaps(hours):
+            rows[index].add_error("opens", overlap_words(earlier))
+
+    def _check_completeness(self) -> None:
+        contacts = [row.contact for row in self.kept("service_contacts")]
+        has_place = bool(self.kept("service_locations"))
+        missing = missing_for_publication(
+            has_summary=bool(self.cleaned_data.get("summary")),
+            has_category=bool(self.cleaned_data.get("categories")),
+            has_coverage=bool(self.kept("coverage")),
+            has_contact=contact_ways(
+                self.instance.organisation, contacts, has_place=bool(self.kept("service_locations"))
+            ),
+        )
+        for place, words in missing.items():
+            if place in self.formsets:
+                self.add_formset_error(place, words)
+            else:
+                self.add_error(place, words)
+
+    def warnings(self) -> list[str]:
+        service, today = self.instance, timezone.localdate()
+        told = []
+        outside = areas_outside_reach(service.organisation, [tag.area for tag in service.coverage.all()])
+        if outside:
+            told.append(
+                _(
+                    "%(organisation)s does not work in: %(areas)s. Check the coverage, or add the area to the organisation."
+                )
+                % {"organisation": service.organisation, "areas": ", ".join(area.full_name for area in outside)}
+            )
+        if service.funding_until and service.funding_until < today:
+            told.append(
+                _("The funding ended on %(date)s. Is the service still offered?")
+                % {"date": date_format(service.funding_until, "SHORT_DATE_FORMAT")}
+            )
+        if service.valid_until and service.valid_until < today:
+            told.append(
+                _("The entry was valid until %(date)s. The public does not see it any more.")
+                % {"date": date_format(service.valid_until, "SHORT_DATE_FORMAT")}
+            )
+        return told

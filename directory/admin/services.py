@@ -1,0 +1,81 @@
+"""Services in the admin."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import HeaderButton
+
+from directory.models import Service
+from directory.rights.guard import guard_patterns
+from directory.rights.viewsets import GuardedSnippetViewSet
+
+from .confirming import ConfirmView
+from .copying import CopyAsDraft
+from .exporting import ExportsServices
+from .service_columns import service_columns
+from .service_filters import ServiceFilters
+from .service_panels import service_panels
+from .views import RegisterCreateView, RegisterEditView, RegisterIndexView
+
+
+class ServiceIndexView(ExportsServices, RegisterIndexView):
+    search_words = (
+        "name",
+        "summary",
+        "organisation__name",
+        "categories__labels",
+        "categories__synonyms",
+        "translations__name",
+    )
+
+
+class ServiceEditView(RegisterEditView):
+    def public_url(self) -> str:
+        return self.live_object.get_absolute_url() if self.live_object.live else ""
+
+    def own_buttons(self) -> list[HeaderButton]:
+        return [self._confirm_button(), *super().own_buttons()]
+
+    def _confirm_button(self) -> HeaderButton:
+        """Sends the form at once where scripts run; without them the address asks once more."""
+        address = reverse("wagtailsnippets_directory_service:confirm", args=[self.object.pk])
+        return HeaderButton(
+            _("Everything is right"),
+            url=address,
+            icon_name="check",
+            attrs={"data-controller": "w-action", "data-action": "w-action#post", "data-w-action-url-value": address},
+        )
+
+
+class ServiceViewSet(GuardedSnippetViewSet):
+    model = Service
+    icon = "tasks"
+    menu_order = 100
+    list_per_page = 50
+    inspect_view_enabled = True
+    filterset_class = ServiceFilters
+    index_view_class = ServiceIndexView
+    add_view_class = RegisterCreateView
+    edit_view_class = ServiceEditView
+    copy_view_class = CopyAsDraft
+    list_display = service_columns()
+    ordering = "name"
+    export_filename = "angebote"
+
+    def get_edit_handler(self):
+        return service_panels().bind_to_model(self.model)
+
+    def get_queryset(self, request) -> QuerySet:
+        """All a row shows, in a fixed number of queries."""
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("organisation", "latest_revision")
+            .prefetch_related("categories", "coverage__area")
+        )
+
+    def get_urlpatterns(self) -> list:
+        own = [path("confirm/<int:pk>/", ConfirmView.as_view(), name="confirm")]
+        return [*super().get_urlpatterns(), *guard_patterns(own, self.model)]

@@ -1,0 +1,1 @@
+"""Tables of services for people who work on in a spreadsheet."""
