@@ -111,6 +111,7 @@ def pip() -> list[str | Path]:
 
 def prepare(profile: str) -> None:
     """Environment, packages, style sheets and catalogues for running (``base``) or for developing (``dev``)."""
+    VAR.mkdir(exist_ok=True)  # SQLite makes its file but not the folder
     make_environment()
     if not is_installed(profile):
         with step(f"Packages of requirements/{profile}.txt"):
@@ -140,7 +141,6 @@ def fill_database(**settings: str) -> None:
     if own and (VAR / "kim.sqlite3").is_file() and mark.is_file() and mark.read_text() == state:
         print(f"  Database: current, nothing changed\n\n{last_paragraph(said)}")
         return
-    VAR.mkdir(exist_ok=True)
     with step("Database tables"):
         run([PYTHON, "manage.py", "migrate", "--verbosity", "0"], AFRESH, **settings)
     with step("Demo world"):

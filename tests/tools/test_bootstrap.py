@@ -23,6 +23,7 @@ def copy(tmp_path, monkeypatch):
     for profile in ("base", "dev"):
         (root / "requirements" / f"{profile}.txt").write_text(f"{profile}==1\n")
     (root / ".venv").mkdir()
+    (root / "var").mkdir()
     for name, path in {"ROOT": root, "VENV": root / ".venv", "VAR": root / "var"}.items():
         monkeypatch.setattr(bootstrap, name, path)
     return root
@@ -148,7 +149,7 @@ def test_what_the_demo_says_is_shown_and_kept(copy, capsys):
 
 
 def test_cleaning_keeps_database_and_uploads(copy):
-    for name in ("node_modules", "var", "locale/de/LC_MESSAGES"):
+    for name in ("node_modules", "locale/de/LC_MESSAGES"):
         (copy / name).mkdir(parents=True)
     (copy / "var" / "kim.sqlite3").write_text("filled")
     (copy / "locale/de/LC_MESSAGES/django.mo").write_text("built")
