@@ -12,6 +12,8 @@ from django.urls import reverse, translate_url
 
 from directory.models import Area, Organisation, Service
 
+from .portals import areas_with_portals
+
 
 class RegisterSitemap(Sitemap):
     """One entry per language, each naming the others; German is the default.
@@ -61,7 +63,8 @@ class AreaSitemap(RegisterSitemap):
 
     def items(self) -> QuerySet[Area]:
         twins = {"kind": Area.Kind.MUNICIPALITY, "parent__kind": Area.Kind.CITY}
-        return Area.objects.exclude(kind=Area.Kind.STATE).exclude(**twins).only("slug").order_by("pk")
+        areas = Area.objects.exclude(kind=Area.Kind.STATE).exclude(**twins).exclude(pk__in=areas_with_portals())
+        return areas.only("slug").order_by("pk")
 
 
 class ListSitemap(RegisterSitemap):

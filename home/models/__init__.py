@@ -1,0 +1,22 @@
+"""Pages of the site: start, portals of towns and districts, content, legal pages, ways in for everybody."""
+
+from .access import EasyLanguagePage, SignLanguagePage
+from .barriers import BarrierFormPage, BarrierReport
+from .base import SitePage
+from .content import ContentPage, LegalPage
+from .portal import PortalPage
+from .start import StartPage
+from .statement import AccessibilityStatementPage
+
+__all__ = [
+    "AccessibilityStatementPage",
+    "BarrierFormPage",
+    "BarrierReport",
+    "ContentPage",
+    "EasyLanguagePage",
+    "LegalPage",
+    "PortalPage",
+    "SignLanguagePage",
+    "SitePage",
+    "StartPage",
+]

@@ -1,0 +1,96 @@
+"""Report a barrier: without an account, without a riddle, without script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from wagtail.admin.panels import FieldPanel
+
+from .base import SitePage
+
+
+class BarrierReport(models.Model):
+    """What somebody could not use. Name and mail are given freely, and needed for an answer only."""
+
+    page_address = models.CharField(_("page"), max_length=500, blank=True)
+    problem = models.TextField(_("problem"))
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    created_at = models.DateTimeField(_("received"), auto_now_add=True)
+    done = models.BooleanField(_("done"), default=False)
+    note = models.TextField(_("internal note"), blank=True)
+
+    panels = [
+        FieldPanel("page_address", read_only=True),
+        FieldPanel("problem", read_only=True),
+        FieldPanel("name", read_only=True),
+        FieldPanel("email", read_only=True),
+        FieldPanel("done"),
+        FieldPanel("note"),
+    ]
+
+    class Meta:
+        verbose_name = _("reported barrier")
+        verbose_name_plural = _("reported barriers")
+        ordering = ["done", "-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.problem[:80]
+
+
+class BarrierFormPage(SitePage):
+    lead = models.TextField(_("introduction"), blank=True)
+    answer_within_days = models.PositiveSmallIntegerField(_("days until an answer"), default=14)
+
+    text_is_edited = False
+    max_count_per_parent = 1
+    parent_page_types = ["home.StartPage"]
+    subpage_types: list[str] = []
+    content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("answer_within_days")]
+
+    class Meta:
+        verbose_name = _("barrier form")
+        verbose_name_plural = _("barrier forms")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return never_cache(self._answer)(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        from home.barrier_form import BarrierForm
+
+        if request.method == "POST":
+            form = BarrierForm(request.POST)
+            if form.is_valid():
+                if not form.is_robot:
+                    notify(form.save())
+                return render(request, "home/barrier_thanks.html", self.get_context(request))
+        else:
+            form = BarrierForm(initial={"page_address": request.GET.get("seite") or own_referer(request)})
+        return render(request, "home/barrier_form_page.html", {**self.get_context(request), "form": form})
+
+
+def own_referer(request: HttpRequest) -> str:
+    """The page somebody came from, if it is one of ours."""
+    referer = request.headers.get("Referer", "")
+    return referer if referer.startswith(request.build_absolute_uri("/")) else ""
+
+
+def notify(report: BarrierReport) -> None:
+    """Mail to the office that looks after barriers; without one the report waits in the admin."""
+    office = getattr(settings, "KIM_BARRIER_EMAIL", "")
+    if not office:
+        return
+    EmailMessage(
+        subject=f"Barriere gemeldet (Nr. {report.pk})",
+        body=f"Seite: {report.page_address or 'nicht angegeben'}\n\n{report.problem}\n\n"
+        f"Von: {report.name or 'nicht angegeben'} {report.email}",
+        to=[office],
+        reply_to=[report.email] if report.email else None,
+    ).send(fail_silently=True)

@@ -1,0 +1,41 @@
+"""What all pages share: languages, the way back, what search engines read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from home.addresses import address_here, addresses_of
+
+
+class SitePage(Page):
+    """A page that is shown in German, and says so, where nobody has translated it."""
+
+    class Meta:
+        abstract = True
+
+    #: Whether the text comes from editors and so may be in another language than the frame.
+    text_is_edited = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        addresses = addresses_of(self, request)
+        request.language_addresses = addresses  # type: ignore[attr-defined]  # read by the frame
+        language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "crumbs": self.crumbs(request),
+            "addresses": addresses,
+            "own_language": self.locale.language_code,
+            "is_fallback": self.locale.language_code != language,
+        }
+
+    def crumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """Start, then the pages between; the page itself stands below as its heading."""
+        between = [page for page in self.get_ancestors().filter(depth__gt=2).select_related("locale")]
+        start = [(_("Start"), f"/{get_language() or settings.LANGUAGE_CODE}/")] if self.depth > 2 else []
+        return start + [(page.title, address_here(page, request)) for page in between]

@@ -1,0 +1,92 @@
+"""Menu and the links every page must have; each leads to the page of its kind, in the language of the visitor."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from home.addresses import address_here
+from kim.context import Link
+
+P = TypeVar("P", bound=Page)
+
+
+def page_of_kind(model: type[P], request: HttpRequest, **values: Any) -> P | None:
+    """The live German page of this type on this site: the one whose addresses exist in every language."""
+    root = _root(request)
+    if root is None:
+        return None
+    found = model.objects.live().descendant_of(root, inclusive=True).filter(**values)
+    return found.filter(locale__language_code=settings.LANGUAGE_CODE).select_related("locale").first()
+
+
+def _root(request: HttpRequest) -> Page | None:
+    if not hasattr(request, "_home_root"):
+        site = Site.find_for_request(request)
+        request._home_root = site.root_page if site else None  # type: ignore[attr-defined]  # remembered per request
+    return request._home_root  # type: ignore[attr-defined]
+
+
+def _pages(request: HttpRequest) -> dict[str, Page]:
+    """Pages with a fixed place in the frame, by their kind: one query for all of them."""
+    if not hasattr(request, "_home_pages"):
+        from home.models import LegalPage
+
+        kinds = ("accessibilitystatementpage", "barrierformpage", "easylanguagepage", "signlanguagepage", "legalpage")
+        root, found = _root(request), {}
+        if root is not None:
+            children = Page.objects.live().child_of(root).filter(
+                content_type__app_label="home", content_type__model__in=kinds
+            )
+            legal = dict(LegalPage.objects.child_of(root).values_list("pk", "kind"))
+            for page in children.select_related("locale", "content_type"):
+                found.setdefault(legal.get(page.pk, page.content_type.model), page)
+            professionals = Page.objects.live().child_of(root).filter(slug="fachkraefte").select_related("locale").first()
+            if professionals is not None:
+                found["professionals"] = professionals
+        request._home_pages = found  # type: ignore[attr-defined]
+    return request._home_pages  # type: ignore[attr-defined]
+
+
+def _link(request: HttpRequest, key: str, label: str, icon: str = "", language: str = "") -> list[Link]:
+    page = _pages(request).get(key)
+    if page is None:
+        return []
+    url = address_here(page, request)
+    return [Link(label, url, request.path == url, icon, language)]
+
+
+def _view(request: HttpRequest, name: str, label: str) -> Link:
+    url = reverse(name)
+    return Link(label, url, request.path.startswith(url))
+
+
+def main_menu(request: HttpRequest) -> list[Link]:
+    return [
+        _view(request, "directory:service_list", _("Find services")),
+        _view(request, "directory:area_list", _("Towns and districts")),
+        *_link(request, "professionals", _("For professionals")),
+    ]
+
+
+def legal_links(request: HttpRequest) -> list[Link]:
+    return [
+        *_link(request, "imprint", _("Imprint")),
+        *_link(request, "privacy", _("Privacy")),
+        *_link(request, "accessibilitystatementpage", _("Accessibility statement")),
+        *_link(request, "barrierformpage", _("Report a barrier")),
+    ]
+
+
+def access_links(request: HttpRequest) -> list[Link]:
+    """German names, so that who needs them finds them; the last two have no picture."""
+    return [
+        *_link(request, "easylanguagepage", "Leichte Sprache", "easy-language", "de"),
+        *_link(request, "signlanguagepage", "Gebärdensprache", "sign-language", "de"),
+        *_link(request, "professionals", _("For professionals")),
+    ]
