@@ -90,6 +90,7 @@ KINDS = {
     "mail": Kind("a mail address", mail_address),
     "mails": Kind("mail addresses separated by commas", mail_addresses, []),
     "path": Kind("a folder, relative to the folder of manage.py or absolute", path),
+    "file": Kind("a file, relative to the folder of manage.py or absolute", path),
     "date": Kind("a date such as 2030-12-31", day, None),
     "choice": Kind("one of the choices", str),
     "database": Kind("sqlite:///path or postgres://user:password@host:5432/name", lambda text: database(text, ROOT)),

@@ -9,7 +9,7 @@ KIM_SECRET_KEY = setting(
     "KIM_SECRET_KEY",
     "str",
     "",
-    "Long random text that signs sessions and links; whoever knows it can sign in as anybody.",
+    "At least 50 random characters that sign sessions and links; whoever knows them can sign in as anybody.",
     secret=True,
 )
 KIM_ALLOWED_HOSTS = setting("KIM_ALLOWED_HOSTS", "list", "", "Host names the site answers to.")
@@ -92,4 +92,4 @@ KIM_LOG_LEVEL = setting(
 )
 
 section("Tests")
-KIM_TEST_DB = setting("KIM_TEST_DB", "path", "var/test.sqlite3", "File of the database of the test suite on SQLite.")
+KIM_TEST_DB = setting("KIM_TEST_DB", "file", "var/test.sqlite3", "File of the database of the test suite on SQLite.")

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.db import transaction
+from django_tasks import TaskResultStatus, task
+
+done: list[str] = []
+
+
+@task()
+def note(text: str) -> None:
+    done.append(text)
+
+
+@task()
+def fail() -> None:
+    raise ValueError("no such record")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_done():
+    done.clear()
+
+
+@pytest.mark.django_db
+def test_a_job_runs_once_after_the_transaction(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        with transaction.atomic():
+            results = [note.enqueue("a"), note.enqueue("b"), note.enqueue("a")]
+        assert done == []
+        assert {result.status for result in results} == {TaskResultStatus.READY}
+
+    assert done == ["a", "b"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_of_a_transaction_that_is_undone_never_runs():
+    with transaction.atomic():
+        note.enqueue("a")
+        transaction.set_rollback(True)
+
+    note.enqueue("b")
+
+    assert done == ["b"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_fails_is_logged_as_an_error_and_undoes_nothing(caplog):
+    with caplog.at_level(logging.ERROR), transaction.atomic():
+        fail.enqueue()
+
+    assert [(record.name, record.levelname) for record in caplog.records] == [("django_tasks", "ERROR")]
+    assert "no such record" in caplog.text
