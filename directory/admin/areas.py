@@ -68,6 +68,7 @@ class AreaViewSet(GuardedSnippetViewSet):
     add_to_admin_menu = True
     list_per_page = 50
     ordering = "name"
+    search_fields = ["name"]
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = AreaIndexView

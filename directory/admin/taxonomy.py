@@ -24,6 +24,7 @@ class TermViewSet(GuardedSnippetViewSet):
 
     icon = "tag"
     list_per_page = 100
+    search_fields = ["key"]
     index_view_class = TermIndexView
     edit_view_class = TermEditView
     copy_view_enabled = False
