@@ -30,6 +30,14 @@ def make(database: Mapping[str, Any], media: Path, folder: Path) -> None:
         folder.mkdir(parents=True, mode=0o700)
     except FileExistsError:
         raise BackupError(f"{folder} is there already. Name a new folder, so no older backup is overwritten.") from None
+    try:
+        _save(database, media, folder)
+    except (BackupError, OSError):
+        shutil.rmtree(folder)  # half a backup would be taken for a whole one
+        raise
+
+
+def _save(database: Mapping[str, Any], media: Path, folder: Path) -> None:
     if is_postgresql(database):
         _postgresql("pg_dump", database, "--format=custom", f"--file={folder / 'database.dump'}", database["NAME"])
     else:
@@ -91,7 +99,7 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[1]).expanduser()
     try:
         action(settings.DATABASES["default"], Path(settings.MEDIA_ROOT), folder)
-    except BackupError as problem:
+    except (BackupError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
     print(f"{'Backup written to' if action is make else 'Restored from'} {folder}")

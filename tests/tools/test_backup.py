@@ -89,6 +89,14 @@ def test_an_older_backup_is_never_overwritten(database, media, tmp_path):
         make(database, media, tmp_path / "backup")
 
 
+def test_half_a_backup_is_not_left_behind(media, tmp_path):
+    nowhere = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "nowhere.sqlite3")}
+
+    with pytest.raises(BackupError, match="There is no database"):
+        make(nowhere, media, tmp_path / "backup")
+    assert not (tmp_path / "backup").exists()
+
+
 def test_a_folder_without_backup_is_refused(database, media, tmp_path):
     with pytest.raises(BackupError, match="is missing. Name the folder"):
         restore(database, media, tmp_path)
