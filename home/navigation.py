@@ -40,13 +40,15 @@ def _pages(request: HttpRequest) -> dict[str, Page]:
         kinds = ("accessibilitystatementpage", "barrierformpage", "easylanguagepage", "signlanguagepage", "legalpage")
         root, found = _root(request), {}
         if root is not None:
-            children = Page.objects.live().child_of(root).filter(
-                content_type__app_label="home", content_type__model__in=kinds
+            children = (
+                Page.objects.live().child_of(root).filter(content_type__app_label="home", content_type__model__in=kinds)
             )
             legal = dict(LegalPage.objects.child_of(root).values_list("pk", "kind"))
             for page in children.select_related("locale", "content_type"):
                 found.setdefault(legal.get(page.pk, page.content_type.model), page)
-            professionals = Page.objects.live().child_of(root).filter(slug="fachkraefte").select_related("locale").first()
+            professionals = (
+                Page.objects.live().child_of(root).filter(slug="fachkraefte").select_related("locale").first()
+            )
             if professionals is not None:
                 found["professionals"] = professionals
         request._home_pages = found  # type: ignore[attr-defined]

@@ -31,12 +31,19 @@ class SignLanguagePage(SitePage):
     """A film in German sign language with captions, to see here or to take along."""
 
     lead = models.TextField(_("introduction"), blank=True)
-    video = models.FileField(_("film"), upload_to="films/", blank=True, validators=[FileExtensionValidator(["mp4", "webm"])])
+    video = models.FileField(
+        _("film"), upload_to="films/", blank=True, validators=[FileExtensionValidator(["mp4", "webm"])]
+    )
     captions = models.FileField(
         _("captions"), upload_to="films/", blank=True, validators=[FileExtensionValidator(["vtt"])]
     )
     poster = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("still"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("still"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     length_seconds = models.PositiveIntegerField(_("length in seconds"), null=True, blank=True)
     body = StreamField(SITE_BLOCKS, verbose_name=_("the same as text"), blank=True)

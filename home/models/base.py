@@ -22,6 +22,11 @@ class SitePage(Page):
     #: Whether the text comes from editors and so may be in another language than the frame.
     text_is_edited = True
 
+    @property
+    def in_short(self) -> str:
+        """What search engines show below the title."""
+        return self.search_description or getattr(self, "lead", "") or self.title
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         addresses = addresses_of(self, request)
         request.language_addresses = addresses  # type: ignore[attr-defined]  # read by the frame

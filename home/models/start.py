@@ -72,4 +72,6 @@ def districts_by_region() -> list[tuple[Area, list[Area]]]:
     districts: dict[int | None, list[Area]] = {}
     for area in Area.objects.of_kind(*Area.DISTRICT_LEVEL):
         districts.setdefault(area.parent_id, []).append(area)
-    return [(region, districts[region.pk]) for region in Area.objects.of_kind(Area.Kind.REGION) if region.pk in districts]
+    return [
+        (region, districts[region.pk]) for region in Area.objects.of_kind(Area.Kind.REGION) if region.pk in districts
+    ]

@@ -1,0 +1,178 @@
+"""First texts of a new site, in German. ``[[places]]`` are for the operator to fill in; a check names those left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Stream = list[tuple[str, dict[str, Any]]]
+
+
+def _rich(html: str):
+    from wagtail.rich_text import RichText
+
+    return RichText(html)
+
+
+def section(heading: str, html: str) -> tuple[str, dict[str, Any]]:
+    return ("section", {"heading": heading, "text": _rich(html)})
+
+
+IMPRINT: Stream = [
+    section(
+        "Wer diese Seite anbietet",
+        "<p>[[Name der Kommune]]<br/>[[Straße und Hausnummer]]<br/>[[Postleitzahl und Ort]]</p>"
+        "<p>Telefon: [[Telefon]]<br/>E-Mail: [[E-Mail]]</p>",
+    ),
+    section("Vertreten durch", "<p>[[Amt oder Funktion der vertretungsberechtigten Person]]</p>"),
+    section("Umsatzsteuer-Identifikationsnummer", "<p>[[Nummer, falls vorhanden]]</p>"),
+    section(
+        "Verantwortlich für den Inhalt",
+        "<p>[[Funktion und Anschrift der verantwortlichen Person]]</p>"
+        "<p>Die Einträge im Verzeichnis pflegen die Träger selbst. Bei jedem Angebot steht, wann es zuletzt bestätigt wurde.</p>",
+    ),
+    section(
+        "Daten und Software",
+        "<p>Welche amtlichen und freien Daten diese Seite nutzt, steht auf der Seite Datenquellen. "
+        "Die Software KIM Atlas ist frei verfügbar (EUPL-1.2).</p>",
+    ),
+]
+PRIVACY: Stream = [
+    section(
+        "Kurz gesagt",
+        "<p>Sie können diese Seite benutzen, ohne etwas über sich zu sagen. Wir setzen keine Werbung, keine Zählpixel und "
+        "keine Inhalte anderer Anbieter ein. Darum gibt es hier auch keine Abfrage zu Cookies.</p>",
+    ),
+    section(
+        "Wer verantwortlich ist",
+        "<p>[[Name der Kommune]], [[Anschrift]]</p><p>Datenschutzbeauftragte Stelle: [[Kontakt der datenschutzbeauftragten Stelle]]</p>",
+    ),
+    section(
+        "Was beim Besuch gespeichert wird",
+        "<p>Der Server schreibt ein Protokoll der Aufrufe (Zeit, Seite, Ergebnis), um Fehler und Angriffe zu erkennen. Es wird "
+        "nach [[Zahl]] Tagen gelöscht. Grundlage ist Artikel 6 Absatz 1 Buchstabe e DSGVO.</p>",
+    ),
+    section(
+        "Cookies",
+        "<p>Nur zwei Cookies sind nötig: eines schützt Formulare vor Missbrauch, eines hält angemeldete Fachkräfte angemeldet. "
+        "Beide enden mit der Sitzung oder nach kurzer Zeit.</p>",
+    ),
+    section(
+        "Wenn Sie uns schreiben",
+        "<p>Was Sie in ein Formular eintragen, nutzen wir nur, um Ihr Anliegen zu bearbeiten, und löschen es danach. "
+        "Name und E-Mail-Adresse sind freiwillig.</p>",
+    ),
+    section(
+        "Ihre Rechte",
+        "<p>Sie können Auskunft, Berichtigung, Löschung und Einschränkung verlangen und der Verarbeitung widersprechen. "
+        "Beschweren können Sie sich bei der Landesbeauftragten für Datenschutz und Informationsfreiheit "
+        "Nordrhein-Westfalen.</p>",
+    ),
+]
+KNOWN_GAPS = (
+    "Für einige Angebote gibt es den Text nur auf Deutsch.\n"
+    "Merkblätter, die andere Stellen bereitstellen, sind nicht immer barrierefreie PDF.\n"
+    "Ein Film in Deutscher Gebärdensprache fehlt noch."
+)
+EASY: Stream = [
+    section(
+        "Was ist diese Internet-Seite?",
+        "<p>Diese Seite hilft Menschen, die neu in Deutschland sind.</p><p>Hier finden Sie Hilfe in Ihrer Nähe.</p>"
+        "<p>Zum Beispiel:</p><ul><li>Deutsch-Kurse</li><li>Beratung</li><li>Hilfe bei der Wohnungs-Suche</li></ul>"
+        "<p>Die Suche kostet nichts.</p><p>Sie müssen sich nicht anmelden.</p>",
+    ),
+    section(
+        "So suchen Sie",
+        "<p>Oben auf der Start-Seite sind 2 Felder.</p><p>In das erste Feld schreiben Sie: Was brauchen Sie?</p>"
+        "<p>Zum Beispiel: Deutsch-Kurs.</p><p>In das zweite Feld schreiben Sie: Wo wohnen Sie?</p>"
+        "<p>Zum Beispiel: Brakel.</p><p>Dann drücken Sie auf: Suchen.</p>",
+    ),
+    section(
+        "So lesen Sie ein Angebot",
+        "<p>Jedes Angebot hat eine eigene Seite.</p><p>Da steht:</p>"
+        "<ul><li>Darf ich dort hin-gehen?</li><li>Wann ist geöffnet?</li><li>Wo ist das?</li>"
+        "<li>Was soll ich mit-bringen?</li><li>Wen kann ich an-rufen?</li></ul>",
+    ),
+    section(
+        "Sie brauchen sofort Hilfe?",
+        "<p>Rufen Sie an:</p><ul><li>112: Feuer-Wehr und Kranken-Wagen</li><li>110: Polizei</li></ul>",
+    ),
+    section(
+        "Etwas geht nicht?",
+        "<p>Vielleicht können Sie etwas auf der Seite nicht lesen.</p><p>Das nennt man: eine Barriere.</p>"
+        "<p>Sagen Sie uns das bitte.</p><p>Unten auf jeder Seite steht: Barriere melden.</p>",
+    ),
+]
+SIGN_LEAD = "Was diese Seite bietet und wie Sie ein Angebot finden."
+SIGN: Stream = [
+    section(
+        "Was Sie hier finden",
+        "<p>Kurse, Beratung und Hilfe für Menschen, die neu in Nordrhein-Westfalen sind. Sie suchen nach Thema und Ort. "
+        "Bei jedem Angebot steht, ob es Gebärdensprache gibt.</p>",
+    ),
+    section(
+        "Dolmetschen",
+        "<p>Für Gespräche mit Behörden haben Sie ein Recht auf Gebärdensprachdolmetschen. Sagen Sie der Stelle vorher "
+        "Bescheid; sie bestellt und bezahlt.</p>",
+    ),
+]
+PROFESSIONALS_LEAD = (
+    "Das Verzeichnis hilft Ihnen, Menschen an die richtige Stelle zu bringen und eigene Angebote aktuell zu halten."
+)
+PROFESSIONALS: Stream = [
+    (
+        "building_blocks",
+        {
+            "heading": "Was Sie hier tun können",
+            "intro": "",
+            "items": [
+                {
+                    "kicker": "Beratung und Case Management",
+                    "title": "Ein passendes Angebot finden",
+                    "text": "Suchen Sie nach Ort, Sprache, Zielgruppe und Aufenthaltsstatus. Angemeldete Fachkräfte sehen auch die Kontakte des Netzwerks.",
+                    "page": None,
+                    "link_text": "",
+                },
+                {
+                    "kicker": "Träger",
+                    "title": "Einträge richtig halten",
+                    "text": "Sie bearbeiten nur, was Ihrem Träger gehört. Zeiten und Telefonnummern gehen sofort online, Neues prüft die Koordination.",
+                    "page": None,
+                    "link_text": "",
+                },
+                {
+                    "kicker": "Koordination",
+                    "title": "Den Überblick behalten",
+                    "text": "Sie sehen alle Einträge Ihres Gebiets, was lange nicht bestätigt wurde und wo eine Förderung endet.",
+                    "page": None,
+                    "link_text": "",
+                },
+            ],
+        },
+    ),
+    (
+        "faq",
+        {
+            "heading": "Fragen und Antworten",
+            "items": [
+                {
+                    "question": "Wie bekomme ich einen Zugang?",
+                    "answer": _rich(
+                        "<p>Das Kommunale Integrationszentrum Ihres Kreises oder Ihrer Stadt legt Zugänge an und ordnet Sie Ihrem Träger zu.</p>"
+                    ),
+                },
+                {
+                    "question": "Ein Eintrag ist falsch. Was kann ich tun?",
+                    "answer": _rich(
+                        "<p>Rufen Sie die Stelle an, die beim Angebot steht. Gehört der Eintrag zu Ihrem Träger, melden Sie sich an und ändern ihn selbst.</p>"
+                    ),
+                },
+                {
+                    "question": "Werden Daten von Ratsuchenden gespeichert?",
+                    "answer": _rich(
+                        "<p>Nein. Das Verzeichnis kennt Angebote und Stellen, aber keine Klientinnen und Klienten.</p>"
+                    ),
+                },
+            ],
+        },
+    ),
+]
