@@ -54,7 +54,7 @@ class AreaEditView(EditView):
             return super().dispatch(request, *args, **kwargs)
         messages.warning(
             request,
-            _("%(name)s comes from the official register. A change there is taken over with the next load.")
+            _("%(name)s comes from the official register. Change the data file and load it again.")
             % {"name": self.object.full_name},
         )
         return redirect(reverse(Area.snippet_viewset.get_url_name("inspect"), args=[self.object.pk]))

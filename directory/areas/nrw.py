@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from directory.models import Area
 from directory.reference.problems import Problems
 from directory.reference.tables import Row, read_table
@@ -88,7 +90,10 @@ def _municipality(row: Row) -> AreaRow:
 def _district(row: Row) -> AreaRow:
     kind = DISTRICT_KINDS.get(row.text("type"))
     if kind is None:
-        row.problem(f"type: “{row.text('type')}” ∉ {', '.join(DISTRICT_KINDS)}")
+        row.problem(
+            _("type is “%(value)s”, but has to be one of: %(names)s.")
+            % {"value": row.text("type"), "names": ", ".join(DISTRICT_KINDS)}
+        )
     lat, lon = point(row, "lat", "lon", BOX)
     label_lat, label_lon = point(row, "label_lat", "label_lon", BOX)
     share = row.decimal("foreign_share_pct_2022", 0, 100)
