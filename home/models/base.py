@@ -41,6 +41,6 @@ class SitePage(Page):
 
     def crumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
         """Start, then the pages between; the page itself stands below as its heading."""
-        between = [page for page in self.get_ancestors().filter(depth__gt=2).select_related("locale")]
+        between = self.get_ancestors().filter(depth__gt=2).select_related("locale")
         start = [(_("Start"), f"/{get_language() or settings.LANGUAGE_CODE}/")] if self.depth > 2 else []
         return start + [(page.title, address_here(page, request)) for page in between]

@@ -31,7 +31,7 @@ class TextPage(SitePage):
 
     def placeholders(self) -> list[str]:
         """Names of the ``[[places]]`` nobody has filled in yet, in order."""
-        text = f"{self.lead} {self.body.raw_data._raw_data if hasattr(self.body.raw_data, '_raw_data') else self.body.get_prep_value()}"
+        text = f"{self.lead} {self.body.get_prep_value()}"
         return list(dict.fromkeys(PLACEHOLDER.findall(text)))
 
 
