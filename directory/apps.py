@@ -25,9 +25,11 @@ class DirectoryConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
+        from .admin import review
         from .rights import roles
         from .taxonomy import protection, reindex
 
         roles.connect()
+        review.connect()
         protection.connect()
         reindex.connect()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from . import hooks  # noqa: F401 - registers them
 from .contacts import ContactViewSet
 from .documents import DocumentViewSet
 from .locations import LocationViewSet
 from .organisations import MembershipViewSet, OrganisationViewSet
+from .review import narrow_mails
 from .services import ServiceViewSet
 
 
@@ -20,3 +22,5 @@ class RegisterGroup(SnippetViewSetGroup):
 
 
 VIEWSETS = [RegisterGroup]
+
+narrow_mails()

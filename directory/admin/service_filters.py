@@ -18,6 +18,9 @@ from wagtail.models import WorkflowState
 from directory.models import Area, Category, Freshness, Organisation, Service, ServiceArea
 from directory.rights.reach import reachable_organisations
 
+#: Confirmed too long ago, or never: what somebody has to look at.
+OVERDUE = "overdue"
+
 
 class EntryState(models.TextChoices):
     LIVE = "live", _("Public")
@@ -101,8 +104,8 @@ class ServiceFilters(WagtailFilterSet):
     )
     freshness = django_filters.ChoiceFilter(
         label=_("Confirmed"),
-        choices=Freshness.choices,
-        method=lambda rows, name, value: rows.with_freshness(value),
+        choices=[*Freshness.choices, (OVERDUE, _("Long ago or never"))],
+        method=lambda rows, name, value: rows.stale() if value == OVERDUE else rows.with_freshness(value),
     )
     funding = django_filters.ChoiceFilter(
         label=_("Funding ends"), choices=FundingEnds.choices, method=lambda rows, name, value: funding_ends(rows, value)

@@ -32,24 +32,9 @@ class ServiceForm(RegisterForm):
         return not self.is_deferred_validation
 
     def check_rows(self) -> None:
-        self._check_hours()
+        check_hours(self)
         if self.is_for_everybody:
             self._check_completeness()
-
-    def _check_hours(self) -> None:
-        rows = list(self.rows("opening_hours"))
-        hours = [
-            Hours(
-                row.instance.weekday,
-                row.instance.opens,
-                row.instance.closes,
-                row.instance.location_id,
-                row.instance.kind,
-            )
-            for row in rows
-        ]
-        for index, earlier in overlaps(hours):
-            rows[index].add_error("opens", overlap_words(earlier))
 
     def _check_completeness(self) -> None:
         contacts = [row.contact for row in self.kept("service_contacts")]
@@ -58,9 +43,7 @@ class ServiceForm(RegisterForm):
             has_summary=bool(self.cleaned_data.get("summary")),
             has_category=bool(self.cleaned_data.get("categories")),
             has_coverage=bool(self.kept("coverage")),
-            has_contact=contact_ways(
-                self.instance.organisation, contacts, has_place=bool(self.kept("service_locations"))
-            ),
+            has_contact=contact_ways(self.instance.organisation, contacts, has_place=has_place),
         )
         for place, words in missing.items():
             if place in self.formsets:
@@ -74,9 +57,7 @@ class ServiceForm(RegisterForm):
         outside = areas_outside_reach(service.organisation, [tag.area for tag in service.coverage.all()])
         if outside:
             told.append(
-                _(
-                    "%(organisation)s does not work in: %(areas)s. Check the coverage, or add the area to the organisation."
-                )
+                _("%(organisation)s does not work in: %(areas)s. Check the coverage or the organisation.")
                 % {"organisation": service.organisation, "areas": ", ".join(area.full_name for area in outside)}
             )
         if service.funding_until and service.funding_until < today:
@@ -90,3 +71,12 @@ class ServiceForm(RegisterForm):
                 % {"date": date_format(service.valid_until, "SHORT_DATE_FORMAT")}
             )
         return told
+
+
+def check_hours(form: RegisterForm) -> None:
+    """Mark each row of opening hours that runs into an earlier one."""
+    rows = list(form.rows("opening_hours"))
+    spans = [row.instance for row in rows]
+    hours = [Hours(span.weekday, span.opens, span.closes, span.location_id, span.kind) for span in spans]
+    for index, earlier in overlaps(hours):
+        rows[index].add_error("opens", overlap_words(earlier))

@@ -14,29 +14,38 @@ from directory.rights.viewsets import GuardedSnippetViewSet
 from .confirming import ConfirmView
 from .copying import CopyAsDraft
 from .exporting import ExportsServices
+from .quick_edit import QuickEditView
+from .review import ReviewsByRisk
 from .service_columns import service_columns
 from .service_filters import ServiceFilters
 from .service_panels import service_panels
+from .service_search import SEARCH_WORDS
 from .views import RegisterCreateView, RegisterEditView, RegisterIndexView
 
 
 class ServiceIndexView(ExportsServices, RegisterIndexView):
-    search_words = (
-        "name",
-        "summary",
-        "organisation__name",
-        "categories__labels",
-        "categories__synonyms",
-        "translations__name",
-    )
+    search_words = SEARCH_WORDS
 
 
-class ServiceEditView(RegisterEditView):
+class ServiceEditView(ReviewsByRisk, RegisterEditView):
     def public_url(self) -> str:
         return self.live_object.get_absolute_url() if self.live_object.live else ""
 
     def own_buttons(self) -> list[HeaderButton]:
-        return [self._confirm_button(), *super().own_buttons()]
+        return [self._confirm_button(), *self._quick_button(), *self._compare_button(), *super().own_buttons()]
+
+    def _quick_button(self) -> list[HeaderButton]:
+        if not self.live_object.live:
+            return []
+        address = reverse("wagtailsnippets_directory_service:quick", args=[self.object.pk])
+        return [HeaderButton(_("Hours and capacity"), url=address, icon_name="time")]
+
+    def _compare_button(self) -> list[HeaderButton]:
+        """Field by field: what the draft changes in the public version."""
+        if not (self.live_object.live and self.live_object.has_unpublished_changes):
+            return []
+        address = reverse(self.revisions_compare_url_name, args=[self.object.pk, "live", "latest"])
+        return [HeaderButton(_("What changes"), url=address, icon_name="resubmit")]
 
     def _confirm_button(self) -> HeaderButton:
         """Sends the form at once where scripts run; without them the address asks once more."""
@@ -77,5 +86,8 @@ class ServiceViewSet(GuardedSnippetViewSet):
         )
 
     def get_urlpatterns(self) -> list:
-        own = [path("confirm/<int:pk>/", ConfirmView.as_view(), name="confirm")]
+        own = [
+            path("confirm/<int:pk>/", ConfirmView.as_view(), name="confirm"),
+            path("quick/<int:pk>/", QuickEditView.as_view(), name="quick"),
+        ]
         return [*super().get_urlpatterns(), *guard_patterns(own, self.model)]

@@ -37,11 +37,18 @@ def test_roles_hold_the_permissions_they_need_and_no_other_on_the_register(db):
     both = [
         *(f"{action}_{model}" for model in ("contact", "document", "location") for action in _ALL),
         *(f"{action}_membership" for action in _ALL),
-        *(f"{action}_service" for action in (*_ALL, "publish")),
+        *(f"{action}_service" for action in _ALL),
         "change_organisation",
         "view_organisation",
     ]
-    coordinator = [*both, "add_organisation", "lock_service", "unlock_service", *(f"{action}_area" for action in _ALL)]
+    coordinator = [
+        *both,
+        "add_organisation",
+        "publish_service",
+        "lock_service",
+        "unlock_service",
+        *(f"{action}_area" for action in _ALL),
+    ]
     assert held == {"case_manager": [], "partner": sorted(both), "coordinator": sorted(coordinator)}
 
 
