@@ -37,7 +37,7 @@ class ClusterForm(OwnedForm):
             parent = self.fields["parent"]
             parent.required = True
             parent.label = _("District")
-            parent.queryset = parent.queryset.filter(kind__in=Area.DISTRICT_LEVEL)
+            parent.queryset = parent.queryset.filter(kind__in=Area.DISTRICT_LEVEL).order_by("name")
         if "members" in self.fields and self.instance.parent_id and not self.is_bound:
             self.fields["members"].queryset = _inside(self.fields["members"].queryset, self.instance.parent)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import django_filters
 from django.db.models import QuerySet
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -103,7 +104,7 @@ class AreaViewSet(GuardedSnippetViewSet):
     export_filename = "gebiete"
 
     def get_edit_handler(self):
-        panels = [FieldPanel("name"), FieldPanel("parent"), FieldPanel("members")]
+        panels = [FieldPanel("name"), FieldPanel("parent", widget=Select), FieldPanel("members")]
         return ObjectList(panels, base_form_class=ClusterForm).bind_to_model(self.model)
 
     def get_queryset(self, request) -> QuerySet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.forms import Select
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -50,7 +51,11 @@ def _language_panel(code: str, name: str) -> MultiFieldPanel:
 
 
 def _own_panel(model: type[Term], name: str) -> FieldPanel:
-    return FieldPanel(name, widget=TickList) if _is_many(model, name) else FieldPanel(name)
+    """Other terms are few: a list to choose from shows them all at once."""
+    field = model._meta.get_field(name)
+    if not field.is_relation:
+        return FieldPanel(name)
+    return FieldPanel(name, widget=TickList if field.many_to_many else Select)
 
 
 def _is_many(model: type[Term], name: str) -> bool:
