@@ -16,4 +16,4 @@ class RegisterRoutes(Routes):
     def sitemaps(self) -> dict[str, type]:
         from .public.sitemap import SITEMAPS
 
-        return SITEMAPS
+        return dict(SITEMAPS)

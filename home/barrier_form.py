@@ -50,7 +50,6 @@ class BarrierForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("opened", fresh_mark())
         self.fields["problem"].error_messages["required"] = _("Please describe what does not work.")
-        self.fields["problem"].max_length = 5000
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:

@@ -16,7 +16,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 
-class AreaQuerySet(models.QuerySet):
+class AreaQuerySet(models.QuerySet["Area"]):
     def of_kind(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)
 
@@ -42,9 +42,7 @@ class AreaQuerySet(models.QuerySet):
             if area.kind == Area.Kind.CLUSTER:
                 inside |= Q(member_of=area.pk) | Q(pk=area.pk)
             else:
-                inside |= Q(ags__startswith=area.ags) | Q(
-                    kind=Area.Kind.CLUSTER, parent__ags__startswith=area.ags
-                )
+                inside |= Q(ags__startswith=area.ags) | Q(kind=Area.Kind.CLUSTER, parent__ags__startswith=area.ags)
         return self.filter(inside).distinct()
 
     def covering(self, area: Area) -> Self:
@@ -84,7 +82,7 @@ class AreaQuerySet(models.QuerySet):
         ranked = sorted((distance_km(lat, lon, y, x), pk) for pk, y, x in near)
         found = self.in_bulk([pk for _km, pk in ranked])
         for km, pk in ranked:
-            found[pk].distance_km = km
+            found[pk].distance_km = km  # type: ignore[attr-defined]  # an answer to this question, not a column
         return [found[pk] for _km, pk in ranked]
 
     def reachable_by(self, user) -> Self:
@@ -105,10 +103,7 @@ def _holds_key(ags: str | None) -> Q:
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Great-circle distance in km between two WGS84 points (haversine, mean earth radius 6371.0 km)."""
     p1, p2 = math.radians(lat), math.radians(other_lat)
-    a = (
-        math.sin((p2 - p1) / 2) ** 2
-        + math.cos(p1) * math.cos(p2) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    )
+    a = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(other_lon - lon) / 2) ** 2
     return 2 * 6371.0 * math.asin(math.sqrt(a))
 
 
@@ -193,7 +188,8 @@ class Area(ClusterableModel):
     @property
     def is_city_twin(self) -> bool:
         """Whether this municipality is the same town as the kreisfreie Stadt above it."""
-        return self.kind == self.Kind.MUNICIPALITY and bool(self.parent) and self.parent.kind == self.Kind.CITY
+        is_municipality = self.kind == self.Kind.MUNICIPALITY
+        return is_municipality and self.parent is not None and self.parent.kind == self.Kind.CITY
 
     def clean(self) -> None:
         super().clean()

@@ -123,4 +123,4 @@ class DocumentFile(models.Model):
     @property
     def file_type(self) -> str:
         """``PDF``, ``DOCX`` …, as people call the type."""
-        return PurePosixPath(self.file.name).suffix.lstrip(".").upper()
+        return PurePosixPath(self.file.name or "").suffix.lstrip(".").upper()

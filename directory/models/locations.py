@@ -73,7 +73,9 @@ class Location(TranslatedRecord, index.Indexed, ClusterableModel):
     protected = models.BooleanField(
         _("protected address"),
         default=False,
-        help_text=_("For shelters: street, house number and point are shown to the coordination and the organisation only."),
+        help_text=_(
+            "For shelters: street, house number and point are shown to the coordination and the organisation only."
+        ),
     )
     is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
 

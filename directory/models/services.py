@@ -11,8 +11,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -290,7 +290,8 @@ class Service(
             problems["leika_key"] = _("A LeiKa key has 14 digits, for example 99003001000000.")
         unknown = [value for value in self.formats or [] if value not in Format.values]
         if unknown:
-            problems["formats"] = _("Unknown format: %(value)s.") % {"value": ", ".join(map(str, unknown))}
+            value = ", ".join(map(str, unknown))
+            problems["formats"] = gettext("Unknown format: %(value)s.") % {"value": value}
         if problems:
             raise ValidationError(problems)
 

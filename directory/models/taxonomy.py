@@ -11,7 +11,7 @@ from .readable_json import ReadableJSON
 from .texts import SOURCE_LANGUAGE, Text, current_language
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(models.QuerySet[Any]):
     def by_key(self) -> dict[str, Any]:
         return {term.key: term for term in self}
 

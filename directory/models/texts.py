@@ -100,6 +100,8 @@ class TranslatedRecord(models.Model):
     """
 
     translated_fields: tuple[str, ...] = ()
+    #: Rows of the other languages, by the foreign key of each record's own translation model.
+    translations: Any
 
     class Meta:
         abstract = True
@@ -122,7 +124,11 @@ class TranslatedRecord(models.Model):
 
     def languages_of_text(self) -> list[str]:
         """German and every language with a row, in the order of the site."""
-        return [code for code, _name in settings.LANGUAGES if code == SOURCE_LANGUAGE or code in self.translations_by_language]
+        return [
+            code
+            for code, _name in settings.LANGUAGES
+            if code == SOURCE_LANGUAGE or code in self.translations_by_language
+        ]
 
     def stamp_translations(self) -> None:
         """Note for rows without a fingerprint which German text they were made from; called before saving."""

@@ -107,7 +107,10 @@ def domains_with_counts(services) -> list[tuple[LifeDomain, int]]:
 
 
 def service_counts(areas: list[Area]) -> dict[int, int]:
-    """Services for each municipality of one district, in three queries: tags above reach all, clusters their members."""
+    """Services for each municipality of one district, in three queries.
+
+    Tags above reach all, clusters their members.
+    """
     municipalities = {area.pk: area.ags or "" for area in areas if area.kind == Area.Kind.MUNICIPALITY}
     if not municipalities:
         return {}

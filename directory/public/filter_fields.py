@@ -1,4 +1,7 @@
-"""Filters of the list of services. Each narrows by a subquery on ids: no join multiplies rows, a count stays a count."""
+"""Filters of the list of services.
+
+Each narrows by a subquery on ids: no join multiplies rows, a count stays a count.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,10 @@ from directory.models import Contact, Language, Service, Text
 
 @dataclass(frozen=True)
 class ShownContact:
-    """``contact`` is the one to call now; ``absent`` the one it stands in for; ``deputy`` whom to call if nobody answers."""
+    """``contact`` is the one to call now.
+
+    ``absent`` is the one it stands in for, ``deputy`` whom to call if nobody answers.
+    """
 
     contact: Contact
     role: str = ""

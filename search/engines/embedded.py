@@ -134,11 +134,11 @@ class EmbeddedEngine:
             order = {"order_by_field": "confirmed", "order": tantivy.Order.Desc}
         found = searcher.search(whole, limit=max(plan.size, 1), offset=plan.offset, **order)
         hits = [
-            Hit(searcher.doc(address).get_first("key"), float(score) if not order else 0.0)
+            Hit(str(searcher.doc(address).get_first("key")), float(score) if not order else 0.0)
             for score, address in found.hits[: plan.size]
         ]
         counts = self._counts(searcher, _all(base), plan) if plan.facets else {}
-        return Result(found.count, hits, counts)
+        return Result(int(getattr(found, "count", 0) or 0), hits, counts)
 
     def _counts(self, searcher: tantivy.Searcher, base: tantivy.Query, plan: Plan) -> dict[str, dict[str, int]]:
         """All facets in one aggregation: each below a filter with the choices of all the others."""

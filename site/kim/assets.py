@@ -95,7 +95,7 @@ def _system_node() -> bool:
         return False
     said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
     found = re.match(r"v(\d+)\.", said)
-    return bool(found) and int(found[1]) >= OLDEST_NODE
+    return found is not None and int(found[1]) >= OLDEST_NODE
 
 
 def _command(tool: str, arguments: list[str]) -> list[str]:

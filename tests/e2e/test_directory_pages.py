@@ -43,6 +43,8 @@ PAGES = {
     "leaflet": "merkblaetter/bleiberecht/",
     "data sources": "datenquellen/",
 }
+
+
 @pytest.fixture
 def register(db, settings, tmp_path) -> Organisation:
     """One of everything a page can show."""
@@ -112,7 +114,8 @@ def test_the_filters_work_without_script(browser, live_server, register, languag
     page.check("#kostenlos")
     page.click(".app-facets button[type=submit]")
 
-    assert "gebiet=brakel" in page.url and "kostenlos=1" in page.url
+    assert "gebiet=brakel" in page.url
+    assert "kostenlos=1" in page.url
     assert page.locator(".app-hit").count() == 1
     page.locator(".app-chip").last.click()
     assert page.locator(".app-hit").count() == 20

@@ -61,7 +61,9 @@ def test_large_letters_and_wide_spacing_cut_nothing_off(browser, live_server, pa
     page = browser.new_context(bypass_csp=True, viewport={"width": 640, "height": 800}).new_page()
     page.goto(f"{live_server.url}/de/{path}")
 
-    page.add_style_tag(content="html{font-size:200%} *{letter-spacing:.12em!important;word-spacing:.16em!important;line-height:1.5!important}")
+    page.add_style_tag(
+        content="html{font-size:200%} *{letter-spacing:.12em!important;word-spacing:.16em!important;line-height:1.5!important}"
+    )
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
     page.context.close()

@@ -65,7 +65,9 @@ def test_an_unknown_part_is_refused_with_the_known_ones():
         context.provide("sidebar", lambda request: [])
 
 
-@pytest.mark.parametrize(("code", "direction", "sheet"), [("de", "ltr", "kern/kern.css"), ("ar", "rtl", "kern/kern-rtl.css")])
+@pytest.mark.parametrize(
+    ("code", "direction", "sheet"), [("de", "ltr", "kern/kern.css"), ("ar", "rtl", "kern/kern-rtl.css")]
+)
 def test_language_and_direction_stand_at_the_root(client, code, direction, sheet):
     html = client.get(f"/{code}/angebote/").content.decode()
 
@@ -111,7 +113,9 @@ def test_the_admin_has_rules_of_its_own(client):
     assert "'unsafe-inline'" in client.get("/cms/login/").headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("path", ["/cms/gibtesnicht/", "/documents/99/nichts.pdf", "/api/nichts/", "/.well-known/nichts"])
+@pytest.mark.parametrize(
+    "path", ["/cms/gibtesnicht/", "/documents/99/nichts.pdf", "/api/nichts/", "/.well-known/nichts"]
+)
 def test_a_wrong_address_without_language_is_no_search_for_a_page(client, path):
     response = client.get(path)
 

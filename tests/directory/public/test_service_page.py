@@ -198,7 +198,8 @@ def test_the_capacity_light_has_words_and_a_date(client, organisation):
     kind, words = client.get(service.get_absolute_url()).context["capacity"]
 
     assert kind == "warning"
-    assert "3" in words and "2026" in words
+    assert "3" in words
+    assert "2026" in words
     assert client.get(a_service(organisation).get_absolute_url()).context["capacity"] is None
 
 
@@ -217,7 +218,8 @@ def test_leaflets_are_offered_by_own_name_with_type_and_size(client, organisatio
 
     assert '<b lang="ar" dir="rtl">العربية</b>' in html
     assert 'hreflang="ar" type="application/pdf"' in html
-    assert "PDF" in html and "KB" in html
+    assert "PDF" in html
+    assert "KB" in html
     assert (file.status_code, file["Content-Type"], file["Content-Language"]) == (200, "application/pdf", "ar")
     assert b"".join(file.streaming_content).startswith(b"%PDF")
     assert client.get(f"/de/merkblaetter/{document.slug}/").status_code == 200
