@@ -42,7 +42,7 @@ def _areas_for_field(instance: Model, name: str, user) -> QuerySet | None:
 def _people_for_field(instance: Model, user) -> QuerySet:
     """Oneself; for memberships also the people of organisations one looks after. Others are invited by mail."""
     people = get_user_model().objects.filter(is_active=True)
-    known = Q(pk=user.pk) if user is not None else Q(pk__in=[])
+    known = Q(pk=user.pk)
     if isinstance(instance, Membership):
         known |= Q(memberships__organisation__in=organisations_to_staff(user))
     return people.filter(known).distinct()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -27,9 +30,10 @@ class OwnedForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        narrow(self, self.for_user)
+        person = self.for_user or AnonymousUser()
+        narrow(self, person)
         for formset in self.formsets.values():
-            _narrow_rows(formset, self.for_user)
+            _narrow_rows(formset, person)
 
 
 def narrow(form: forms.ModelForm, user) -> None:
@@ -56,7 +60,7 @@ def _narrow_rows(formset: forms.BaseModelFormSet, user) -> None:
         add_fields(form, index)
         narrow(form, user)
 
-    formset.add_fields = add_fields_and_narrow
+    formset.add_fields = add_fields_and_narrow  # type: ignore[method-assign]  # the formset has no hook
 
 
 def _stored(instance: Model, name: str) -> list | QuerySet:
@@ -64,7 +68,7 @@ def _stored(instance: Model, name: str) -> list | QuerySet:
     if instance.pk is None or name == OWNER:
         # An old revision may name an owner of former days; it is no way to hand the record over.
         return []
-    field = instance._meta.get_field(name)
+    field: Any = instance._meta.get_field(name)
     if field.many_to_many:
         return [row.pk for row in getattr(instance, name).all()]
     value = getattr(instance, field.attname)

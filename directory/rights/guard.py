@@ -79,7 +79,7 @@ def guard_patterns(patterns: Iterable[URLPattern], model: type[Model], *, choosi
     """Put the guard in front of every address of a viewset; those without a key are marked as narrowed."""
     patterns = list(patterns)
     for pattern in patterns:
-        action = "" if choosing else ACTIONS.get(pattern.name, "")
+        action = "" if choosing else ACTIONS.get(pattern.name or "", "")
         pattern.callback = guard(pattern.callback, model, choosing=choosing, action=action)
     return patterns
 

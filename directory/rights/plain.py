@@ -27,7 +27,8 @@ def viewsets_for_the_rest(viewsets: Iterable[Any]) -> list[type[GuardedSnippetVi
 
 def _flat(viewsets: Iterable[Any]) -> Iterable[Any]:
     for viewset in viewsets:
-        if isinstance(viewset, type) and issubclass(viewset, ViewSetGroup) or isinstance(viewset, ViewSetGroup):
+        is_group = issubclass(viewset, ViewSetGroup) if isinstance(viewset, type) else isinstance(viewset, ViewSetGroup)
+        if is_group:
             yield from _flat(viewset.items)
         else:
             yield viewset

@@ -147,5 +147,5 @@ def register() -> None:
     register_permission_policy(Area, AreaPolicy(Area))
     register_permission_policy(Membership, MembershipPolicy())
     register_permission_policy(Jurisdiction, AdministratorPolicy(Jurisdiction))
-    for model in TERMS:
-        register_permission_policy(model, TermPolicy(model))
+    for term in TERMS:
+        register_permission_policy(term, TermPolicy(term))

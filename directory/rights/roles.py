@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
@@ -94,7 +96,7 @@ def _membership_saved(instance: models.Model, raw: bool = False, **_kwargs) -> N
         _join(instance, PARTNER)
 
 
-def _membership_deleted(instance: models.Model, **_kwargs) -> None:
+def _membership_deleted(instance: Any, **_kwargs) -> None:
     from directory.models import Membership
 
     forget_rights_of(instance)
@@ -111,14 +113,14 @@ def _jurisdiction_deleted(instance: models.Model, **_kwargs) -> None:
     _leave(instance, COORDINATOR)
 
 
-def _join(instance: models.Model, role: str) -> None:
+def _join(instance: Any, role: str) -> None:
     """A membership makes a partner, a jurisdiction a coordinator; nobody has to remember the group."""
     group, _made = Group.objects.get_or_create(name=role)
     group.user_set.add(instance.user_id)
     forget_rights_of(instance)
 
 
-def _leave(instance: models.Model, role: str) -> None:
+def _leave(instance: Any, role: str) -> None:
     for group in Group.objects.filter(name=role):
         group.user_set.remove(instance.user_id)
     forget_rights_of(instance)

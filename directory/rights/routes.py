@@ -72,6 +72,8 @@ CHECKED: dict[str, Check] = {
 
 def may_pass(request: HttpRequest) -> bool:
     match = request.resolver_match
+    if match is None:
+        return False
     if match.view_name in OPEN:
         return True
     check = CHECKED.get(match.view_name) or CHECKED.get(match.namespace)

@@ -48,7 +48,7 @@ class GuardedModelViewSet(ModelViewSet):
         """The index view over ``get_queryset`` of this viewset."""
         viewset = self
 
-        class OwnRows(self.index_view_class):
+        class OwnRows(self.index_view_class):  # type: ignore[name-defined]  # known to the viewset at run time
             def get_base_queryset(self):
                 return viewset.get_queryset(self.request)
 

@@ -133,7 +133,8 @@ class Neighbours(TwoDistricts):
         task = GroupApprovalTask.objects.create(name="Blick der Koordination")
         task.groups.set([Group.objects.get(name="coordinator")])
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-        WorkflowContentType.objects.create(workflow=workflow, content_type=ContentType.objects.get_for_model(Service))
+        content_type = ContentType.objects.get_for_model(Service)
+        WorkflowContentType.objects.update_or_create(content_type=content_type, defaults={"workflow": workflow})
         return workflow, task
 
     def _service(self, organisation: Organisation, town: Area, name: str, person: User) -> Service:
@@ -164,16 +165,16 @@ class Neighbours(TwoDistricts):
         pages = []
         for slug, title in (("portal-dort", f"Entwurf {SECRET}"), ("portal-hier", "Portal hier")):
             page = root.add_child(instance=Page(title=title, slug=slug, live=False, locale=Locale.get_default()))
-            page.save_revision(user=self.owner_there)
+            page.save_revision(user=self.coordinator if slug == "portal-hier" else self.owner_there)
             pages.append(page)
         editors = Group.objects.create(name="portal-hier")
         names = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=names):
             GroupPagePermission.objects.create(group=editors, page=pages[1], permission=permission)
         self.coordinator.groups.add(editors)
-        for page in pages:
+        for page, editor in zip(pages, (self.owner_there, self.coordinator), strict=True):
             page.refresh_from_db()
-            self.workflow.start(page, self.owner_there)
+            self.workflow.start(page, editor)
         return Page.objects.get(pk=pages[0].pk), Page.objects.get(pk=pages[1].pk)
 
     def _translation(self) -> Translation:

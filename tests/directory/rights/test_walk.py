@@ -13,8 +13,9 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.http import HttpResponseNotFound
 from django.test import Client
-from django.urls import reverse
+from django.urls import clear_url_caches, reverse
 
 from .fingerprint import fingerprint
 from .foreign import FOREIGN, SECRET, Neighbours
@@ -38,11 +39,18 @@ STRANGERS = {
 
 
 @pytest.fixture
-def world(db, settings, tmp_path) -> Iterator[Neighbours]:
+def world(db, settings, tmp_path, monkeypatch) -> Iterator[Neighbours]:
     settings.MEDIA_ROOT = tmp_path
+    # The page "not found" of the site is tried elsewhere; drawing it thousands of times takes half of the walk.
+    monkeypatch.setattr("kim.urls.handler404", _not_found, raising=False)
+    clear_url_caches()
     logging.disable(logging.CRITICAL)
     yield Neighbours()
     logging.disable(logging.NOTSET)
+
+
+def _not_found(request, exception) -> HttpResponseNotFound:
+    return HttpResponseNotFound("not found")
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
@@ -100,6 +108,8 @@ class Walk:
     def ask(self, method: str, address: Address, path: str) -> Iterator[str]:
         response = getattr(self.client, method)(path)
         self.answers[response.status_code] += 1
+        # Messages nobody reads pile up and make each further request slower.
+        self.client.cookies.pop("messages", None)
         body = _body(response)
         where = f"{method.upper()} {path} ({address.route.name}) {response.status_code}"
         if response.status_code >= 500 and (method, address.route.name) not in FAILS_IN_WAGTAIL:
@@ -140,3 +150,37 @@ def changing_requests(world: Neighbours, person: User | None, addresses: list[Ad
             if tables := [table for table in after if after[table] != before[table]]:
                 found.append(f"{method.upper()} {address}: {', '.join(tables)}")
     return found
+
+
+@pytest.mark.parametrize("owner", ["owner_there", "coordinator_there"])
+def test_those_who_look_after_a_record_reach_it(world, client, owner):
+    client.force_login(getattr(world, owner))
+    world.service.locked = False
+    world.service.save()
+    pages = ("edit", "history", "usage", "copy", "inspect", "revisions_compare")
+
+    answers = {}
+    for record in (world.service, world.contact, world.location, world.document, world.theirs):
+        viewset = type(record).snippet_viewset
+        names = {pattern.name for pattern in viewset.get_urlpatterns()}
+        for name in pages:
+            if name in names:
+                parts = ("live", "latest") if name == "revisions_compare" else ()
+                address = reverse(viewset.get_url_name(name), args=(record.pk, *parts))
+                answers[address] = client.get(address).status_code
+
+    assert set(answers.values()) == {200}, answers
+    assert len(answers) > 15
+
+
+def test_the_page_not_found_of_a_foreign_record_is_that_of_a_missing_one(world, client, monkeypatch):
+    monkeypatch.undo()
+    clear_url_caches()
+    client.force_login(world.partner)
+    viewset = type(world.service).snippet_viewset
+
+    foreign = client.get(reverse(viewset.get_url_name("edit"), args=[world.service.pk]))
+    missing = client.get(reverse(viewset.get_url_name("edit"), args=[99999]))
+
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+    assert _body(foreign).replace(str(world.service.pk), "") == _body(missing).replace("99999", "")
