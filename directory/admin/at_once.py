@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from directory.models import Service
 
@@ -69,6 +70,17 @@ def put_live(service: Service, source: Service, parts: Iterable[str], *, user) -
         draft.save(update_fields=["content"])
     log(instance=live, action="directory.at_once", user=user, data={"parts": taken}, content_changed=True)
     return live
+
+
+def remember_public_version(service: Service) -> Revision:
+    """Keep the public version of a loaded or imported service as its first revision.
+
+    Without one Wagtail takes the service down when a later version is scheduled, and shows that version's text.
+    """
+    stored = Service.objects.get(pk=service.pk)
+    revision = stored.save_revision(clean=False, changed=False, log_action=False)
+    Service.objects.filter(pk=stored.pk).update(live_revision=revision)
+    return revision
 
 
 def _comparable(service: Service) -> dict:

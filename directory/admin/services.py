@@ -11,6 +11,7 @@ from directory.models import Service
 from directory.rights.guard import guard_patterns
 from directory.rights.viewsets import GuardedSnippetViewSet
 
+from .at_once import remember_public_version
 from .confirming import ConfirmView
 from .copying import CopyAsDraft
 from .exporting import ExportsServices
@@ -28,6 +29,14 @@ class ServiceIndexView(ExportsServices, RegisterIndexView):
 
 
 class ServiceEditView(ReviewsByRisk, RegisterEditView):
+    def save_instance(self) -> Service:
+        if self.live_object.live and not self.live_object.live_revision_id:
+            revision = remember_public_version(self.live_object)
+            # The new revision takes its bookkeeping from the record in hand.
+            for version in (self.live_object, self.form.instance):
+                version.live_revision = version.latest_revision = revision
+        return super().save_instance()
+
     def public_url(self) -> str:
         return self.live_object.get_absolute_url() if self.live_object.live else ""
 

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
@@ -135,7 +136,9 @@ def test_a_draft_leaves_text_terms_rows_and_translations_of_the_public_version_a
 
 
 def test_tags_are_in_the_index_of_the_editors_after_one_save(admin, office, django_capture_on_commit_callbacks):
-    other = a_category("kinderbetreuung", de="Kinderbetreuung")
+    other = a_category("kinderbetreuung")
+    # Jobs the fixture left for a commit that never comes would stand for those of the save.
+    connection.run_on_commit.clear()
 
     with django_capture_on_commit_callbacks(execute=True):
         edit(admin, office.service, "publish", categories=other.pk)
@@ -236,8 +239,9 @@ def test_a_service_is_scheduled_locked_and_taken_down(admin, office):
     later = (timezone.now() + timedelta(days=3)).strftime("%Y-%m-%d %H:%M")
 
     edit(admin, service, "publish", name="Später anders", go_live_at=later)
-    assert Service.objects.get(pk=service.pk).name == "Müttertreff Süd"
-    assert Service.objects.get(pk=service.pk).scheduled_revision is not None
+    public = Service.objects.public().get(pk=service.pk)
+    assert public.name == "Müttertreff Süd"
+    assert public.scheduled_revision.as_object().name == "Später anders"
 
     admin.post(address("lock", service.pk))
     assert Service.objects.get(pk=service.pk).locked
