@@ -87,7 +87,7 @@ def check_shapes(rows: Iterable[AreaRow], shapes: Mapping[str, BaseGeometry], fi
     for key in shapes.keys() - known.keys():
         problems.add(file, key, _("No area has the key of this boundary."))
     for row in rows:
-        if row.kind != Area.Kind.MUNICIPALITY or row.ags not in shapes or row.lat is None:
+        if row.kind != Area.Kind.MUNICIPALITY or row.ags not in shapes or row.lat is None or row.lon is None:
             continue
         if not shapes[row.ags].covers(Point(float(row.lon), float(row.lat))):
             problems.add(

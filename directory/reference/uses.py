@@ -62,7 +62,7 @@ def count_uses(model: type[Model]) -> Counter[int]:
     """How many records point at each row of the model, blocks of pages left out: one query per kind of record."""
     counts: Counter[int] = Counter()
     for relation in relations_to(model):
-        field = relation.field
+        field: Any = relation.field
         if field.many_to_many and not field.remote_field.through._meta.auto_created:
             continue
         rows = field.remote_field.through if field.many_to_many else field.model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -45,7 +46,7 @@ def _check_labels(row: TermRow, problems: Problems) -> None:
 
 def _check_references(model: type[Term], row: TermRow, keys: Mapping[type[Term], set[str]], problems: Problems) -> None:
     for name, value in row.values.items():
-        field = model._meta.get_field(name.partition(".")[0])
+        field: Any = model._meta.get_field(name.partition(".")[0])
         if not field.is_relation:
             continue
         wanted = value if field.many_to_many else [value] if value else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -73,7 +75,7 @@ class TermLoad:
         """The values of the file with references to merged terms led on."""
         values = dict(row.values)
         for name, value in row.values.items():
-            field = model._meta.get_field(name.partition(".")[0])
+            field: Any = model._meta.get_field(name.partition(".")[0])
             if not field.is_relation or not value:
                 continue
             lead_on = self.merged[field.related_model]

@@ -76,7 +76,7 @@ def _term(kind: Kind, number: int, entry: dict[str, Any]) -> TermRow:
     values |= {f"synonyms.{language}": list(words) for language, words in synonyms.items() if words}
     values |= {"uri": kind.uri(key), "order": entry.get("order", number)}
     for name in (name for name in kind.model.loaded_fields if name not in Term.loaded_fields):
-        field = kind.model._meta.get_field(name)
+        field: Any = kind.model._meta.get_field(name)
         # German texts are marked in the file: the others may follow.
         value = entry.get(name, entry.get(f"{name}_de"))
         if field.many_to_many:

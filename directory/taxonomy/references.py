@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Field, ManyToManyField, Model, UniqueConstraint
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ def move_references(gone: Model, kept: Model) -> Touched:
 
 
 def _move_links(field: ManyToManyField, gone: Model, kept: Model) -> Touched:
-    through = field.remote_field.through
+    through: Any = field.remote_field.through
     if not through._meta.auto_created:
         # A link table with columns of its own has a foreign key, which is moved by itself.
         return set()
@@ -77,7 +78,9 @@ def _twins(row: Model, field: Field, kept: Model) -> Iterator[Model]:
 
 
 def _unique_sets(model: type[Model]) -> Iterator[tuple[str, ...]]:
-    yield from (constraint.fields for constraint in model._meta.constraints if isinstance(constraint, UniqueConstraint))
+    yield from (
+        tuple(constraint.fields) for constraint in model._meta.constraints if isinstance(constraint, UniqueConstraint)
+    )
     yield from (tuple(names) for names in model._meta.unique_together)
     yield from ((field.name,) for field in model._meta.concrete_fields if field.unique and not field.primary_key)
 

@@ -41,7 +41,7 @@ def _rewrite(content: dict[str, Any], model: type[Model], gone: Model, kept: Mod
     for field in _references(model, type(gone)):
         value = content.get(field.name)
         if field.many_to_many and gone.pk in (value or []):
-            content[field.name] = list(dict.fromkeys(kept.pk if pk == gone.pk else pk for pk in value))
+            content[field.name] = list(dict.fromkeys(kept.pk if pk == gone.pk else pk for pk in value or []))
             changed = True
         elif not field.many_to_many and value == gone.pk:
             content[field.name] = kept.pk

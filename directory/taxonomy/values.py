@@ -36,7 +36,7 @@ def write_values(term: Term, values: Mapping[str, Any], terms: Mapping[type[Term
     """Set the columns; links to many terms are written by ``write_links`` once the term has a row."""
     for name, value in values.items():
         field_name, _dot, language = name.partition(".")
-        field = term._meta.get_field(field_name)
+        field: Any = term._meta.get_field(field_name)
         if language:
             texts = {**getattr(term, field_name), language: value}
             setattr(term, field_name, {code: text for code, text in texts.items() if text})
@@ -52,5 +52,6 @@ def write_links(term: Term, values: Mapping[str, Any], terms: Mapping[type[Term]
     for name, value in values.items():
         if "." in name or not term._meta.get_field(name).many_to_many:
             continue
-        model = term._meta.get_field(name).related_model
+        field: Any = term._meta.get_field(name)
+        model = field.related_model
         getattr(term, name).set([terms[model][key] for key in value])
