@@ -1,0 +1,1 @@
+"""The demo world of the register: invented services of invented organisations in four real districts."""

@@ -1,0 +1,25 @@
+"""The demo of the register, as the plugin contract asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from kim.plugins import Demo
+
+
+class RegisterDemo(Demo):
+    key = "register"
+    label = _("Invented services of four districts")
+    order = 10
+    costly: ClassVar[bool] = True
+
+    def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
+        from . import register
+        from .scale import fill
+
+        register.load(say)
+        if scale:
+            fill(scale, say)

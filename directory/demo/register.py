@@ -1,0 +1,70 @@
+"""Load the demo register: only what is missing is made, what people changed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.models import Category, Organisation, Service
+
+from . import leaflets, organisations, people, reviews
+from .content import District, districts
+from .ground import Ground
+from .planning import Plan, plans
+from .services import Terms, build
+
+Say = Callable[[str], None]
+
+
+def load(say: Say, today: date | None = None) -> None:
+    """Clusters, organisations, services, leaflets, accounts. Dates count from ``today``, the day of loading."""
+    terms = Terms(today or timezone.localdate())
+    grounds = {district.key: Ground(district) for district in districts()}
+    for ground in grounds.values():
+        with transaction.atomic():
+            _organisations(ground, terms, say)
+    author = people.create(_account("partner")) if people.may_have_accounts() else None
+    levels = dict(Category.objects.values_list("key", "expected_level"))
+    there = set(Service.objects.filter(is_demo=True).values_list("external_ids__demo", flat=True))
+    numbered = list(enumerate(plans(levels)))
+    for district in districts():
+        missing = [(n, plan) for n, plan in numbered if plan.district == district and plan.key not in there]
+        _services(district, grounds[district.key], missing, terms, author, say)
+    with transaction.atomic():
+        leaflets.create(terms.today, say)
+    if people.may_have_accounts():
+        people.create_all()
+
+
+def _organisations(ground: Ground, terms: Terms, say: Say) -> None:
+    made = 0
+    ground.clusters  # noqa: B018 - reading them makes the missing ones
+    there = set(Organisation.objects.filter(is_demo=True).values_list("external_ids__demo", flat=True))
+    for row in ground.content.organisations:
+        if organisations.key_of(row) not in there:
+            organisations.create(ground, row, terms.languages, terms.today)
+            made += 1
+    if made:
+        say(_("%(area)s: %(count)s organisations") % {"area": ground.area.full_name, "count": made})
+
+
+def _services(
+    district: District, ground: Ground, missing: list[tuple[int, Plan]], terms: Terms, author, say: Say
+) -> None:
+    if not missing:
+        return
+    rows = Organisation.objects.filter(is_demo=True, external_ids__has_key="demo")
+    known = {organisation.external_ids["demo"]: organisation for organisation in rows}
+    with transaction.atomic():
+        for number, plan in missing:
+            organisation = known[organisations.key_of(plan.organisation)]
+            reviews.save(build(plan, ground, organisation, terms), reviews.state_of(number), author)
+    say(_("%(area)s: %(count)s services") % {"area": ground.area.full_name, "count": len(missing)})
+
+
+def _account(name: str) -> people.Account:
+    return next(account for account in people.ACCOUNTS if account.name == name)

@@ -1,0 +1,36 @@
+"""Texts of some services in other languages: checked, made by a machine, or older than the German text."""
+
+from __future__ import annotations
+
+from random import Random
+
+from directory.models import Service, ServiceTranslation, TranslationRow
+
+from .content import read, short
+from .drawing import weighted
+from .ground import Ground
+from .planning import Plan
+
+#: Never the fingerprint of a real text, so the page says that the German text changed since.
+OLD = "0" * 16
+
+
+def translations_of(plan: Plan, ground: Ground, service: Service, rng: Random) -> list[ServiceTranslation]:
+    texts = read("translations").get(plan.template.category, {}).get(str(plan.variant), {})
+    if not texts or rng.random() < 0.1:
+        return []
+    steps = read("translations")["steps"].get(plan.template.mode, {})
+    rows = []
+    for language, (name, summary) in texts.items():
+        state = weighted(rng, ("checked", 55), ("machine", 25), ("outdated", 20))
+        rows.append(
+            ServiceTranslation(
+                language=language,
+                name=name.format(ort=short(plan.place)),
+                summary=summary.format(ort=short(plan.place)),
+                how_to_register=steps.get(language, []) if service.how_to_register else [],
+                state=TranslationRow.State.MACHINE if state == "machine" else TranslationRow.State.CHECKED,
+                source_hash=OLD if state == "outdated" else service.text_hash,
+            )
+        )
+    return rows
