@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import IO, cast
+
 from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -40,5 +42,5 @@ def table_response(services, key: str, viewer) -> HttpResponse:
     exporter = registry.get(Exporter, key)
     response = HttpResponse(content_type=exporter.content_type)
     response["Content-Disposition"] = f'attachment; filename="angebote.{exporter.extension}"'
-    exporter.write(headings(), table_rows(services, viewer), response)
+    exporter.write(headings(), table_rows(services, viewer), cast(IO[bytes], response))
     return response

@@ -23,7 +23,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(str, value)) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # lines, not one text
         return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
     def run_validators(self, value: Any) -> None:
@@ -85,5 +85,6 @@ class ChoiceListField(forms.MultipleChoiceField):
     widget = TickList
 
     def __init__(self, column: str, choices: Any, model: type[models.Model], **kwargs: Any) -> None:
-        label = capfirst(model._meta.get_field(column).verbose_name)
+        field: Any = model._meta.get_field(column)
+        label = capfirst(field.verbose_name)
         super().__init__(choices=choices, required=False, label=label, **kwargs)

@@ -11,16 +11,18 @@ from directory.models import Contact, Document, Location, Organisation, Service
 MOST_NAMES = 5
 
 #: Rows of a service that point at a record of this kind.
-_RELATIONS = {Contact: "service_contacts", Location: "service_locations", Document: "service_documents"}
+_RELATIONS: dict[type[Model], str] = {
+    Contact: "service_contacts",
+    Location: "service_locations",
+    Document: "service_documents",
+}
 
 
 def reason_to_keep(record: Model) -> str:
     """Why this record cannot be deleted, and what to do first; empty when nothing speaks against it."""
     if isinstance(record, Organisation):
         return _about_organisation(record)
-    relation = {Contact: "service_contacts", Location: "service_locations", Document: "service_documents"}.get(
-        type(record)
-    )
+    relation = _RELATIONS.get(type(record))
     if relation is None:
         return ""
     services = Service.objects.filter(**{f"{relation}__{record._meta.model_name}": record}).distinct()

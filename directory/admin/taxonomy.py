@@ -59,7 +59,7 @@ def _own_panel(model: type[Term], name: str) -> FieldPanel:
 
 
 def _is_many(model: type[Term], name: str) -> bool:
-    return model._meta.get_field(name).many_to_many
+    return bool(model._meta.get_field(name).many_to_many)
 
 
 #: What the list of a kind shows besides label, key and uses, and what narrows it.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -76,9 +79,10 @@ class MergeForm(forms.Form):
 class MergeView(View):
     """Shows on GET what points at the term, merges on POST."""
 
-    model: type[Term] | None = None
+    #: The kind of term; the address says which.
+    model: Any = None
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not policy_registry.get_by_type(self.model).user_has_permission(request.user, "delete"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

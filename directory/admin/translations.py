@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
@@ -42,7 +44,8 @@ def _german_texts(record: TranslatedRecord):
     for name in record.translated_fields:
         text = getattr(record, name)
         if text:
-            yield record._meta.get_field(name).verbose_name, "\n".join(text) if isinstance(text, list) else text
+            field: Any = record._meta.get_field(name)
+            yield field.verbose_name, "\n".join(text) if isinstance(text, list) else text
 
 
 class TranslationsPanel(InlinePanel):

@@ -15,7 +15,7 @@ UNSAFE = (safe, safeseq)
 
 def problems_of_template(name: str) -> Iterator[str]:
     """Raises ``TemplateDoesNotExist`` or ``TemplateSyntaxError`` when it cannot be used at all."""
-    template: Template = get_template(name).template
+    template: Template = get_template(name).template  # type: ignore[attr-defined]  # Django's own engine has it
     for node in template.nodelist.get_nodes_by_type(Node):
         if isinstance(node, AutoEscapeControlNode) and not node.setting:
             yield f"{name} switches escaping off"

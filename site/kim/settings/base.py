@@ -1,5 +1,7 @@
 """Settings every installation shares. What an installation may change is declared in ``values``."""
 
+from typing import Any
+
 from . import values
 from .environment import environment
 from .installed import chosen
@@ -171,7 +173,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = values.KIM_DEFAULT_FROM_EMAIL
 ADMINS = [(address, address) for address in values.KIM_ADMINS]
 EMAIL_SUBJECT_PREFIX = f"[{KIM_SITE_NAME}] "
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
