@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from .models import BarrierReport
@@ -13,6 +15,7 @@ from .models import BarrierReport
 SALT = "home.barrier"
 #: Nobody reads the form and writes a sentence faster than this (seconds).
 FASTEST_PERSON = 3
+LONGEST_REPORT = 5000
 
 
 def fresh_mark() -> str:
@@ -20,7 +23,11 @@ def fresh_mark() -> str:
 
 
 class BarrierForm(forms.ModelForm):
-    """``is_robot`` after validation: such a message is thanked for and thrown away, so that no robot learns from it."""
+    """A filled-in trap (``is_robot``) is thanked for and thrown away, so that no robot learns from it.
+
+    Who is merely fast, or whose mark got lost, is asked to send again: people with prepared words are fast, too, and
+    must not be told that a report arrived which did not.
+    """
 
     #: A field people do not see; robots fill in everything.
     website = forms.CharField(required=False, label=_("Please leave this field empty"))
@@ -41,7 +48,7 @@ class BarrierForm(forms.ModelForm):
             "email": _("Only if you want an answer. We use it for nothing else."),
         }
         widgets = {
-            "problem": forms.Textarea(attrs={"rows": 6, "maxlength": 5000}),
+            "problem": forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST_REPORT}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
         }
@@ -50,6 +57,7 @@ class BarrierForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("opened", fresh_mark())
         self.fields["problem"].error_messages["required"] = _("Please describe what does not work.")
+        self.fields["problem"].validators.append(MaxLengthValidator(LONGEST_REPORT))
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
@@ -57,10 +65,23 @@ class BarrierForm(forms.ModelForm):
 
     @property
     def is_robot(self) -> bool:
-        if self.cleaned_data.get("website"):
-            return True
+        return bool(self.cleaned_data.get("website"))
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        opened = self._opened()
+        if not self.is_robot and (opened is None or time.time() - opened < FASTEST_PERSON):
+            if opened is None or opened > time.time():
+                self.data = self.data.copy()
+                self.data[self.add_prefix("opened")] = fresh_mark()
+            raise forms.ValidationError(
+                _("That was very fast. Please send the form once more; your words are still here.")
+            )
+        return answers
+
+    def _opened(self) -> int | None:
+        """When the form was opened, in seconds; nothing without a mark of ours."""
         try:
-            opened = signing.loads(self.cleaned_data.get("opened", ""), salt=SALT)
+            return signing.loads(self.cleaned_data.get("opened", ""), salt=SALT)
         except signing.BadSignature:
-            return True
-        return time.time() - opened < FASTEST_PERSON
+            return None

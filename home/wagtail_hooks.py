@@ -1,30 +1,16 @@
 """What the pages add to the editors' admin."""
 
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from directory.rights.reach import is_administrator
 
+from .barrier_admin import BarrierReportViewSet
+from .barrier_admin import register as register_barrier_policy
 from .checks import unfinished_pages
 from .models import AccessibilityStatementPage, BarrierReport
 
-
-class BarrierReportViewSet(ModelViewSet):
-    """For administrators: the last door of the admin keeps everybody else out."""
-
-    model = BarrierReport
-    icon = "warning"
-    menu_label = _("Reported barriers")
-    menu_order = 800
-    add_to_admin_menu = True
-    list_display = ["problem", "page_address", "created_at", "done"]
-    list_filter = ["done"]
-    search_fields = ["problem", "page_address"]
-    add_view_enabled = False
-    inspect_view_enabled = True
-    form_fields = ["done", "note"]
+register_barrier_policy()
 
 
 @hooks.register("register_admin_viewset")

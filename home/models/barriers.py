@@ -8,12 +8,15 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.panels import FieldPanel
 
 from .base import SitePage
+
+#: What the address of the thanks ends with.
+THANKS = "danke"
 
 
 class BarrierReport(models.Model):
@@ -70,7 +73,10 @@ class BarrierFormPage(SitePage):
             if form.is_valid():
                 if not form.is_robot:
                     notify(form.save())
-                return render(request, "home/barrier_thanks.html", self.get_context(request))
+                # An address of its own: who reloads it sends nothing twice.
+                return redirect(f"{request.path}?{THANKS}")
+        elif THANKS in request.GET:
+            return render(request, "home/barrier_thanks.html", self.get_context(request))
         else:
             form = BarrierForm(initial={"page_address": request.GET.get("seite") or own_referer(request)})
         return render(request, "home/barrier_form_page.html", {**self.get_context(request), "form": form})
@@ -78,7 +84,7 @@ class BarrierFormPage(SitePage):
 
 def own_referer(request: HttpRequest) -> str:
     """The page somebody came from, if it is one of ours."""
-    referer = request.headers.get("Referer", "")
+    referer = request.headers.get("Referer", "")[:500]
     return referer if referer.startswith(request.build_absolute_uri("/")) else ""
 
 

