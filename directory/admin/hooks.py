@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -17,6 +19,7 @@ from directory.models import Service
 from .bulk import BULK_ACTIONS
 from .dashboard import OwnEntries
 from .in_use import reason_to_keep
+from .review import HandIn
 
 for _action in BULK_ACTIONS:
     hooks.register("register_bulk_action", _action)
@@ -48,8 +51,13 @@ def show_own_entries(request: HttpRequest, panels: list) -> None:
 @hooks.register("construct_snippet_action_menu")
 def hand_in_first(menu_items: list, request: HttpRequest, context: dict) -> None:
     """Who may not publish gets “hand in” as the first button, before the draft."""
-    if context.get("model") is not Service and not isinstance(context.get("instance"), Service):
+    if context.get("model") is not Service:
         return
-    names = [item.name for item in menu_items]
-    if "action-publish" not in names or not request.user.has_perm("directory.publish_service"):
-        menu_items.sort(key=lambda item: item.name != "action-submit")
+    menu_items[:] = [HandIn(order=item.order) if item.name == HandIn.name else item for item in menu_items]
+    if not request.user.has_perm("directory.publish_service"):
+        menu_items.sort(key=lambda item: item.name != HandIn.name)
+
+
+@hooks.register("insert_global_admin_css")
+def style_lists() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("directory/admin/register.css"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
 from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowContentType, WorkflowTask
 from wagtail.signals import task_submitted
+from wagtail.snippets.action_menu import SubmitForModerationMenuItem
 
 from directory.models import Service
 from directory.rights.policies import policy_of
@@ -63,6 +64,13 @@ class ReviewsByRisk:
                 "the rest waits for review, and until then the approved version stays public."
             ) % {"name": self.object.name}
         return super().get_success_message(instance)
+
+
+class HandIn(SubmitForModerationMenuItem):
+    """Says what happens; Wagtail would put the name of the workflow into a sentence made for English."""
+
+    def get_context_data(self, parent_context: dict) -> dict:
+        return {**super().get_context_data(parent_context), "label": _("Save and hand in")}
 
 
 class ReviewersInReach(GroupApprovalTaskStateSubmissionEmailNotifier):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 
-from directory.models import Service
+from directory.models import Freshness, Service
 
 MOST_NAMES = 3
 
@@ -28,18 +28,20 @@ def areas_of_coverage(service: Service) -> str:
 
 
 def confirmed_words(service: Service) -> str:
+    """The day; a word only where somebody should look again."""
     if not service.confirmed_at:
         return _("never")
-    return f"{date_format(service.confirmed_at, 'SHORT_DATE_FORMAT')} · {service.freshness.label}"
+    day = date_format(service.confirmed_at, "SHORT_DATE_FORMAT")
+    return _("%(date)s, long ago") % {"date": day} if service.freshness == Freshness.STALE else day
 
 
 def service_columns() -> list:
     return [
         "name",
+        LiveStatusTagColumn(label=gettext_lazy("State")),
         Column("organisation", label=gettext_lazy("Organisation"), sort_key="organisation__name"),
         Column("categories", label=gettext_lazy("Categories"), accessor=categories_of),
         Column("coverage", label=gettext_lazy("Coverage"), accessor=areas_of_coverage),
         Column("confirmed_at", label=gettext_lazy("Confirmed"), accessor=confirmed_words, sort_key="confirmed_at"),
         Column("funding_until", label=gettext_lazy("Funding until"), sort_key="funding_until"),
-        UpdatedAtColumn(),
     ]

@@ -8,8 +8,8 @@
     const field = document.createElement("input");
     field.type = "search";
     field.className = "kim-ticks__search";
-    field.setAttribute("aria-label", list.dataset.label || "Filter");
-    field.placeholder = "…";
+    field.setAttribute("aria-label", list.dataset.label);
+    field.placeholder = list.dataset.label;
     // Enter would send the whole form.
     field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
     field.addEventListener("input", () => {
@@ -17,6 +17,9 @@
       rows.forEach((row) => {
         const text = plain(row.textContent);
         row.hidden = !row.querySelector("input").checked && !words.every((word) => text.includes(word));
+      });
+      list.querySelectorAll(".kim-ticks__group").forEach((group) => {
+        group.hidden = !group.querySelector(".kim-tick:not([hidden])");
       });
     });
     list.prepend(field);
