@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,9 @@ from home.addresses import address_here
 from kim.context import Link
 
 P = TypeVar("P", bound=Page)
+#: Kinds of pages with a place in the frame, and the address of the page for professionals.
+FIXED = ("accessibilitystatementpage", "barrierformpage", "easylanguagepage", "signlanguagepage", "legalpage")
+PROFESSIONALS = "fachkraefte"
 
 
 def page_of_kind(model: type[P], request: HttpRequest, **values: Any) -> P | None:
@@ -35,24 +39,16 @@ def _root(request: HttpRequest) -> Page | None:
 def _pages(request: HttpRequest) -> dict[str, Page]:
     """Pages with a fixed place in the frame, by their kind: one query for all of them."""
     if not hasattr(request, "_home_pages"):
-        from home.models import LegalPage
-
-        kinds = ("accessibilitystatementpage", "barrierformpage", "easylanguagepage", "signlanguagepage", "legalpage")
-        root, found = _root(request), {}
+        root = _root(request)
+        found: dict[str, Page] = {}
         if root is not None:
-            children = (
-                Page.objects.live().child_of(root).filter(content_type__app_label="home", content_type__model__in=kinds)
-            )
-            legal = dict(LegalPage.objects.child_of(root).values_list("pk", "kind"))
+            fixed = Q(content_type__app_label="home", content_type__model__in=FIXED) | Q(slug=PROFESSIONALS)
+            children = Page.objects.live().child_of(root).filter(fixed).annotate(legal_kind=F("legalpage__kind"))
             for page in children.select_related("locale", "content_type"):
-                found.setdefault(legal.get(page.pk, page.content_type.model), page)
-            professionals = (
-                Page.objects.live().child_of(root).filter(slug="fachkraefte").select_related("locale").first()
-            )
-            if professionals is not None:
-                found["professionals"] = professionals
-        request._home_pages = found  # type: ignore[attr-defined]
-    return request._home_pages  # type: ignore[attr-defined]
+                kind = PROFESSIONALS if page.slug == PROFESSIONALS else page.legal_kind or page.content_type.model
+                found.setdefault(kind, page)
+        request._home_pages = found  # type: ignore[attr-defined]  # remembered per request
+    return request._home_pages  # type: ignore[attr-defined]  # remembered per request
 
 
 def _link(request: HttpRequest, key: str, label: str, icon: str = "", language: str = "") -> list[Link]:
@@ -72,7 +68,7 @@ def main_menu(request: HttpRequest) -> list[Link]:
     return [
         _view(request, "directory:service_list", _("Find services")),
         _view(request, "directory:area_list", _("Towns and districts")),
-        *_link(request, "professionals", _("For professionals")),
+        *_link(request, PROFESSIONALS, _("For professionals")),
     ]
 
 
@@ -90,5 +86,5 @@ def access_links(request: HttpRequest) -> list[Link]:
     return [
         *_link(request, "easylanguagepage", "Leichte Sprache", "easy-language", "de"),
         *_link(request, "signlanguagepage", "Gebärdensprache", "sign-language", "de"),
-        *_link(request, "professionals", _("For professionals")),
+        *_link(request, PROFESSIONALS, _("For professionals")),
     ]
