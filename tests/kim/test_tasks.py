@@ -3,7 +3,9 @@ from __future__ import annotations
 import logging
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
+from django.test import override_settings
 from django_tasks import TaskResultStatus, task
 
 done: list[str] = []
@@ -53,3 +55,21 @@ def test_a_job_that_fails_is_logged_as_an_error_and_undoes_nothing(caplog):
 
     assert [(record.name, record.levelname) for record in caplog.records] == [("django_tasks", "ERROR")]
     assert "no such record" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+@override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}})
+def test_jobs_may_wait_in_the_database_for_a_worker():
+    with transaction.atomic():
+        note.enqueue("a")
+    assert done == []
+
+    call_command("db_worker", batch=True, verbosity=0, interval=0, startup_delay=False)
+
+    assert done == ["a"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("options", [[], ["--all"]])
+def test_statistics_are_renewed_on_every_database(options: list[str]):
+    call_command("optimize", *options)

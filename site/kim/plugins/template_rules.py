@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.template.base import FilterExpression, Node, Template
+from django.template.backends.django import Template
+from django.template.base import FilterExpression, Node
 from django.template.defaultfilters import safe, safeseq
 from django.template.defaulttags import AutoEscapeControlNode
 from django.template.loader import get_template
