@@ -11,6 +11,7 @@ from directory.rights.membership_forms import MembershipForm
 from directory.rights.viewsets import GuardedSnippetViewSet
 
 from .forms import RegisterForm
+from .shown_field import ShownField
 from .translations import TranslationsPanel
 from .views import RegisterCreateView, RegisterEditView, RegisterIndexView
 
@@ -76,7 +77,7 @@ class OrganisationViewSet(GuardedSnippetViewSet):
                         FieldPanel("parent"),
                         FieldPanel("funders"),
                         FieldPanel("live", help_text=_("Without this tick the public sees none of its services.")),
-                        FieldPanel("external_ids", read_only=True),
+                        ShownField("external_ids"),
                     ],
                     heading=_("Internal"),
                 ),

@@ -20,6 +20,7 @@ from kim.plugins import registry
 
 from .fields import TickList
 from .service_form import ServiceForm
+from .shown_field import ShownField
 from .translations import TranslationsPanel
 
 
@@ -166,10 +167,10 @@ def _internal() -> list:
         ),
         FieldPanel("leika_key"),
         FieldRowPanel(
-            [FieldPanel("confirmed_at", read_only=True), FieldPanel("confirmed_by", read_only=True)],
+            [ShownField("confirmed_at"), ShownField("confirmed_by")],
             heading=_("Confirmed"),
             help_text=_("Set by the button “Everything is right” above."),
         ),
-        FieldPanel("external_ids", read_only=True),
+        ShownField("external_ids"),
         PublishingPanel(),
     ]
