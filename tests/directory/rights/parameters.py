@@ -65,6 +65,9 @@ def path_of(route: Route, values: dict) -> str:
         raise Unfillable(f"{route}: {problem}") from problem
 
 
+#: Ends of the names of addresses that list rows, choose or take a selection.
+LISTS = ("list", "list_results", "index", "index_results", "choose", "choose_results", "chosen_multiple", "search")
+
 #: Addresses whose parameters name no record: a token, a content type.
 WITHOUT_RECORD = {"wagtailadmin_password_reset_confirm", "wagtailadmin_pages:choose_parent"}
 
@@ -228,7 +231,7 @@ def _bulk_addresses(route: Route, world: Neighbours) -> Iterator[Address]:
 
 def queries_for(address: Address, world: Neighbours) -> list[str]:
     """Things to ask of addresses without a record: search, export, a selection of foreign rows."""
-    if address.names_record or "?" in address.path:
+    if address.names_record or not address.route.name.endswith(LISTS):
         return []
     asked = ["q=Verschluss", "export=csv"] if address.route.is_admin else ["q=Verschluss"]
     model = model_of(address.route) or {
