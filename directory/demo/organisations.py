@@ -13,7 +13,9 @@ from .drawing import dice, weighted
 from .ground import Ground
 
 INVENTED = "Diese Organisation ist erfunden. Sie gehört zur Vorführung; Anschrift, Nummern und Personen gibt es nicht."
-OFFICE = "Eintrag zur Vorführung: Aufgaben nach dem Muster solcher Stellen, Anschrift, Nummern und Personen sind erfunden."
+OFFICE = (
+    "Eintrag zur Vorführung: Aufgaben nach dem Muster solcher Stellen, Anschrift, Nummern und Personen sind erfunden."
+)
 SUMMARIES = {
     "authority": "Behörde für Anliegen rund um Aufenthalt, Leistungen und Alltag.",
     "ki": "Koordiniert die Integrationsarbeit im Kreis oder in der Stadt.",
@@ -113,7 +115,9 @@ def _places(ground: Ground, row: OrganisationRow, rng: Random) -> list[str]:
     """The seat, and for some a second house in another town."""
     if row.group not in FAR or row.group == "women" or rng.random() < 0.5:
         return [row.home]
-    towns = list(ground.content.quarters) or [town for town in ground.municipalities if town not in ground.content.empty]
+    towns = list(ground.content.quarters) or [
+        town for town in ground.municipalities if town not in ground.content.empty
+    ]
     return [row.home, rng.choice([town for town in sorted(towns) if town != row.home])]
 
 
@@ -131,12 +135,13 @@ def _place(ground: Ground, organisation: Organisation, row: OrganisationRow, pla
         area=area,
         lat=lat,
         lon=lon,
-        directions=rng.choice(["", "", "Fünf Minuten zu Fuß vom Bahnhof.", "Bushaltestelle vor dem Haus.", "Eingang im Hof."]),
+        directions=rng.choice(
+            ["", "", "Fünf Minuten zu Fuß vom Bahnhof.", "Bushaltestelle vor dem Haus.", "Eingang im Hof."]
+        ),
         protected=protected,
         is_demo=True,
         **{
-            name: weighted(rng, (Answer.YES, 4), (Answer.NO, 2), (Answer.UNKNOWN, 4))
-            for name in Location.ACCESSIBILITY
+            name: weighted(rng, (Answer.YES, 4), (Answer.NO, 2), (Answer.UNKNOWN, 4)) for name in Location.ACCESSIBILITY
         },
     )
 

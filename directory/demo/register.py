@@ -16,12 +16,18 @@ from .content import District, districts
 from .ground import Ground
 from .planning import Plan, plans
 from .services import Terms, build
+from .uses import uses_noted_once
 
 Say = Callable[[str], None]
 
 
 def load(say: Say, today: date | None = None) -> None:
     """Clusters, organisations, services, leaflets, accounts. Dates count from ``today``, the day of loading."""
+    with uses_noted_once():
+        _load(say, today)
+
+
+def _load(say: Say, today: date | None) -> None:
     terms = Terms(today or timezone.localdate())
     grounds = {district.key: Ground(district) for district in districts()}
     for ground in grounds.values():
