@@ -163,8 +163,9 @@ def run_and_keep(command: Sequence[str | Path], target: Path, **more: str) -> No
 
 
 def last_paragraph(path: Path) -> str:
+    """The accounts; without the address, which may be another one this time."""
     text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
-    return text.rpartition("\n\n")[2]
+    return "\n".join(line for line in text.rpartition("\n\n")[2].splitlines() if "://" not in line)
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -194,17 +195,16 @@ def wanted_port() -> int:
 
 
 def demo() -> None:
-    port = wanted_port()
+    host = os.environ.get("HOST") or "127.0.0.1"
+    port = free_port(host, wanted_port())
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
     prepare("base")
-    settings = {"DJANGO_SETTINGS_MODULE": "kim.settings.dev", "KIM_DEMO": "true"}
+    settings = {"DJANGO_SETTINGS_MODULE": "kim.settings.dev", "KIM_DEMO": "true", "KIM_BASE_URL": address}
     fill_database(**settings)
     if os.environ.get("SERVE") == "0":
         print("\nReady. Serve it with: make demo")
         return
-    host = os.environ.get("HOST") or "127.0.0.1"
-    port = free_port(host, port)
-    shown = "localhost" if host == "127.0.0.1" else host
-    print(f"\nKIM Atlas: http://{shown}:{port}/   editors: http://{shown}:{port}/cms/   (stop with Ctrl+C)", flush=True)
+    print(f"\nKIM Atlas: {address}/   editors: {address}/cms/   (stop with Ctrl+C)", flush=True)
     # Without the reloader: it would import everything twice before the first page.
     start([PYTHON, "manage.py", "runserver", "--noreload", f"{host}:{port}"], **settings)
 

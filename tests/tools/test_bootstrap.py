@@ -141,7 +141,12 @@ def test_a_new_migration_fills_the_database_again(copy, monkeypatch):
 
 def test_what_the_demo_says_is_shown_and_kept(copy, capsys):
     bootstrap.run_and_keep(
-        [sys.executable, "-c", "print('areas')\nprint()\nprint('admin: geheim, Grüße')"], copy / "said"
+        [
+            sys.executable,
+            "-c",
+            "print('areas')\nprint()\nprint('Demo: http://localhost:1')\nprint('admin: geheim, Grüße')",
+        ],
+        copy / "said",
     )
 
     assert "    areas\n" in capsys.readouterr().out
