@@ -40,7 +40,7 @@ messages: ## extract the texts of the interface and check the catalogues
 
 bench: ## measure with 100,000 services
 	@$(BOOT) dev
-	@$(VENV)/python benchmarks/run.py $(ARGS)
+	@$(VENV)/python benchmarks/scale.py $(ARGS)
 
 licences: ## write the list of third-party licences
 	@$(BOOT) dev

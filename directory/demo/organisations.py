@@ -44,6 +44,7 @@ STREETS = (
     "Demowall",
     "Zum Musterfeld",
 )
+DIRECTIONS = ("", "", "Fünf Minuten zu Fuß vom Bahnhof.", "Bushaltestelle vor dem Haus.", "Eingang im Hof.")
 HOUSES = ("Haus der Begegnung", "Beratungsstelle", "Geschäftsstelle", "Bürgerhaus", "Kurshaus", "Altes Schulhaus")
 NAMES = ("Mira Beispiel", "Jonas Muster", "Leyla Probe", "Olena Musterenko", "Karim Beispieli", "Petra Erdacht")
 OFFICES = ("Sekretariat", "Anmeldung", "Servicebüro", "Information")

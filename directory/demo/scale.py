@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-from django.core.management import call_command
 from django.db import reset_queries, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Organisation, Service
+from kim.database import refresh_statistics
 
 from .scale_organisations import make_organisations
 from .scale_services import ServiceRows
@@ -42,14 +42,14 @@ def fill(total: int, say: Callable[[str], None]) -> None:
         # With DEBUG on, Django keeps the text of every query.
         reset_queries()
         done = numbers.stop
-        if done % REPORT_EVERY == 0 or done == wanted:
+        if made and (done % REPORT_EVERY == 0 or done == wanted):
             rate = made / max(perf_counter() - started, 0.001)
             say(
                 _("%(done)s of %(wanted)s services, %(rate)s per second")
                 % {"done": done, "wanted": wanted, "rate": f"{rate:.0f}"}
             )
     if made:
-        call_command("optimize", verbosity=0)
+        refresh_statistics()
 
 
 def _make_missing_organisations(carriers: int, towns: list[Area]) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from random import Random
-from typing import Any
 
 from django.utils import timezone
 
@@ -15,10 +14,8 @@ from directory.models import (
     Contact,
     Language,
     Layer,
-    LegalSphere,
     Location,
     Organisation,
-    Phase,
     ResidenceStatus,
     Service,
     ServiceContact,
@@ -105,14 +102,10 @@ def _add_terms(service: Service, plan: Plan, terms: Terms, rng: Random) -> None:
     if for_women(plan) and "frauen" in terms.target_groups:
         groups = [terms.target_groups["frauen"]]
     service.target_groups = groups if rng.random() < 0.9 else []
-    service.legal_spheres = _all(category.legal_spheres, LegalSphere)
-    service.phases = _all(category.phases, Phase)
+    service.legal_spheres = list(category.legal_spheres.all())
+    service.phases = list(category.phases.all())
     wanted = STATUSES.get(category.key, ())
     service.residence_statuses = [terms.statuses[key] for key in wanted if key in terms.statuses]
-
-
-def _all(manager: Any, _kind: type) -> list:
-    return list(manager.all())
 
 
 def _second_category(category: Category, terms: Terms, rng: Random) -> list[Category]:
