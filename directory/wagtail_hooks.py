@@ -5,27 +5,21 @@ from directory.rights import policies
 # First: a question asked before a policy is registered fixes Wagtail's fallback for good.
 policies.register()
 
-from importlib import import_module, util  # noqa: E402
-
 from wagtail import hooks  # noqa: E402
 from wagtail.snippets.models import register_snippet  # noqa: E402
 
+from directory.admin import areas, register, taxonomy  # noqa: E402
+from directory.rights import jurisdictions  # noqa: E402
 from directory.rights.files import own_documents, own_images  # noqa: E402
 from directory.rights.pages import choosable_pages  # noqa: E402
 from directory.rights.panels import narrow_panels  # noqa: E402
-from directory.rights.plain import viewsets_for_the_rest  # noqa: E402
 
 #: Modules with the viewsets of the register, in the order of the menu.
-ADMIN_MODULES = ("directory.admin.register", "directory.admin.areas", "directory.admin.taxonomy")
+ADMIN_MODULES = (register, areas, taxonomy, jurisdictions)
 
-_viewsets = [
-    viewset
-    for name in ADMIN_MODULES
-    if util.find_spec("directory.admin") and util.find_spec(name)
-    for viewset in import_module(name).VIEWSETS
-]
-for _viewset in [*_viewsets, *viewsets_for_the_rest(_viewsets)]:
-    register_snippet(_viewset)
+for _module in ADMIN_MODULES:
+    for _viewset in _module.VIEWSETS:
+        register_snippet(_viewset)
 
 
 @hooks.register("construct_image_chooser_queryset")
