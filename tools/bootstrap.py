@@ -141,6 +141,7 @@ def fill_database(**settings: str) -> None:
     if own and (VAR / "kim.sqlite3").is_file() and mark.is_file() and mark.read_text() == state:
         print(f"  Database: current, nothing changed\n\n{last_paragraph(said)}")
         return
+    settings = {"KIM_LOG_LEVEL": "WARNING", **settings}  # Wagtail logs every page and entry that is made
     with step("Database tables"):
         run([PYTHON, "manage.py", "migrate", "--verbosity", "0"], AFRESH, **settings)
     with step("Demo world"):
