@@ -16,8 +16,12 @@ UNSAFE = (safe, safeseq)
 
 def problems_of_template(name: str) -> Iterator[str]:
     """Raises ``TemplateDoesNotExist`` or ``TemplateSyntaxError`` when it cannot be used at all."""
-    template: Template = get_template(name).template  # type: ignore[attr-defined]  # Django's own engine has it
-    for node in template.nodelist.get_nodes_by_type(Node):
+    found = get_template(name)
+    if not isinstance(found, Template):
+        yield f"{name} is no template of Django's own language"
+        return
+    compiled: Any = found.template
+    for node in compiled.nodelist.get_nodes_by_type(Node):
         if isinstance(node, AutoEscapeControlNode) and not node.setting:
             yield f"{name} switches escaping off"
         for expression in expressions(node):
