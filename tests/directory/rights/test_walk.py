@@ -41,7 +41,11 @@ STRANGERS = {
 @pytest.fixture
 def world(db, settings, tmp_path, monkeypatch) -> Iterator[Neighbours]:
     settings.MEDIA_ROOT = tmp_path
-    # The page "not found" of the site is tried elsewhere; drawing it thousands of times takes half of the walk.
+    # Thousands of sign-ins are read from a cookie faster than from the database.
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    # Thousands of answers are "not found": looking for moved pages and drawing the page of the site each time would
+    # take half of the walk. What they answer is tried elsewhere.
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "redirects" not in name]
     monkeypatch.setattr("kim.urls.handler404", _not_found, raising=False)
     clear_url_caches()
     logging.disable(logging.CRITICAL)
