@@ -67,13 +67,14 @@ class BarrierForm(forms.ModelForm):
     def is_robot(self) -> bool:
         return bool(self.cleaned_data.get("website"))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         answers = super().clean()
         opened = self._opened()
         if not self.is_robot and (opened is None or time.time() - opened < FASTEST_PERSON):
             if opened is None or opened > time.time():
-                self.data = self.data.copy()
-                self.data[self.add_prefix("opened")] = fresh_mark()
+                posted: Any = self.data
+                self.data = posted = posted.copy()
+                posted[self.add_prefix("opened")] = fresh_mark()
             raise forms.ValidationError(
                 _("That was very fast. Please send the form once more; your words are still here.")
             )

@@ -57,9 +57,10 @@ def sheet(title: str, lines: list[str], language: Language, fonts: tuple[str, ..
         "fonts": [font for font in fonts if font in here],
         "note": NOTE,
     }
-    return compiler().compile(
+    pdf: Any = compiler().compile(
         input=str(DATA / "leaflet.typ"), format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
     )
+    return pdf
 
 
 @cache

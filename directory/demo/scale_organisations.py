@@ -66,8 +66,9 @@ def make_organisations(numbers: list[int], towns: list[Area], prefix: str) -> No
         organisations.append(organisation)
     Organisation.objects.bulk_create(organisations)
     # The keys are known only now.
-    for row in (*places, *contacts):
-        row.organisation_id = row.organisation.pk
+    owned: list[Location | Contact] = [*places, *contacts]
+    for entry in owned:
+        entry.organisation_id = entry.organisation.pk
     Location.objects.bulk_create(places)
     Contact.objects.bulk_create(contacts)
 

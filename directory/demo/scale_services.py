@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
+from typing import Any
 
 from directory.models import (
     Category,
@@ -40,7 +41,7 @@ class ServiceRows:
         """Write one batch: number of the service → organisation, with area, places and contacts read before."""
         made = {number: self._service(number, carrier) for number, carrier in carriers.items()}
         Service.objects.bulk_create([service for service, _plan, _rng in made.values()])
-        rows: dict[type, list] = {
+        rows: dict[type[Any], list] = {
             kind: [] for kind in (ServiceArea, ServiceLanguage, OpeningHours, ServiceLocation, ServiceContact)
         }
         links: dict[str, list] = {name: [] for name in ("categories", "target_groups", "legal_spheres", "phases")}
@@ -52,8 +53,8 @@ class ServiceRows:
             if not plan.address_free:
                 rows[ServiceLocation] += [ServiceLocation(location=place) for place in carrier.locations.all()]
             rows[ServiceContact] += [ServiceContact(contact=contact) for contact in carrier.contacts.all()]
-            for kind in rows.values():
-                _belong(kind, service)
+            for added in rows.values():
+                _belong(added, service)
             self._link(service, plan, links)
         for kind, found in rows.items():
             kind._base_manager.bulk_create(found)
@@ -88,7 +89,7 @@ class ServiceRows:
 
     def _link(self, service: Service, plan: Plan, links: dict[str, list]) -> None:
         category = self.categories[plan.template.category]
-        terms = {
+        terms: dict[str, Any] = {
             "categories": [category],
             "target_groups": category.target_groups.all(),
             "legal_spheres": category.legal_spheres.all(),
@@ -96,7 +97,8 @@ class ServiceRows:
         }
         for name, found in terms.items():
             through = getattr(Service, name).through
-            column = Service._meta.get_field(name).m2m_reverse_field_name() + "_id"
+            field: Any = Service._meta.get_field(name)
+            column = field.m2m_reverse_field_name() + "_id"
             links[name] += [through(service_id=service.pk, **{column: term.pk}) for term in found]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 
@@ -73,7 +74,8 @@ def build(plan: Plan, ground: Ground, organisation: Organisation, terms: Terms) 
     """The service with its rows, not saved yet."""
     rng = dice(f"service:{plan.key}")
     texts = wording(plan, ground)
-    service = Service(
+    # Any: modelcluster takes lists where the type checker sees managers.
+    service: Any = Service(
         organisation=organisation,
         slug=f"{german_slug(texts['name'])[:120]}-{german_slug(plan.key)[-40:]}",
         is_demo=True,
