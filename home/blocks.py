@@ -155,6 +155,7 @@ class ContactsBlock(blocks.StructBlock):
         icon = "user"
         label = _("Contacts of the register")
         template = "home/blocks/contacts.html"
+        speaks_language_of_page = True
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict[str, Any]:
         viewer = viewer_of(parent_context)
@@ -180,6 +181,7 @@ class ServicesBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Services of a topic")
         template = "home/blocks/services.html"
+        speaks_language_of_page = True
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
@@ -206,6 +208,7 @@ class LeafletsBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Leaflets of the register")
         template = "home/blocks/leaflets.html"
+        speaks_language_of_page = True
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict[str, Any]:
         order = [leaflet.pk for leaflet in value["leaflets"] if leaflet]

@@ -7,7 +7,9 @@ import re
 import pytest
 from django.conf import settings
 
-from tests.directory.public.records import District
+from home.models import ContentPage, PortalPage, StartPage
+from home.seed.texts import section
+from tests.directory.public.records import District, a_contact, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation, publish_start
 
 pytestmark = pytest.mark.django_db
@@ -137,8 +139,22 @@ def test_an_unknown_address_is_not_found_in_any_language(client, site, language)
 
 
 def test_an_unpublished_page_is_gone_in_every_language(client, site):
-    from home.models import PortalPage
-
     PortalPage.objects.get().unpublish()
 
     assert {client.get(f"/{code}/kreis-hoexter/").status_code for code in LANGUAGES} == {404}
+
+
+def test_labels_of_the_register_are_not_called_german(client, site):
+    """Words of editors are German, "phone" beside a contact is in the language of the visitor."""
+    organisation = an_organisation(site.town)
+    contact = a_contact(organisation, function="Kursbüro")
+    start = StartPage.objects.get(locale__language_code="de")
+    body = [("contacts", {"heading": "Ihre Kontakte", "contacts": [contact]}), section("Mehr", "<p>Text</p>")]
+    start.add_child(instance=ContentPage(title="Kontakt", slug="kontakt", locale=start.locale, body=body))
+
+    main = html_of(client, "/ar/kontakt/").split("<main")[1].split("</main>")[0]
+    before, german = main.split('<div lang="de" dir="ltr" class="app-edited">')
+
+    assert '<bdi lang="de">Ihre Kontakte</bdi>' in before
+    assert "app-contact" in before
+    assert "Mehr" in german

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 
+from directory.models import Area
 from home.models import AccessibilityStatementPage, ContentPage, PortalPage, SignLanguagePage, StartPage
 from home.seed.texts import section
 from tests.directory.public.records import a_category, a_contact, a_service, an_organisation
@@ -134,6 +136,8 @@ def test_the_portal_shows_what_the_register_knows(client, start, district):
     a_contact(organisation, function="Koordination", layer=1)
     a_contact(organisation, function="Nur für das Netzwerk", layer=2)
     a_portal(start, district.district)
+    assert "139.252" not in html_of(client, "/de/kreis-hoexter/"), "a number without a date is not shown"
+    Area.objects.filter(pk=district.district.pk).update(population_date=date(2024, 12, 31))
 
     html = html_of(client, "/de/kreis-hoexter/")
 
