@@ -18,6 +18,9 @@ P = TypeVar("P", bound=Page)
 #: Kinds of pages with a place in the frame, and the address of the page for professionals.
 FIXED = ("accessibilitystatementpage", "barrierformpage", "easylanguagepage", "signlanguagepage", "legalpage")
 PROFESSIONALS = "fachkraefte"
+#: In the menu as soon as somebody makes this page.
+NETWORKS = "netzwerke"
+BY_SLUG = (PROFESSIONALS, NETWORKS)
 
 
 def page_of_kind(model: type[P], request: HttpRequest, **values: Any) -> P | None:
@@ -42,10 +45,10 @@ def _pages(request: HttpRequest) -> dict[str, Page]:
         root = _root(request)
         found: dict[str, Page] = {}
         if root is not None:
-            fixed = Q(content_type__app_label="home", content_type__model__in=FIXED) | Q(slug=PROFESSIONALS)
+            fixed = Q(content_type__app_label="home", content_type__model__in=FIXED) | Q(slug__in=BY_SLUG)
             children = Page.objects.live().child_of(root).filter(fixed).annotate(legal_kind=F("legalpage__kind"))
             for page in children.select_related("locale", "content_type"):
-                kind = PROFESSIONALS if page.slug == PROFESSIONALS else page.legal_kind or page.content_type.model
+                kind = page.slug if page.slug in BY_SLUG else page.legal_kind or page.content_type.model
                 found.setdefault(kind, page)
         request._home_pages = found  # type: ignore[attr-defined]  # remembered per request
     return request._home_pages  # type: ignore[attr-defined]  # remembered per request
@@ -68,6 +71,7 @@ def main_menu(request: HttpRequest) -> list[Link]:
     return [
         _view(request, "directory:service_list", _("Find services")),
         _view(request, "directory:area_list", _("Towns and districts")),
+        *_link(request, NETWORKS, _("Networks")),
         *_link(request, PROFESSIONALS, _("For professionals")),
     ]
 

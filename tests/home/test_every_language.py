@@ -158,3 +158,13 @@ def test_labels_of_the_register_are_not_called_german(client, site):
     assert '<bdi lang="de">Ihre Kontakte</bdi>' in before
     assert "app-contact" in before
     assert "Mehr" in german
+
+
+def test_networks_join_the_menu_when_their_page_is_made(client, site):
+    start = StartPage.objects.get(locale__language_code="de")
+    assert "/netzwerke/" not in html_of(client, "/ar/")
+
+    start.add_child(instance=ContentPage(title="Netzwerke", slug="netzwerke", locale=start.locale))
+
+    assert '<a href="/ar/netzwerke/">' in html_of(client, "/ar/")
+    assert '<a href="/de/netzwerke/" aria-current="page">' in html_of(client, "/de/netzwerke/")
