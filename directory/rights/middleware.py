@@ -25,7 +25,8 @@ class AdminReach:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> None:
-        if not request.path_info.startswith(reverse("wagtailadmin_home")):
+        # With the prefix of the server: both sides carry it when the site lives below a path.
+        if not request.path.startswith(reverse("wagtailadmin_home")):
             return
         if not request.user.is_authenticated or not request.user.has_perm("wagtailadmin.access_admin"):
             return

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
-from django.urls import path, reverse
+from django.urls import path, reverse, set_script_prefix
 from wagtail.permissions import policy_registry
 
 from directory.models import Area, Contact, Document, Location, Membership, Organisation, Service
@@ -127,8 +127,8 @@ class TestUnknownAddresses:
 
     @pytest.fixture
     def door(self, rf, monkeypatch):
-        def knock(user, view, name="unheard_of"):
-            request = rf.get("/cms/unheard-of/")
+        def knock(user, view, name="unheard_of", below=""):
+            request = rf.get("/cms/unheard-of/", SCRIPT_NAME=below)
             request.user = user
             request.resolver_match = path("unheard-of/", view, name=name).resolve("unheard-of/")
             return AdminReach(lambda request: HttpResponse()).process_view(request, view, (), {})
@@ -143,6 +143,14 @@ class TestUnknownAddresses:
             with pytest.raises(Http404):
                 door(person, silent)
         assert door(a_person("administrator"), silent) is None
+
+    def test_is_shut_below_a_path_of_the_server_too(self, world, door):
+        set_script_prefix("/atlas/")
+        try:
+            with pytest.raises(Http404):
+                door(a_person(member_of=world.ours), lambda request: HttpResponse(), below="/atlas")
+        finally:
+            set_script_prefix("/")
 
     def test_opens_when_the_view_says_that_it_keeps_to_the_reach(self, world, door):
         @narrows_itself
