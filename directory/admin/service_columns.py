@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from directory.models import Freshness, Service
 
@@ -35,10 +36,30 @@ def confirmed_words(service: Service) -> str:
     return _("%(date)s, long ago") % {"date": day} if service.freshness == Freshness.STALE else day
 
 
+def state_words(service: Service) -> str:
+    """In one or two words; ``is_in_review`` comes with the row, Wagtail would ask for it row by row."""
+    words = [_("public") if service.live else _("not public")]
+    if service.is_in_review:
+        words.append(_("in review"))
+    elif service.live and service.has_unpublished_changes:
+        words.append(_("with a draft"))
+    if service.go_live_at and service.go_live_at > timezone.now():
+        words.append(_("scheduled"))
+    if service.locked:
+        words.append(_("locked"))
+    return ", ".join(words)
+
+
 def service_columns() -> list:
     return [
         "name",
-        LiveStatusTagColumn(label=gettext_lazy("State")),
+        StatusTagColumn(
+            "state",
+            label=gettext_lazy("State"),
+            accessor=state_words,
+            sort_key="live",
+            primary=lambda service: service.live,
+        ),
         Column("organisation", label=gettext_lazy("Organisation"), sort_key="organisation__name"),
         Column("categories", label=gettext_lazy("Categories"), accessor=categories_of),
         Column("coverage", label=gettext_lazy("Coverage"), accessor=areas_of_coverage),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
@@ -18,7 +18,7 @@ from .exporting import ExportsServices
 from .quick_edit import QuickEditView
 from .review import ReviewsByRisk
 from .service_columns import service_columns
-from .service_filters import ServiceFilters
+from .service_filters import ServiceFilters, services_in_review
 from .service_panels import service_panels
 from .service_search import SEARCH_WORDS
 from .views import RegisterCreateView, RegisterEditView, RegisterIndexView
@@ -92,6 +92,7 @@ class ServiceViewSet(GuardedSnippetViewSet):
             .get_queryset(request)
             .select_related("organisation", "latest_revision")
             .prefetch_related("categories", "coverage__area")
+            .annotate(is_in_review=Case(When(pk__in=services_in_review(), then=True), default=False))
         )
 
     def get_urlpatterns(self) -> list:

@@ -204,3 +204,16 @@ def test_no_cell_is_run_as_a_formula(exporter):
 
 def test_every_column_has_a_heading_of_its_own():
     assert len(set(headings())) >= len(COLUMNS) - 1
+
+
+def test_the_list_says_in_which_state_each_entry_is(admin, office):
+    draft = a_service(office.organisation, name="Entwurf", live=False)
+    draft.save_revision()
+    Service.get_default_workflow().start(draft, office.partner)
+    office.service.save_revision()
+    Service.objects.filter(pk=office.service.pk).update(has_unpublished_changes=True, locked=True)
+
+    page = admin.get(address("list")).content.decode()
+
+    assert "not public, in review" in page
+    assert "public, with a draft, locked" in page
