@@ -1,7 +1,7 @@
 """Fill an empty database with 100,000 services, then time the public pages at 300 and at 100,000.
 
-Run: ``python benchmarks/scale.py [--services N] [--rounds N]``. A temporary SQLite file is used, or the empty database of
-``DATABASE_URL``. Nothing is asserted by time: the figures are printed for the reader.
+Run: ``python benchmarks/scale.py [--services N] [--rounds N]``. A temporary SQLite file is used, or the empty database
+of ``DATABASE_URL``. Nothing is asserted by time: the figures are printed for the reader.
 """
 
 from __future__ import annotations
