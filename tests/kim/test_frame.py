@@ -109,6 +109,18 @@ def test_pages_load_nothing_from_elsewhere(client):
     assert "object-src 'none'" in policy
 
 
+def test_the_office_works_in_german_unless_somebody_chose_otherwise(client, django_user_model):
+    from wagtail.users.models import UserProfile
+
+    user = django_user_model.objects.create_superuser("verwaltung", password="Passwort-der-Verwaltung")
+    assert '<html lang="de"' in client.get("/cms/login/", headers={"accept-language": "en"}).content.decode()
+
+    UserProfile.get_for_user(user).delete()
+    UserProfile.objects.create(user=user, preferred_language="uk")
+    client.force_login(user)
+    assert '<html lang="uk"' in client.get("/cms/", headers={"accept-language": "en"}).content.decode()
+
+
 def test_the_admin_has_rules_of_its_own(client):
     assert "'unsafe-inline'" in client.get("/cms/login/").headers["Content-Security-Policy"]
 
