@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import forms
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
+from wagtail.snippets.bulk_actions import DeleteBulkAction
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from directory.models import Category, Service
@@ -20,27 +22,40 @@ from .service_filters import ServiceFilters
 from .service_search import SEARCH_WORDS
 
 
-class ServiceBulkAction(SnippetBulkAction):
-    """Acts on own rows only. “All” means all rows of the list as it was filtered and searched."""
+class SelectsServices:
+    """The selection of a bulk action: own rows only; “all” means all rows of the list as filtered and searched."""
 
     models = [Service]
-    template_name = "directory/admin/bulk.html"
-    permission = "change"
-    question = gettext_lazy("Do this with these services?")
-    button = gettext_lazy("Yes")
 
     def get_all_objects_in_listing_query(self, parent_id) -> list[int]:
         rows = rows_to_open(self.request.user, Service)
         filters = ServiceFilters(self.request.GET, queryset=rows, request=self.request)
         if filters.is_valid():
             rows = filters.qs
-        return list(matching(rows, self.request.GET.get("q", ""), SEARCH_WORDS).values_list("pk", flat=True))
+        found = list(matching(rows, self.request.GET.get("q", ""), SEARCH_WORDS).values_list("pk", flat=True))
+        if not found:
+            raise Http404
+        return found
 
     def get_actionable_objects(self):
         # Rows of others are not even named.
         objects, refused = super().get_actionable_objects()
         own = set(rows_to_open(self.request.user, Service).values_list("pk", flat=True)) if refused else set()
         return objects, {name: [row for row in rows if row.pk in own] for name, rows in refused.items()}
+
+
+class DeleteServices(SelectsServices, DeleteBulkAction):
+    """Wagtail's own would take every service there is for “all”, whatever the list showed."""
+
+    models = [Service]
+
+
+class ServiceBulkAction(SelectsServices, SnippetBulkAction):
+    models = [Service]
+    template_name = "directory/admin/bulk.html"
+    permission = "change"
+    question = gettext_lazy("Do this with these services?")
+    button = gettext_lazy("Yes")
 
     def check_perm(self, snippet: Service) -> bool:
         return self.permission_policy.user_has_permission_for_instance(self.request.user, self.permission, snippet)
@@ -150,4 +165,4 @@ class AddCategory(ServiceBulkAction):
         return ""
 
 
-BULK_ACTIONS = (ConfirmServices, PublishServices, UnpublishServices, AddCategory)
+BULK_ACTIONS = (DeleteServices, ConfirmServices, PublishServices, UnpublishServices, AddCategory)

@@ -22,7 +22,8 @@ from .in_use import reason_to_keep
 from .review import HandIn
 
 for _action in BULK_ACTIONS:
-    hooks.register("register_bulk_action", _action)
+    # After Wagtail's, so that ours delete services.
+    hooks.register("register_bulk_action", _action, order=100)
 
 
 @hooks.register("register_log_actions")

@@ -80,6 +80,14 @@ def test_all_means_all_rows_of_the_filtered_list(admin, office):
     assert "Anderswo" not in page
 
 
+def test_deleting_all_deletes_only_what_the_list_showed(admin, office):
+    kept = a_service(office.organisation, name="Anderswo", area=office.district.neighbour)
+
+    admin.post(f"{BULK}delete/?id=all&area={office.district.town.pk}&next={address('list')}")
+
+    assert list(Service.objects.all()) == [kept]
+
+
 def test_many_are_deleted(coordinator, office):
     act(coordinator, "delete", office.service)
 
