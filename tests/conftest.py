@@ -56,11 +56,17 @@ def _ground(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def lay_ground() -> None:
-    """Language, root page and root collection, as the migrations of Wagtail make them."""
-    from wagtail.models import Collection, Locale, Page
+    """Language, root page, site and root collection, as the migrations of Wagtail make them."""
+    from wagtail.models import Collection, Locale, Page, Site
 
     locale, _made = Locale.objects.get_or_create(language_code="de")
     if not Page.objects.exists():
         Page.add_root(title="Root", slug="root", locale=locale)
+    if not Site.objects.exists():
+        welcome = Page.objects.filter(depth=2).first()
+        if welcome is None:
+            root = Page.objects.get(depth=1)
+            welcome = root.add_child(instance=Page(title="Welcome", slug="home", locale=locale))
+        Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
     if not Collection.objects.exists():
         Collection.add_root(name="Root")

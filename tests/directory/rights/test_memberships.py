@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import translation
 
 from directory.models import Membership
 from directory.rights.memberships import levels_to_give, problem_with_level, problem_with_removal
@@ -48,6 +49,14 @@ def test_owners_give_the_level_of_an_editor_and_the_coordination_both(world, sta
     }
 
 
+@pytest.fixture
+def in_english():
+    """Words of the sources, whether catalogues are compiled or not."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.mark.usefixtures("in_english")
 def test_nobody_raises_the_own_level(world, staff):
     raised = Membership.objects.get(user=staff.editor)
     raised.level = OWNER
@@ -58,6 +67,7 @@ def test_nobody_raises_the_own_level(world, staff):
     assert problem_with_level(staff.administrator, raised) == ""
 
 
+@pytest.mark.usefixtures("in_english")
 def test_the_last_owner_stays_until_the_coordination_names_another(world, staff):
     owner = Membership.objects.get(user=staff.owner)
 
@@ -68,6 +78,7 @@ def test_the_last_owner_stays_until_the_coordination_names_another(world, staff)
     assert "Another owner" in problem_with_removal(User.objects.get(pk=staff.editor.pk), owner.pk)
 
 
+@pytest.mark.usefixtures("in_english")
 def test_a_closed_account_does_not_count_as_owner(world, staff):
     Membership.objects.filter(user=staff.editor).update(level=OWNER)
     User.objects.filter(pk=staff.editor.pk).update(is_active=False)
@@ -83,7 +94,7 @@ def test_an_owner_who_removes_the_last_owner_is_told_why(world, staff, client):
     answer = client.post(address, follow=True)
 
     assert Membership.objects.filter(pk=owner.pk).exists()
-    assert any("last owner" in str(m) or "letzte" in str(m) for m in answer.context["messages"])
+    assert any("last owner" in str(m) or "als Letzte" in str(m) for m in answer.context["messages"])
 
 
 @pytest.mark.parametrize(("level", "saved"), [(EDITOR, True), (OWNER, False)])
