@@ -13,6 +13,7 @@ from directory.rights import jurisdictions  # noqa: E402
 from directory.rights.files import own_documents, own_images  # noqa: E402
 from directory.rights.pages import choosable_pages  # noqa: E402
 from directory.rights.panels import narrow_panels  # noqa: E402
+from directory.rights.reach import is_administrator  # noqa: E402
 
 #: Modules with the viewsets of the register, in the order of the menu.
 ADMIN_MODULES = (register, areas, taxonomy, jurisdictions)
@@ -40,3 +41,19 @@ def public_and_own_pages_only(pages, request):
 @hooks.register("construct_homepage_panels")
 def own_reviews_only(request, panels):
     narrow_panels(panels)
+
+
+@hooks.register("construct_reports_menu")
+def reports_one_may_open(request, menu_items):
+    """The report of translations answers 404 to all but administrators; a way there would only disappoint."""
+    if not is_administrator(request.user):
+        menu_items[:] = [
+            item for item in menu_items if item.name != "translations-report" and "localize" not in item.url
+        ]
+
+
+@hooks.register("construct_help_menu")
+def no_news_of_the_software(request, menu_items):
+    """News of Wagtail lead to another host and are for those who run the site."""
+    if not is_administrator(request.user):
+        menu_items.clear()
