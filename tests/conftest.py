@@ -28,6 +28,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(missing)
 
 
+#: A skip CI may have: the same test runs in the other of its two suites.
+OTHER_SUITE = "runs when DATABASE_URL"
+_skipped_in_ci: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.skipped and os.environ.get("CI") == "true":
+        reason = report.longrepr[2] if isinstance(report.longrepr, (tuple, list)) else str(report.longrepr)
+        if OTHER_SUITE not in reason:
+            _skipped_in_ci.append(f"{report.nodeid}: {reason}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Nothing counts as passed in CI that did not run."""
+    if _skipped_in_ci and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    for line in _skipped_in_ci:
+        terminalreporter.write_line(f"SKIPPED IN CI, which fails it: {line}", red=True)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     from playwright.sync_api import sync_playwright
