@@ -36,6 +36,10 @@ def confirmed_words(service: Service) -> str:
     return _("%(date)s, long ago") % {"date": day} if service.freshness == Freshness.STALE else day
 
 
+def funding_end(service: Service) -> str:
+    return date_format(service.funding_until, "SHORT_DATE_FORMAT") if service.funding_until else ""
+
+
 def state_words(service: Service) -> str:
     """In one or two words; ``is_in_review`` comes with the row, Wagtail would ask for it row by row."""
     words = [_("public") if service.live else _("not public")]
@@ -64,5 +68,5 @@ def service_columns() -> list:
         Column("categories", label=gettext_lazy("Categories"), accessor=categories_of),
         Column("coverage", label=gettext_lazy("Coverage"), accessor=areas_of_coverage),
         Column("confirmed_at", label=gettext_lazy("Confirmed"), accessor=confirmed_words, sort_key="confirmed_at"),
-        Column("funding_until", label=gettext_lazy("Funding until"), sort_key="funding_until"),
+        Column("funding_until", label=gettext_lazy("Funding until"), accessor=funding_end, sort_key="funding_until"),
     ]
