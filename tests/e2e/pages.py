@@ -40,5 +40,7 @@ def assert_accessible(page: Page) -> None:
     assert violations(page) == []
     page.set_viewport_size({"width": 1280, "height": 900})
     assert violations(page) == []
+    page.emulate_media(color_scheme="light")
+    assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from directory.demo import people
 from directory.models import Organisation
+from kim.database import refresh_statistics
 from kim.plugins import Demo, registry
 
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
                 call_command(command, stdout=_Lines(say))
             for demo in registry.all(Demo):
                 demo.load(scale=options["scale"], say=say)
+            refresh_statistics()
             say(_("Demo world loaded in %(seconds)s s.") % {"seconds": f"{perf_counter() - started:.1f}"})
             self.stdout.write("\n" + "\n".join(closing_lines()))
 
