@@ -10,6 +10,9 @@ import pytest
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# Helpers assert too; without this their failures do not say what they saw.
+pytest.register_assert_rewrite("tests.e2e.pages")
+
 _flushed = False
 
 

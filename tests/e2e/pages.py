@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+#: Elements that make the page wider than its window; the page scrolls sideways when there is one.
+TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter(one => {
+    const box = one.getBoundingClientRect(); return box.right > innerWidth + 1 || box.left < -1;
+  }).map(one => one.outerHTML.slice(0, 120))"""
 
 
 def opened(browser: Browser, address: str, **options) -> Page:
@@ -23,6 +29,12 @@ def opened(browser: Browser, address: str, **options) -> Page:
     assert hosts == {address.split("/")[2]}
     assert missing == []
     return page
+
+
+def follow(link: Locator) -> None:
+    """Click what leads to another page and wait until that one is there: a click alone returns before."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def violations(page: Page) -> list[tuple[str, str]]:
@@ -43,4 +55,4 @@ def assert_accessible(page: Page) -> None:
     page.emulate_media(color_scheme="light")
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(TOO_WIDE) == []

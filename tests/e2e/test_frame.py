@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.pages import opened, violations
+from tests.e2e.pages import follow, opened, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,7 +15,7 @@ def test_open_menus_are_accessible_and_work_without_script(browser, live_server,
     page.click(".app-menu > summary")
     assert page.locator(".app-nav a").first.is_visible()
     page.click(".app-drop--lang > summary")
-    page.click(".app-langs a[lang=uk]")
+    follow(page.locator(".app-langs a[lang=uk]"))
     assert page.url == f"{live_server.url}/uk/angebote/"
     page.context.close()
 

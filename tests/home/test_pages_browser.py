@@ -21,7 +21,7 @@ from tests.directory.public.records import (
     an_area,
     an_organisation,
 )
-from tests.e2e.pages import assert_accessible, opened, violations
+from tests.e2e.pages import assert_accessible, follow, opened, violations
 from tests.home.ground import a_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -117,7 +117,7 @@ def test_from_the_start_page_to_the_list_without_script(browser, live_server, si
 
     page.fill("#q", "kurs")
     page.fill("#ort", "33034")
-    page.click("form[role=search] button")
+    follow(page.locator("form[role=search] button"))
 
     assert page.url.startswith(f"{live_server.url}/ar/angebote/")
     assert "q=kurs" in page.url
@@ -141,13 +141,13 @@ def test_a_barrier_is_reported_without_script_and_nothing_is_lost_on_the_way(bro
 
     page.fill("#id_name", "Anna Beispiel")
     page.fill("#id_email", "keine-adresse")
-    page.click("main form button")
+    follow(page.locator("main form button"))
     assert page.input_value("#id_name") == "Anna Beispiel"
     page.click("main [role=alert] a[href='#id_problem']")
     page.fill("#id_problem", "Das Merkblatt wird nicht vorgelesen.")
     page.fill("#id_email", "anna@example.org")
     page.wait_for_timeout(3200)
-    page.click("main form button")
+    follow(page.locator("main form button"))
 
     # The browser keeps the fragment of the link to the field.
     assert page.url.partition("#")[0].endswith("/de/barriere-melden/?danke")
@@ -159,7 +159,7 @@ def test_a_barrier_is_reported_without_script_and_nothing_is_lost_on_the_way(bro
 def test_a_form_with_errors_is_accessible(browser, live_server, site, language):
     page = opened(browser, f"{live_server.url}/{language}/barriere-melden/")
 
-    page.click("main form button")
+    follow(page.locator("main form button"))
 
     assert page.locator("main [role=alert]").is_visible()
     assert violations(page) == []
