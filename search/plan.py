@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 
 #: Text fields of a document and what a hit in them weighs.
 TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 4.0, "summary": 2.0, "body": 1.0}
+#: Facet of every document: the kind of record it is made from.
+KIND_FACET = "art"
+#: What a confirmation of the last half year, and one of the last year, adds to the score of a hit.
+FRESH_BONUS: tuple[tuple[int, float], ...] = ((180, 0.4), (365, 0.4))
 #: A reading in another field than the best one adds this share of its score.
 TIE_BREAKER = 0.1
 
@@ -19,12 +23,16 @@ class Reading:
     """One stem a word of the question may mean.
 
     ``distance`` allows so many typing mistakes, ``is_prefix`` takes the stem for the beginning of a word.
+    ``source`` tells where the reading comes from when it is not the word itself (``dictionary``, ``synonym``), and
+    ``surface`` how the word it leads to is written.
     """
 
     stem: str
     weight: float = 1.0
     distance: int = 0
     is_prefix: bool = False
+    source: str = ""
+    surface: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,11 +44,21 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Near:
+    """A point, WGS84 degrees. ``km`` leaves out what takes place farther away; without it the point only sorts."""
+
+    lat: float
+    lon: float
+    km: float | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
     """``chosen``: facet → wanted values (any of them). ``area``: key of the place to be served.
 
-    ``sort``: relevance, name or fresh. ``exact``: the whole question in folded letters, for names typed in full.
-    ``needed``: words that must be found at least.
+    ``sort``: relevance, name, fresh or distance (from ``near``). ``exact``: the whole question in folded letters, for
+    names typed in full. ``needed``: words that must be found at least. ``today``: ordinal of the day, from which on
+    the age of a confirmation lowers the rank; 0 leaves it out.
     """
 
     words: tuple[Word, ...] = ()
@@ -48,6 +66,8 @@ class Plan:
     needed: int = 0
     kinds: frozenset[str] = frozenset({"service"})
     area: str = ""
+    near: Near | None = None
+    today: int = 0
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     sort: str = "relevance"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from search.analysis import Analyser
+from search.analysis import Analyser, Token
 from search.documents.services import exact_form
-from search.plan import Plan, Reading, Word, needed_of
+from search.plan import Near, Plan, Reading, Word, needed_of
 
 #: A word typed wrong still counts, but never as much as the right one.
 TYPO_WEIGHT = 0.5
@@ -23,7 +23,11 @@ def plan_for(
     *,
     page_language: str,
     analyser: Analyser,
-    is_known: Callable[[str], bool],
+    frequencies: Callable[[Iterable[str]], Mapping[str, int]],
+    expand: Callable[[list[Token], str], Iterable[Reading]] | None = None,
+    kinds: frozenset[str] = frozenset({"service"}),
+    near: Near | None = None,
+    today: int = 0,
     area: str = "",
     chosen: Mapping[str, frozenset[str]] | None = None,
     facets: tuple[str, ...] = (),
@@ -31,13 +35,26 @@ def plan_for(
     offset: int = 0,
     size: int = 20,
 ) -> Plan:
-    """``is_known(stem)`` says whether any document holds it; mistakes are looked for only in words nobody knows."""
+    """``frequencies`` tells how many documents hold a stem; mistakes are looked for only in words nobody knows.
+
+    ``expand`` gives further readings of a word (its tokens, the language of the page), such as a dictionary's.
+    """
     groups = analyser.question(question, page_language)[:MOST_WORDS]
-    words = tuple(_word(group, is_known, is_last=number == len(groups)) for number, group in enumerate(groups, start=1))
+    more = [list(expand(group, page_language)) if expand else [] for group in groups]
+    wanted = {token.stem for group in groups for token in group} | {one.stem for readings in more for one in readings}
+    found = frequencies(sorted(wanted)) if wanted else {}
+    known = {stem for stem, number in found.items() if number}
+    words = tuple(
+        _word(group, readings, known, is_last=number == len(groups))
+        for number, (group, readings) in enumerate(zip(groups, more, strict=True), start=1)
+    )
     return Plan(
         words=words,
         exact=exact_form(question[:200]) if words else "",
         needed=needed_of(len(words)),
+        kinds=kinds,
+        near=near,
+        today=today,
         area=area,
         chosen=chosen or {},
         facets=facets,
@@ -47,15 +64,13 @@ def plan_for(
     )
 
 
-def _word(group: list, is_known: Callable[[str], bool], *, is_last: bool) -> Word:
+def _word(group: list[Token], more: list[Reading], known: set[str], *, is_last: bool) -> Word:
     readings: dict[Reading, None] = {}
-    known = False
     for token in group:
-        weight = PART_WEIGHT if token.is_part else 1.0
-        if is_known(token.stem):
-            known = True
-            readings[Reading(token.stem, weight)] = None
-    if not known:
+        if token.stem in known:
+            readings[Reading(token.stem, PART_WEIGHT if token.is_part else 1.0)] = None
+    readings.update(dict.fromkeys(one for one in more if one.stem in known))
+    if not readings:
         for token in group:
             if not token.is_part:
                 readings.update(dict.fromkeys(_guesses(token.stem, is_last)))

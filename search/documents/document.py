@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 class IndexDocument:
     """``texts``: text field → stems in order. ``terms``: facet → values. ``areas``: keys of every place it serves.
 
-    ``confirmed``: day of the last confirmation as ordinal number, 0 if never.
+    ``cells``: where it takes place (``search.cells``), public points only. ``confirmed``: day of the last confirmation
+    as ordinal number, 0 if never.
     """
 
     key: str
@@ -19,4 +20,5 @@ class IndexDocument:
     texts: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, set[str]] = field(default_factory=dict)
     areas: set[str] = field(default_factory=set)
+    cells: set[str] = field(default_factory=set)
     confirmed: int = 0

@@ -10,6 +10,8 @@ from directory.models.texts import SOURCE_LANGUAGE
 from kim.plugins import Facet, registry
 from search.analysis import Analyser
 from search.analysis.letters import fold, plain
+from search.cells import cell_of
+from search.plan import KIND_FACET
 
 from .document import IndexDocument
 from .reach import Reach
@@ -64,6 +66,7 @@ class ServiceDocuments:
             },
             terms=self._terms(service),
             areas={slug for tag in service.coverage.all() for slug in self.reach.served_by(tag.area_id)},
+            cells=self._cells(service),
             confirmed=service.confirmed_at.toordinal() if service.confirmed_at else 0,
         )
 
@@ -97,9 +100,15 @@ class ServiceDocuments:
         towns = {row.location.city for row in service.service_locations.all() if row.location.city}
         return [stem for town in towns for stem in self.analyser.stems(town, SOURCE_LANGUAGE)]
 
+    def _cells(self, service: Service) -> set[str]:
+        """Where it takes place. Read without a viewer, so a protected address has no point."""
+        points = (row.location.shown_point for row in service.service_locations.all())
+        return {cell_of(*point) for point in points if point}
+
     def _terms(self, service: Service) -> dict[str, set[str]]:
         terms = {facet.parameter: facet.terms(service) for facet in registry.all(Facet)}
         # "Spoken in Arabic" is one answer: language and kind of the same row.
+        terms[KIND_FACET] = {self.kind}
         terms["sprache_art"] = {f"{row.language.key}.{row.kind}" for row in service.service_languages.all()}
         return terms
 

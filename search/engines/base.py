@@ -24,8 +24,11 @@ class Engine(Protocol):
 
     def run(self, plan: Plan) -> Result: ...
 
-    def knows(self, stem: str) -> bool:
-        """Whether any document holds this stem; mistakes are looked for only in words nobody knows."""
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """Stem → number of documents that hold it, in the field where most do; 0 for what no document holds.
+
+        About right is enough: a change may be counted twice until the index tidies up.
+        """
 
     def keys(self) -> set[str]:
         """Keys of all documents, to compare with the database."""

@@ -13,8 +13,9 @@ from typing import Any
 
 import tantivy
 
+from search.cells import cells_within, rings
 from search.documents import IndexDocument
-from search.plan import TEXT_FIELDS, TIE_BREAKER, Hit, Plan, Reading, Result, Word
+from search.plan import FRESH_BONUS, TEXT_FIELDS, TIE_BREAKER, Hit, Near, Plan, Reading, Result, Word
 
 from .base import EngineDown
 
@@ -126,12 +127,17 @@ class EmbeddedEngine:
         searcher = index.searcher()
         text = text_query(plan, schema)
         base = [*text, *context_queries(plan, schema)]
-        whole = _all([*base, *(any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)])
+        chosen = [any_of(schema, facet, values) for facet, values in plan.chosen.items() if values]
+        whole = _all([*base, *chosen])
         order: dict[str, Any] = {}
-        if plan.sort == "name" or (plan.sort == "relevance" and not text):
+        if plan.sort == "distance" and plan.near:
+            whole = by_distance(whole, plan.near, schema)
+        elif plan.sort == "name" or (plan.sort != "fresh" and not text):
             order = {"order_by_field": "name_sort", "order": tantivy.Order.Asc}
         elif plan.sort == "fresh":
             order = {"order_by_field": "confirmed", "order": tantivy.Order.Desc}
+        elif plan.today:
+            whole = by_relevance(whole, plan.today, schema)
         found = searcher.search(whole, limit=max(plan.size, 1), offset=plan.offset, **order)
         hits = [
             Hit(str(searcher.doc(address).get_first("key")), float(score) if not order else 0.0)
@@ -171,11 +177,10 @@ class EmbeddedEngine:
             for other in one["c"]["buckets"]
         }
 
-    def knows(self, stem: str) -> bool:
-        """Whether any document holds this stem."""
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         index, _schema = self._index()
         searcher = index.searcher()
-        return any(searcher.doc_freq(name, stem) for name in TEXT_FIELDS)
+        return {stem: max(searcher.doc_freq(name, stem) for name in TEXT_FIELDS) for stem in stems}
 
     def keys(self) -> set[str]:
         index, _schema = self._index()
@@ -191,7 +196,8 @@ def make_schema(facets: tuple[str, ...]) -> tantivy.Schema:
     builder.add_text_field("exact", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("name_sort", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("area", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("confirmed", fast=True)
+    builder.add_text_field("cell", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("confirmed", fast=True, indexed=True)
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for facet in facets:
@@ -209,6 +215,8 @@ def to_tantivy(document: IndexDocument, facets: tuple[str, ...]) -> tantivy.Docu
         row.add_text("exact", form)
     for area in document.areas:
         row.add_text("area", area)
+    for cell in document.cells:
+        row.add_text("cell", cell)
     for name in TEXT_FIELDS:
         row.add_text(name, " ".join(document.texts.get(name, ())))
     for facet in facets:
@@ -257,7 +265,36 @@ def context_queries(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
     queries = [tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "kind", sorted(plan.kinds)), 0.0)]
     if plan.area:
         queries.append(tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "area", plan.area), 0.0))
+    if plan.near and plan.near.km is not None:
+        cells = sorted(cells_within(plan.near.lat, plan.near.lon, plan.near.km))
+        queries.append(tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "cell", cells), 0.0))
     return queries
+
+
+def by_distance(query: tantivy.Query, near: Near, schema: tantivy.Schema) -> tantivy.Query:
+    """The nearest kilometre first; what has no public point, or is far away, comes last."""
+    steps = rings(near.lat, near.lon)
+    parts = [
+        tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "cell", cells), float(len(steps) - ring))
+        for ring, cells in enumerate(steps)
+        if cells
+    ]
+    silent = tantivy.Query.const_score_query(query, 0.0)
+    nearest = tantivy.Query.disjunction_max_query(parts, tie_breaker=0.0)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, silent), (tantivy.Occur.Should, nearest)])
+
+
+def by_relevance(query: tantivy.Query, today: int, schema: tantivy.Schema) -> tantivy.Query:
+    """Entries somebody confirmed lately come before equal ones nobody looked after."""
+    bonuses = [
+        (tantivy.Occur.Should, tantivy.Query.const_score_query(_confirmed_since(today - days, schema), bonus))
+        for days, bonus in FRESH_BONUS
+    ]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *bonuses])
+
+
+def _confirmed_since(day: int, schema: tantivy.Schema) -> tantivy.Query:
+    return tantivy.Query.range_query(schema, "confirmed", tantivy.FieldType.Unsigned, day, None)
 
 
 def any_of(schema: tantivy.Schema, facet: str, values: Iterable[str]) -> tantivy.Query:

@@ -6,6 +6,7 @@ from kim.plugins import Facet, registry
 from search.analysis import Analyser, Lexicon
 from search.documents import ServiceDocuments
 from search.engines import EmbeddedEngine
+from search.plan import KIND_FACET
 from tests.directory.public.records import District
 
 
@@ -16,7 +17,7 @@ def district(db) -> District:
 
 @pytest.fixture
 def facets() -> tuple[str, ...]:
-    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art")
+    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art", KIND_FACET)
 
 
 @pytest.fixture

@@ -156,6 +156,32 @@ class Routes(Extension):
         return {}
 
 
+class Findable(Extension):
+    """A kind of record the search finds; ``key`` is the kind, ``label`` its name in the list of kinds.
+
+    ``models`` names as ``app.Model`` what a document is made from, the record itself first.
+    """
+
+    models: ClassVar[tuple[str, ...]] = ()
+    required = ("models",)
+    methods = ("documents", "touched", "shown")
+
+    def documents(self, analyser: Any) -> Any:
+        """A source with ``all()`` and ``of(pks)``: documents of what everybody may see, nothing else."""
+        raise NotImplementedError
+
+    def touched(self, instance: Any) -> Iterable[int]:
+        """Primary keys of the records whose documents change with ``instance``, a row of one of ``models``."""
+        raise NotImplementedError
+
+    def shown(self, pks: Sequence[int], request: HttpRequest) -> Mapping[int, Mapping[str, Any]]:
+        """What a list of hits shows, by primary key: ``title``, ``url``, ``text``, and ``language`` of the title.
+
+        Records that may not be shown are left out.
+        """
+        raise NotImplementedError
+
+
 class Demo(Extension):
     """Invented records for a trial. Loading twice leaves the same records as loading once."""
 
@@ -169,7 +195,7 @@ class Demo(Extension):
         raise NotImplementedError
 
 
-KINDS: tuple[type[Extension], ...] = (Facet, Indicator, Importer, Exporter, Panel, Section, Routes, Demo)
+KINDS: tuple[type[Extension], ...] = (Facet, Indicator, Importer, Exporter, Panel, Section, Routes, Findable, Demo)
 
 
 def kind_of(cls: type) -> type[Extension] | None:

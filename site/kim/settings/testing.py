@@ -17,4 +17,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"
     # Always a file: a database in memory is shared by the threads of the live server, which crashes.
     DATABASES["default"]["TEST"] = {"NAME": str(KIM_TEST_DB)}
+# No index until a test makes one: lists then come from the database.
+KIM_SEARCH_FOLDER = VAR / "no-index-in-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -47,6 +47,26 @@ KIM_TASKS = setting(
     choices=("immediate", "database"),
 )
 
+section("Search")
+KIM_SEARCH_ENGINE = setting(
+    "KIM_SEARCH_ENGINE",
+    "choice",
+    "embedded",
+    "What answers searches: embedded, an index in KIM_SEARCH_FOLDER, or elasticsearch, a server of its own.",
+    choices=("embedded", "elasticsearch"),
+)
+KIM_SEARCH_FOLDER = setting("KIM_SEARCH_FOLDER", "path", "var/search", "Folder of the embedded index.")
+KIM_ELASTICSEARCH_URL = setting(
+    "KIM_ELASTICSEARCH_URL",
+    "str",
+    "http://127.0.0.1:9200",
+    "Address of Elasticsearch 8 or 9, with name and password when it asks for them.",
+    secret=True,
+)
+KIM_ELASTICSEARCH_INDEX = setting(
+    "KIM_ELASTICSEARCH_INDEX", "str", "kim", "Name of the index; one for each installation that shares the server."
+)
+
 section("Mail")
 KIM_EMAIL_URL = setting(
     "KIM_EMAIL_URL", "mail server", "console://", "Server for outgoing mail; console prints mails instead.", secret=True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from django.http import QueryDict
 
@@ -11,7 +13,7 @@ from directory.public.filters import ServiceFilter
 from kim.plugins import Facet, registry
 from search.documents import ServiceDocuments
 from search.engines import EmbeddedEngine, EngineDown
-from search.plan import Plan, Reading, Word
+from search.plan import Near, Plan, Reading, Word
 from search.question import plan_for
 from tests.directory.public.records import a_category, a_language, a_place, a_service, an_organisation, speaks
 
@@ -55,7 +57,9 @@ def ids(result) -> set[int]:
 
 
 def ask(engine, analyser, question: str, page_language: str = "de", **more):
-    return engine.run(plan_for(question, page_language=page_language, analyser=analyser, is_known=engine.knows, **more))
+    return engine.run(
+        plan_for(question, page_language=page_language, analyser=analyser, frequencies=engine.frequencies, **more)
+    )
 
 
 def test_facets_of_database_and_index_find_the_same_services(services, indexed, facets):
@@ -142,6 +146,44 @@ def test_pages_and_orders(services, indexed):
     assert listed(sort="name") == ["Integrationskurs", "Rechtsberatung", "Wohnberatung"]
     assert listed(sort="name", size=1, offset=1) == ["Rechtsberatung"]
     assert engine.run(Plan(size=1, offset=50)).total == 3
+
+
+def test_near_me_finds_what_takes_place_there_and_sorts_by_distance(services, district, indexed):
+    organisation = services["course"].organisation
+    a_place(organisation, district.town, services["advice"], lat=51.717, lon=9.181)
+    a_place(organisation, district.neighbour, services["course"], lat=51.49, lon=9.14)
+    hidden = a_place(organisation, district.town, services["other"], lat=51.717, lon=9.181, protected=True)
+    engine = indexed()
+
+    near = engine.run(Plan(near=Near(51.717, 9.181, km=1)))
+    sorted_by_distance = engine.run(Plan(near=Near(51.717, 9.181), sort="distance"))
+
+    assert ids(near) == {services["advice"].pk}
+    assert [hit.record_id for hit in sorted_by_distance.hits] == [
+        services["advice"].pk,
+        services["course"].pk,
+        hidden.service_locations.get().service_id,
+    ]
+
+
+def test_of_equal_hits_the_lately_confirmed_comes_first(services, indexed, analyser):
+    today = date(2026, 11, 25)
+    names = ["Nähtreff alt", "Nähtreff neu", "Nähtreff nie"]
+    ages = [300, 10, None]
+    found = [
+        a_service(
+            services["course"].organisation,
+            name=name,
+            area=services["course"].coverage.get().area,
+            category=a_category("begegnung", "ankommen"),
+            confirmed_at=today - timedelta(days=age) if age is not None else None,
+        )
+        for name, age in zip(names, ages, strict=True)
+    ]
+
+    hits = ask(indexed(), analyser, "Nähtreff", today=today.toordinal()).hits
+
+    assert [hit.record_id for hit in hits] == [found[1].pk, found[0].pk, found[2].pk]
 
 
 def test_a_change_is_seen_by_the_next_search_and_another_reader(services, indexed, analyser, tmp_path):

@@ -1,0 +1,53 @@
+"""The index of this installation: which engine answers, how words are read, which facets there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from directory.models import Category, LifeDomain, Service, TargetGroup
+from kim.plugins import Facet, registry
+
+from .analysis import Analyser, Lexicon
+from .documents import IndexDocument, ServiceDocuments
+from .engines import EmbeddedEngine, Engine
+from .plan import KIND_FACET
+
+
+def engine() -> Engine:
+    """The engine of the settings; whether it answers shows when it is asked."""
+    return _embedded(settings.KIM_SEARCH_FOLDER)
+
+
+@lru_cache(maxsize=8)
+def _embedded(folder: Path) -> EmbeddedEngine:
+    return EmbeddedEngine(folder)
+
+
+def facets() -> tuple[str, ...]:
+    """Names of all facets the index counts."""
+    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art", KIND_FACET)
+
+
+def analyser() -> Analyser:
+    """Words as the index in use reads them."""
+    return Analyser(Lexicon.grown_from(_words_of_the_register()))
+
+
+def documents(reader: Analyser) -> Iterator[IndexDocument]:
+    yield from ServiceDocuments(reader).all()
+
+
+def rebuild(say: Callable[[str], None] = lambda text: None) -> int:
+    """Make the index anew beside the one in use; returns the number of documents."""
+    return engine().rebuild(documents(analyser()), facets())
+
+
+def _words_of_the_register() -> Iterator[str]:
+    for model in (Category, LifeDomain, TargetGroup):
+        for term in model.objects.all():
+            yield from (term.labels.get("de", ""), *term.synonyms.get("de", []))
+    yield from Service.objects.values_list("name", flat=True).iterator(chunk_size=10_000)
