@@ -18,7 +18,11 @@ def rows_for_field(instance: Model, name: str, model: type[Model], user) -> Quer
 
     An area is limited where it hands over responsibility (home area, parent and members of a cluster, the area of a
     leaflet) and free where it is a fact (coverage, where an organisation works, in which town a place lies).
+    Models of other apps name their fields of the first kind in ``fields_of_own_areas``, and fields that may point at
+    anybody's record in ``fields_of_anybody``.
     """
+    if name in getattr(instance, "fields_of_anybody", ()):
+        return None
     if model is Organisation:
         return organisations_to_staff(user) if isinstance(instance, Membership) else reachable_organisations(user)
     if model is Area:
@@ -35,6 +39,8 @@ def _areas_for_field(instance: Model, name: str, user) -> QuerySet | None:
     if isinstance(instance, Document):
         return reachable_areas(user)
     if isinstance(instance, Area) or (isinstance(instance, Organisation) and name == "area"):
+        return areas_of(user)
+    if name in getattr(instance, "fields_of_own_areas", ()):
         return areas_of(user)
     return None
 

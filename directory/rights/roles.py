@@ -39,18 +39,33 @@ RECORD_PERMISSIONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
+#: App → role → model → actions. Apps above the register add theirs with ``allow`` before migrations run.
+_PERMISSIONS: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {"directory": RECORD_PERMISSIONS}
+
+
+def allow(app_label: str, role: str, **models_and_actions: tuple[str, ...]) -> None:
+    """Let a role add, change … records of another app: ``allow("networks", COORDINATOR, post=("add", "change"))``.
+
+    Called in ``ready()`` of the app; a second call for the same model takes the place of the first.
+    """
+    _PERMISSIONS.setdefault(app_label, {}).setdefault(role, {}).update(models_and_actions)
+
 
 def ensure_roles() -> None:
-    """Create missing groups and bring their permissions on the register up to date; others are left alone."""
-    create_permissions(apps.get_app_config("directory"), verbosity=0)
-    register = {
-        (permission.content_type.model, permission.codename): permission
-        for permission in Permission.objects.filter(content_type__app_label="directory").select_related("content_type")
-    }
+    """Create missing groups and bring their permissions on records up to date; others are left alone."""
+    for app_label in _PERMISSIONS:
+        create_permissions(apps.get_app_config(app_label), verbosity=0)
+    records = Permission.objects.filter(content_type__app_label__in=_PERMISSIONS).select_related("content_type")
+    register = {(row.content_type.app_label, row.content_type.model, row.codename): row for row in records}
     entry = list(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
     for role, models_of_role in RECORD_PERMISSIONS.items():
         group, _made = Group.objects.get_or_create(name=role)
-        names = {(model, f"{action}_{model}") for model, actions in models_of_role.items() for action in actions}
+        names = {
+            (app_label, model, f"{action}_{model}")
+            for app_label, roles in _PERMISSIONS.items()
+            for model, actions in roles.get(role, {}).items()
+            for action in actions
+        }
         # "publish" and "lock" exist only once the model is registered in the editors' admin.
         wanted = {permission for name, permission in register.items() if name in names}
         group.permissions.remove(*(set(register.values()) & set(group.permissions.all()) - wanted))
