@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from home.addresses import address_here
+from directory.pages.addresses import address_here
 from kim.context import Link
 
 P = TypeVar("P", bound=Page)

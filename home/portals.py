@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from directory.models import Area
-from home.addresses import address_here
+from directory.pages.addresses import address_here
 from home.models import PortalPage
 
 

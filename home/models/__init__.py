@@ -1,8 +1,9 @@
 """Pages of the site: start, portals of towns and districts, content, legal pages, ways in for everybody."""
 
+from directory.pages.base import SitePage
+
 from .access import EasyLanguagePage, SignLanguagePage
 from .barriers import BarrierFormPage, BarrierReport
-from .base import SitePage
 from .content import ContentPage, LegalPage
 from .portal import PortalPage
 from .start import StartPage

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from directory.pages.base import SitePage
 from home.blocks import SITE_BLOCKS
-
-from .base import SitePage
 
 
 class EasyLanguagePage(SitePage):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.panels import FieldPanel
 
-from .base import SitePage
+from directory.pages.base import SitePage
 
 #: What the address of the thanks ends with.
 THANKS = "danke"

@@ -10,9 +10,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from directory.pages.base import SitePage
 from home.blocks import SITE_BLOCKS
-
-from .base import SitePage
 
 #: What somebody still has to fill in before the page may be public.
 PLACEHOLDER = re.compile(r"\[\[([^\[\]]+)\]\]")

@@ -13,10 +13,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from directory.models import Area
+from directory.pages.base import SitePage
 from directory.public.areas import area_context
 from home.blocks import SITE_BLOCKS
-
-from .base import SitePage
 
 
 class PortalPage(SitePage):

@@ -13,11 +13,10 @@ from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from directory.models import Area, Category, LifeDomain
+from directory.pages import jsonld
+from directory.pages.base import SitePage
 from directory.public.area_maps import state_map
-from home import jsonld
 from home.blocks import SITE_BLOCKS
-
-from .base import SitePage
 
 EXAMPLES = 3
 

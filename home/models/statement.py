@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from .base import SitePage
+from directory.pages.base import SitePage
 
 REVIEW_AFTER = timedelta(days=365)
 OMBUDS_OFFICE_NRW = (

@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from home import jsonld
-from home.addresses import address_here, addresses_of
+from directory.pages import jsonld
+from directory.pages.addresses import address_here, addresses_of
 
 
 class SitePage(Page):

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from home.addresses import address_here, translations_of
+from directory.pages.addresses import address_here, translations_of
 
 register = template.Library()
 
@@ -41,7 +41,7 @@ def canonical_page(context: template.Context, page: Page) -> SafeString | str:
     )
 
 
-@register.inclusion_tag("home/parts/body.html", takes_context=True)
+@register.inclusion_tag("directory/pages/body.html", takes_context=True)
 def page_body(context: template.Context, body) -> dict:
     """The blocks of a page; where the text is in another language than the frame, in an element that says so."""
     return {**context.flatten(), "body": body}

@@ -1,0 +1,1 @@
+"""Pages of editors, whichever app they belong to: addresses in all languages, the way back, data for search engines."""
