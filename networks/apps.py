@@ -7,3 +7,17 @@ class NetworksConfig(PluginConfig):
     default_auto_field = "django.db.models.BigAutoField"
     version = __version__
     needs = ["directory", "search"]
+    adds = []
+
+    def ready(self) -> None:
+        super().ready()
+        from django.db.models.signals import post_migrate
+
+        from directory.rights.roles import allow
+
+        from .rights.permissions import PERMISSIONS
+        from .rules.kinds import after_migrate
+
+        for role, models in PERMISSIONS.items():
+            allow("networks", role, **models)
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="networks.kinds")

@@ -49,6 +49,6 @@ def _people_for_field(instance: Model, user) -> QuerySet:
     """Oneself; for memberships also the people of organisations one looks after. Others are invited by mail."""
     people = get_user_model().objects.filter(is_active=True)
     known = Q(pk=user.pk)
-    if isinstance(instance, Membership):
+    if isinstance(instance, Membership) or getattr(instance, "names_people", False):
         known |= Q(memberships__organisation__in=organisations_to_staff(user))
     return people.filter(known).distinct()

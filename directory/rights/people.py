@@ -34,6 +34,9 @@ def _owner_of(record: Model) -> tuple[Organisation | None, Area | None]:
         return None, None
     if isinstance(stored, Area):
         return None, stored
+    if hasattr(stored, "owner_area"):
+        # Records of other apps name the area themselves.
+        return None, stored.owner_area
     organisation = stored if isinstance(stored, Organisation) else getattr(stored, "organisation", None)
     if organisation is not None:
         return organisation, organisation.area

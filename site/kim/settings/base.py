@@ -171,6 +171,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = values.KIM_STATIC_ROOT
 STATICFILES_DIRS = [ROOT / "assets" / "dist"]
 MEDIA_ROOT = values.KIM_MEDIA_ROOT
+KIM_PRIVATE_ROOT = values.KIM_PRIVATE_ROOT
 MEDIA_URL = "/media/"
 
 globals().update(values.KIM_EMAIL_URL)  # EMAIL_BACKEND, EMAIL_HOST …: as many as the address names

@@ -36,6 +36,12 @@ DATABASE_URL = setting(
 KIM_MEDIA_ROOT = setting(
     "KIM_MEDIA_ROOT", "path", "var/media", "Folder of uploaded files; the web server serves it as /media/."
 )
+KIM_PRIVATE_ROOT = setting(
+    "KIM_PRIVATE_ROOT",
+    "path",
+    "var/private",
+    "Folder of internal files of bodies; no web server may serve it. Back it up like the media.",
+)
 KIM_STATIC_ROOT = setting(
     "KIM_STATIC_ROOT", "path", "staticfiles", "Folder collectstatic writes styles and scripts to."
 )

@@ -1,0 +1,1 @@
+"""What follows from dates and records: rhythm, terms, series, numbers, orphans."""
