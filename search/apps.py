@@ -7,3 +7,8 @@ class SearchConfig(PluginConfig):
     default_auto_field = "django.db.models.BigAutoField"
     version = __version__
     needs = ["directory"]
+    adds = [
+        "search.findables.ServiceFindable",
+        "search.findables.OrganisationFindable",
+        "search.findables.LeafletFindable",
+    ]

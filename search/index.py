@@ -9,12 +9,14 @@ from pathlib import Path
 from django.conf import settings
 
 from directory.models import Category, LifeDomain, Service, TargetGroup
-from kim.plugins import Facet, registry
+from kim.plugins import Facet, Findable, registry
 
+from . import vocabulary
 from .analysis import Analyser, Lexicon
-from .documents import IndexDocument, ServiceDocuments
+from .documents import IndexDocument
 from .engines import EmbeddedEngine, Engine
 from .plan import KIND_FACET
+from .vocabulary import CountingAnalyser, Vocabulary
 
 
 def engine() -> Engine:
@@ -33,17 +35,32 @@ def facets() -> tuple[str, ...]:
 
 
 def analyser() -> Analyser:
-    """Words as the index in use reads them."""
-    return Analyser(Lexicon.grown_from(_words_of_the_register()))
+    """Words as the index in use reads them; costs one small query, so ask once per request."""
+    known = Vocabulary.load()
+    return known.analyser if known.generation else Analyser(new_lexicon())
+
+
+def new_lexicon() -> Lexicon:
+    """Grown from the words of the taxonomy and the titles of the register as they are now."""
+    return Lexicon.grown_from(_words_of_the_register())
 
 
 def documents(reader: Analyser) -> Iterator[IndexDocument]:
-    yield from ServiceDocuments(reader).all()
+    """Of every kind of record the search finds."""
+    for findable in registry.all(Findable):
+        yield from findable.documents(reader).all()
 
 
 def rebuild(say: Callable[[str], None] = lambda text: None) -> int:
     """Make the index anew beside the one in use; returns the number of documents."""
-    return engine().rebuild(documents(analyser()), facets())
+    reader = CountingAnalyser(new_lexicon())
+
+    def read() -> Iterator[IndexDocument]:
+        yield from documents(reader)
+        # The last step before the engine switches: words and index change together.
+        vocabulary.use(vocabulary.keep(reader))
+
+    return engine().rebuild(read(), facets())
 
 
 def _words_of_the_register() -> Iterator[str]:

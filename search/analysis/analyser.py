@@ -50,6 +50,10 @@ class Analyser:
     def stems(self, text: str, language: str) -> list[str]:
         return [token.stem for token in self.tokens(text, language)]
 
+    def names(self, text: str) -> list[str]:
+        """Stems of the name of a person."""
+        return self.stems(text, "de")
+
     def question(self, text: str, page_language: str) -> list[list[Token]]:
         """For each word of a question its readings, one per language it may be written in; the likeliest first."""
         text = text[:LONGEST_QUESTION]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 
@@ -22,3 +23,17 @@ class IndexDocument:
     areas: set[str] = field(default_factory=set)
     cells: set[str] = field(default_factory=set)
     confirmed: int = 0
+
+    @property
+    def stamp(self) -> str:
+        """Fingerprint of all it holds (16 hex digits): an index that stores the same one holds the same document."""
+        content = (
+            self.name,
+            sorted(self.exact),
+            sorted((name, tuple(stems)) for name, stems in self.texts.items()),
+            sorted((facet, tuple(sorted(values))) for facet, values in self.terms.items()),
+            sorted(self.areas),
+            sorted(self.cells),
+            self.confirmed,
+        )
+        return hashlib.blake2b(repr(content).encode(), digest_size=8).hexdigest()

@@ -30,8 +30,8 @@ class Engine(Protocol):
         About right is enough: a change may be counted twice until the index tidies up.
         """
 
-    def keys(self) -> set[str]:
-        """Keys of all documents, to compare with the database."""
+    def stamps(self) -> dict[str, str]:
+        """Key → ``IndexDocument.stamp`` of all documents, to compare with the database."""
 
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         """Documents of a plan per pair of values of two fields, pairs without documents left out."""

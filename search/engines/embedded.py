@@ -182,16 +182,18 @@ class EmbeddedEngine:
         searcher = index.searcher()
         return {stem: max(searcher.doc_freq(name, stem) for name in TEXT_FIELDS) for stem in stems}
 
-    def keys(self) -> set[str]:
+    def stamps(self) -> dict[str, str]:
         index, _schema = self._index()
         # Terms of deleted documents stay until segments are merged; the query leaves them out.
         living = tantivy.Query.all_query()
-        return {key for key, count in index.searcher().terms_with_prefix("key", "", filter_query=living) if count}
+        states = index.searcher().terms_with_prefix("state", "", filter_query=living)
+        return dict(state.split(" ", 1) for state, count in states if count)
 
 
 def make_schema(facets: tuple[str, ...]) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("state", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("exact", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("name_sort", fast=True, tokenizer_name="raw", index_option="basic")
@@ -208,6 +210,7 @@ def make_schema(facets: tuple[str, ...]) -> tantivy.Schema:
 def to_tantivy(document: IndexDocument, facets: tuple[str, ...]) -> tantivy.Document:
     row = tantivy.Document()
     row.add_text("key", document.key)
+    row.add_text("state", f"{document.key} {document.stamp}")
     row.add_text("kind", document.kind)
     row.add_text("name_sort", document.name.casefold()[:100])
     row.add_unsigned("confirmed", document.confirmed)
