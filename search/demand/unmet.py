@@ -1,0 +1,83 @@
+"""Unmet searches as cells of the grid topic × place × language × reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from directory.models import Area, Category
+from directory.taxonomy.merged import merged_keys
+from search.models import Demand
+
+from .small_numbers import shown
+
+#: What cells may be counted by; ``reason`` is a ``Reason``, or empty where nobody gave one.
+FIELDS = ("area", "category", "language", "page_language", "reason", "shortfall")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``count`` is what may be shown: a multiple of 5, or ``None`` for one to four. Fields not asked for are empty."""
+
+    count: int | None
+    area: int | None = None
+    category: str = ""
+    language: str = ""
+    page_language: str = ""
+    reason: str = ""
+    shortfall: str = ""
+
+
+def unmet_cells(
+    first: date,
+    last: date,
+    by: Iterable[str] = ("area", "category", "language", "reason"),
+    *,
+    areas: Iterable[Area] | None = None,
+    sure: bool = False,
+) -> list[Cell]:
+    """Unmet searches of a period (both days included), counted by the fields of ``by``; two queries.
+
+    ``area`` is a primary key, ``category`` the key of the present category (merged ones are led on). ``areas``
+    narrows to these and all inside them. ``sure`` leaves out searches whose only sign is that no hit was opened.
+    """
+    fields = tuple(by)
+    if unknown := set(fields) - set(FIELDS):
+        raise ValueError(f"Unmet searches are not counted by {', '.join(sorted(unknown))}. Use {', '.join(FIELDS)}.")
+    rows = unmet_searches(first, last, areas=areas, sure=sure)
+    counts: Counter[tuple] = Counter()
+    for values in _counted(rows, fields):
+        counts[values[:-1]] += values[-1]
+    return [Cell(shown(count), **dict(zip(fields, values, strict=True))) for values, count in counts.items()]
+
+
+def unmet_searches(
+    first: date, last: date, *, areas: Iterable[Area] | None = None, sure: bool = False
+) -> QuerySet[Demand]:
+    """The rows behind the cells. Never show their number: ``small_numbers.shown`` does."""
+    rows = Demand.objects.in_period(first, last).unmet(before=timezone.localdate(), sure=sure)
+    return rows if areas is None else rows.inside(areas)
+
+
+def _counted(rows: QuerySet[Demand], fields: tuple[str, ...]) -> Iterator[tuple]:
+    """Values of the fields and the number of rows; the key of a merged category is that of the one it became."""
+    if "shortfall" in fields:
+        rows = rows.with_shortfall()  # type: ignore[attr-defined]  # the query set of the model
+    place = fields.index("category") if "category" in fields else None
+    merged = merged_keys(Category.objects.only("key", "loaded")) if place is not None else {}
+    for values in rows.order_by().values_list(*fields).annotate(searches=Count("pk")):
+        if place is None:
+            yield tuple(values)
+        else:
+            yield (*values[:place], merged.get(values[place], values[place]), *values[place + 1 :])
+
+
+def last_days(days: int = 90, until: date | None = None) -> tuple[date, date]:
+    """The period of so many days that ends with ``until`` (today if not given)."""
+    end = until or timezone.localdate()
+    return end - timedelta(days=days - 1), end
