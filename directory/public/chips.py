@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from .filters import ServiceFilter
+from .filter_fields import SlugsField
+from .filters import MODIFIERS, ServiceFilter
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def active_chips(filters: ServiceFilter, query: QueryDict) -> list[Chip]:
 
 
 def _chips(filters: ServiceFilter, query: QueryDict) -> Iterator[Chip]:
-    for name, value in filters.form.cleaned_data.items():
+    chosen = filters.form.cleaned_data
+    for name, value in chosen.items():
         if value in (None, "", [], False) or (name == "gebiet" and not filters.area):
             continue
         field = filters.form.fields[name]
@@ -46,12 +49,20 @@ def _chips(filters: ServiceFilter, query: QueryDict) -> Iterator[Chip]:
         elif isinstance(value, bool):
             yield Chip(name, "", group, query_without(query, name))
         elif isinstance(value, list):
-            labels = {str(key): label for key, label in field.choices}
+            labels = words_of(field, value)
             for one in value:
-                yield Chip(name, group, str(labels[one]), query_without(query, name, one))
-        elif name == "sprachart":
-            if filters.form.cleaned_data.get("sprache"):
-                yield Chip(name, group, str(dict(field.choices)[value]), query_without(query, name))
+                yield Chip(name, group, labels.get(one, one), query_without(query, name, one))
+        elif name in MODIFIERS:
+            if chosen.get(MODIFIERS[name]):
+                yield Chip(name, group, words_of(field, [value])[value], query_without(query, name))
         else:
-            label = dict(field.choices).get(value, value) if hasattr(field, "choices") else value
-            yield Chip(name, group, str(label), query_without(query, name))
+            yield Chip(name, group, words_of(field, [value]).get(value, value), query_without(query, name))
+
+
+def words_of(field: forms.Field, values: list[str]) -> dict[str, str]:
+    """What the chosen values are called."""
+    if isinstance(field, SlugsField):
+        return dict(field.names(values))
+    return {
+        str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, (list, tuple))
+    }

@@ -1,35 +1,43 @@
-"""The facets of the register: each narrows the list of services and names the values that find a service."""
+"""Facets that ask for terms of the taxonomy and for the way a service is given."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 import django_filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from directory.models import Answer, Cost, Format, Service, ServiceLocation, Weekday
+from directory.models import Format, Service
 from kim.plugins import Facet
 
-from .filter_fields import FormatFilter, KeyFilter, LanguageFilter, OpenOnFilter, TickFilter
+from .filter_fields import NOT_STATED, FormatFilter, KeyFilter, LanguageFilter
 from .filter_terms import FilterTerms, choices_of, language_choices
+
+NOT_STATED_CHOICE = (NOT_STATED, _("Not stated"))
 
 
 class TermFacet(Facet):
-    """Terms of the taxonomy; the page offers those that ``FilterTerms`` read."""
+    """Terms of the taxonomy; the page offers those that ``FilterTerms`` read.
+
+    ``unset`` names what it means to have none of them; without it every service has one.
+    """
 
     relation: ClassVar[str]
     path: ClassVar[str] = "key"
     source: ClassVar[str]
+    unset: ClassVar = ""
 
     def filter(self) -> django_filters.Filter:
         return KeyFilter(relation=self.relation, path=self.path, label=self.label)
 
     def choices(self, terms: FilterTerms) -> list[tuple[str, str]]:
-        return choices_of(getattr(terms, self.source))
+        found = choices_of(getattr(terms, self.source))
+        return [*found, (NOT_STATED, self.unset)] if self.unset and found else found
 
     def terms(self, service: Service) -> set[str]:
-        return {term.key for term in getattr(service, self.relation).all()}
+        found = {term.key for term in getattr(service, self.relation).all()}
+        return found or ({NOT_STATED} if self.unset else set())
 
 
 class TopicFacet(TermFacet):
@@ -50,71 +58,20 @@ class CategoryFacet(TermFacet):
 
 
 class LanguageFacet(Facet):
+    """``sprachart`` in the same address says how; the index holds that as the pair ``sprache_art``."""
+
     key = parameter = "sprache"
     label = _("Language")
     order = 30
 
     def filter(self) -> django_filters.Filter:
-        return LanguageFilter(label=self.label, empty_label=_("any language"))
+        return LanguageFilter(label=self.label)
 
     def choices(self, terms: FilterTerms) -> list[tuple[str, str]]:
-        return language_choices(terms.languages)
+        return [*language_choices(terms.languages), NOT_STATED_CHOICE]
 
     def terms(self, service: Service) -> set[str]:
-        return {row.language.key for row in service.service_languages.all()}
-
-
-class TickFacet(Facet):
-    """A single yes: its only value is ``1``."""
-
-    def filter(self) -> django_filters.Filter:
-        return TickFilter(label=self.label, narrow=self.narrow)
-
-    def narrow(self, services: QuerySet) -> QuerySet:
-        raise NotImplementedError
-
-    def holds(self, service: Service) -> bool:
-        raise NotImplementedError
-
-    def terms(self, service: Service) -> set[str]:
-        return {"1"} if self.holds(service) else set()
-
-
-class FreeFacet(TickFacet):
-    key = parameter = "kostenlos"
-    label = _("Free of charge")
-    order = 40
-
-    def narrow(self, services: QuerySet) -> QuerySet:
-        return services.filter(cost=Cost.FREE)
-
-    def holds(self, service: Service) -> bool:
-        return service.cost == Cost.FREE
-
-
-class ChildCareFacet(TickFacet):
-    key = parameter = "kinderbetreuung"
-    label = _("With child care")
-    order = 41
-
-    def narrow(self, services: QuerySet) -> QuerySet:
-        return services.filter(childcare=Answer.YES)
-
-    def holds(self, service: Service) -> bool:
-        return service.childcare == Answer.YES
-
-
-class StepFreeFacet(TickFacet):
-    key = parameter = "barrierefrei"
-    label = _("Entrance without steps")
-    order = 42
-
-    def narrow(self, services: QuerySet) -> QuerySet:
-        rows = ServiceLocation.objects.filter(location__step_free=Answer.YES)
-        return services.filter(pk__in=rows.values("service_id"))
-
-    def holds(self, service: Service) -> bool:
-        return any(row.location.step_free == Answer.YES for row in service.service_locations.all())
+        return {row.language.key for row in service.service_languages.all()} or {NOT_STATED}
 
 
 class TargetGroupFacet(TermFacet):
@@ -122,18 +79,7 @@ class TargetGroupFacet(TermFacet):
     label = _("For whom")
     order = 50
     relation = source = "target_groups"
-
-
-class WeekdayFacet(Facet):
-    key = parameter = "tag"
-    label = _("Open on")
-    order = 60
-
-    def filter(self) -> django_filters.Filter:
-        return OpenOnFilter(label=self.label, choices=Weekday.choices)
-
-    def terms(self, service: Service) -> set[str]:
-        return {str(row.weekday) for row in service.opening_hours.all()}
+    unset = pgettext_lazy("target group", "for all, or not stated")
 
 
 class FormatFacet(Facet):
@@ -142,10 +88,10 @@ class FormatFacet(Facet):
     order = 70
 
     def filter(self) -> django_filters.Filter:
-        return FormatFilter(label=self.label, choices=Format.choices)
+        return FormatFilter(label=self.label, choices=[*Format.choices, NOT_STATED_CHOICE])
 
     def terms(self, service: Service) -> set[str]:
-        return set(service.formats or [])
+        return set(service.formats or []) or {NOT_STATED}
 
 
 class ResidenceStatusFacet(TermFacet):
@@ -153,6 +99,7 @@ class ResidenceStatusFacet(TermFacet):
     label = _("Residence status")
     order = 80
     relation = source = "residence_statuses"
+    unset = pgettext_lazy("residence status", "whatever the status, or not stated")
 
 
 class LegalSphereFacet(TermFacet):
@@ -160,3 +107,4 @@ class LegalSphereFacet(TermFacet):
     label = _("Legal sphere")
     order = 90
     relation = source = "legal_spheres"
+    unset = _("Not stated")

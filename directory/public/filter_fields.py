@@ -5,21 +5,49 @@ Each narrows by a subquery on ids: no join multiplies rows, a count stays a coun
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from directory.models import OpeningHours, Service, ServiceLanguage
+from directory.models import OpeningHours, Service, ServiceLanguage, ServiceLocation
+
+#: The value for services that say nothing; unknown is not no, so it can be asked for.
+NOT_STATED = "offen"
+SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,199}")
+MOST_SLUGS = 50
 
 
-class KeyFilter(django_filters.MultipleChoiceFilter):
-    """Any of the chosen terms of a many-to-many field, by key."""
+class BoxesFilter(django_filters.MultipleChoiceFilter):
+    """Any of a few answers, as boxes. ``wanted`` says which services one answer finds."""
+
+    def __init__(self, *, wanted: Callable[[str], Q] | None = None, **kwargs: Any) -> None:
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+        self.wanted = wanted
+
+    def filter(self, services: QuerySet, values: Iterable[str]) -> QuerySet:
+        if not values:
+            return services
+        found = Q(pk__in=[])
+        for value in values:
+            found |= self.finds(value)
+        return services.filter(found)
+
+    def finds(self, value: str) -> Q:
+        if self.wanted is None:
+            raise NotImplementedError
+        return self.wanted(value)
+
+
+class KeyFilter(BoxesFilter):
+    """Any of the chosen terms of a many-to-many field, by key; ``offen`` finds services without any."""
 
     def __init__(self, *, relation: str, path: str = "key", **kwargs: Any) -> None:
-        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+        super().__init__(**kwargs)
         self.relation, self.path = relation, path
 
     def filter(self, services: QuerySet, keys: list[str]) -> QuerySet:
@@ -27,19 +55,12 @@ class KeyFilter(django_filters.MultipleChoiceFilter):
             return services
         descriptor: Any = getattr(Service, self.relation)
         field, through = descriptor.field, descriptor.through
+        service_id = f"{field.m2m_field_name()}_id"
         rows = through.objects.filter(**{f"{field.m2m_reverse_field_name()}__{self.path}__in": keys})
-        return services.filter(pk__in=rows.values(f"{field.m2m_field_name()}_id"))
-
-
-class TickFilter(django_filters.BooleanFilter):
-    """One box to tick; not ticked asks for nothing."""
-
-    def __init__(self, *, narrow: Callable[[QuerySet], QuerySet], **kwargs: Any) -> None:
-        super().__init__(widget=forms.CheckboxInput, **kwargs)
-        self.narrow = narrow
-
-    def filter(self, services: QuerySet, value: bool) -> QuerySet:
-        return self.narrow(services) if value else services
+        found = Q(pk__in=rows.values(service_id))
+        if NOT_STATED in keys:
+            found |= ~Q(pk__in=through.objects.values(service_id))
+        return services.filter(found)
 
 
 class SelectFilter(django_filters.ChoiceFilter):
@@ -49,40 +70,83 @@ class SelectFilter(django_filters.ChoiceFilter):
         super().__init__(widget=forms.Select(attrs={"class": "kern-form-input__select"}), **kwargs)
 
 
-class LanguageFilter(SelectFilter):
+class LanguageFilter(BoxesFilter):
     """Services in a language; ``sprachart`` in the same form says how (spoken, interpreter, material)."""
 
-    def filter(self, services: QuerySet, key: str) -> QuerySet:
-        if not key:
+    def filter(self, services: QuerySet, keys: list[str]) -> QuerySet:
+        if not keys:
             return services
-        rows = ServiceLanguage.objects.filter(language__key=key)
-        form = getattr(getattr(self, "parent", None), "form", None)
-        if form is not None and (kind := form.cleaned_data.get("sprachart")):
+        rows = ServiceLanguage.objects.filter(language__key__in=keys)
+        if kind := _beside(self, "sprachart"):
             rows = rows.filter(kind=kind)
-        return services.filter(pk__in=rows.values("service_id"))
-
-
-class BoxesFilter(django_filters.MultipleChoiceFilter):
-    """Any of a few fixed answers, as boxes."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+        found = Q(pk__in=rows.values("service_id"))
+        if NOT_STATED in keys and not kind:
+            found |= ~Q(pk__in=ServiceLanguage.objects.values("service_id"))
+        return services.filter(found)
 
 
 class FormatFilter(BoxesFilter):
-    def filter(self, services: QuerySet, values: list[str]) -> QuerySet:
-        if not values:
-            return services
+    def finds(self, value: str) -> Q:
         # Stored as a JSON list: the quoted word is searched in its text, which both databases do alike.
-        wanted = Q(pk__in=[])
-        for value in values:
-            wanted |= Q(formats__icontains=f'"{value}"')
-        return services.filter(wanted)
+        return Q(formats=[]) if value == NOT_STATED else Q(formats__icontains=f'"{value}"')
 
 
 class OpenOnFilter(BoxesFilter):
+    """Days of the week; ``um`` in the same form says at which time of these days, unless ``zeit`` says it."""
+
     def filter(self, services: QuerySet, days: list[str]) -> QuerySet:
         if not days:
             return services
+        if (time := _beside(self, "um")) and not _beside(self, "zeit"):
+            from .time_facets import open_at
+
+            found = Q(pk__in=[])
+            for day in days:
+                found |= open_at(f"{day}-{time}")
+            return services.filter(found)
         rows = OpeningHours.objects.filter(weekday__in=days)
         return services.filter(pk__in=rows.values("service_id"))
+
+
+class LocationAnswerFilter(BoxesFilter):
+    """What is known of any of the places; a service without a place states nothing."""
+
+    def __init__(self, *, column: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.column = column
+
+    def finds(self, value: str) -> Q:
+        rows = ServiceLocation.objects.all()
+        found = Q(pk__in=rows.filter(**{f"location__{self.column}": value}).values("service_id"))
+        return found | ~Q(pk__in=rows.values("service_id")) if value == "unknown" else found
+
+
+class SlugsField(forms.MultipleChoiceField):
+    """Keys of records of which there are too many to offer all; ``names`` gives the words of the chosen ones."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *args: Any, names: Callable[[Iterable[str]], Mapping[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+
+    def validate(self, value: list[str]) -> None:
+        if len(value) > MOST_SLUGS or not all(SLUG.fullmatch(one) for one in value):
+            raise ValidationError(self.error_messages["invalid_choice"], params={"value": value[:1]})
+
+
+class SlugsFilter(django_filters.Filter):
+    field_class = SlugsField
+
+    def __init__(self, *, path: Callable[[list[str]], Q], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.path = path
+
+    def filter(self, services: QuerySet, slugs: list[str]) -> QuerySet:
+        return services.filter(self.path(slugs)) if slugs else services
+
+
+def _beside(one: django_filters.Filter, name: str) -> str:
+    """The valid answer to another field of the same form, or nothing."""
+    form = getattr(getattr(one, "parent", None), "form", None)
+    return (form.cleaned_data.get(name) or "") if form is not None else ""

@@ -28,11 +28,6 @@ class FilterTerms:
             languages=list(Language.objects.defer("loaded", "synonyms")),
         )
 
-    def categories_in(self, domain_keys: Iterable[str], chosen: Iterable[str]) -> list[Category]:
-        """Categories of the chosen topics, and those chosen already; a list of all would be too long to read."""
-        domains, keys = set(domain_keys), set(chosen)
-        return [term for term in self.categories if term.domain.key in domains or term.key in keys]
-
 
 def choices_of(terms: Iterable[Term]) -> list[tuple[str, str]]:
     return [(term.key, term.label()) for term in terms]

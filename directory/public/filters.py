@@ -1,6 +1,6 @@
 """Filters of the list of services: what a visitor may ask for, as a plain GET form.
 
-Words, place and the kind of a language stand here; everything else is a ``Facet`` of the registry.
+Words, place, the kind of a language and the time of a day stand here; everything else is a ``Facet`` of the registry.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -17,19 +16,22 @@ from directory.models.services import ServiceQuerySet
 from directory.models.texts import current_language
 from kim.plugins import Facet, registry
 
-from .filter_fields import SelectFilter, TickFilter
-from .filter_terms import FilterTerms, choices_of
+from .filter_fields import SelectFilter
+from .filter_terms import FilterTerms
+from .time_facets import time_choices
 
-#: Facets the page has a place for; those of plugins follow at the end.
-PLACED = frozenset({"thema", "kategorie", "sprache", "zielgruppe", "tag", "form", "status", "rechtskreis"})
+#: Say more about another filter and ask for nothing on their own: their name → that of the other.
+MODIFIERS = {"sprachart": "sprache", "um": "tag"}
 
 
 class ServiceFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="with_words", label=_("What do you need?"), max_length=100)
+    q = django_filters.CharFilter(method="with_words", label=_("What do you need?"), max_length=400)
     gebiet = django_filters.CharFilter(method="serving", label=_("Place"))
     sprachart = SelectFilter(
         method="ignore", label=_("How"), choices=LanguageKind.choices, empty_label=_("spoken, interpreter or material")
     )
+
+    um = SelectFilter(method="ignore", label=_("At what time"), choices=(), empty_label=_("at any time"))
 
     class Meta:
         model = Service
@@ -40,8 +42,7 @@ class ServiceFilter(django_filters.FilterSet):
         self.terms, self.area = terms, area
         for facet in registry.all(Facet):
             self._add(facet)
-        asked = {key: (self.data.getlist(key) if self.data else []) for key in ("thema", "kategorie")}
-        self.shown_categories = choices_of(terms.categories_in(asked["thema"], asked["kategorie"]))
+        self.filters["um"].extra["choices"] = time_choices()
 
     def _add(self, facet: Facet) -> None:
         one = facet.filter()
@@ -58,18 +59,18 @@ class ServiceFilter(django_filters.FilterSet):
         return services
 
     @property
-    def ticks(self) -> list[forms.BoundField]:
-        """The single boxes, shown together."""
-        return [self.form[name] for name, one in self.filters.items() if isinstance(one, TickFilter)]
+    def times(self) -> list[str]:
+        """Days and time of day as values of the facet ``zeit``; empty unless both are asked for and nothing else is."""
+        chosen = self.form.cleaned_data
+        if not chosen.get("um") or chosen.get("zeit"):
+            return []
+        return [f"{day}-{chosen['um']}" for day in chosen.get("tag") or []]
 
     @property
-    def more(self) -> list[forms.BoundField]:
-        """Facets of plugins."""
-        return [
-            self.form[facet.parameter]
-            for facet in registry.all(Facet)
-            if facet.parameter not in PLACED and not isinstance(self.filters[facet.parameter], TickFilter)
-        ]
+    def answers(self) -> dict[str, list[str]]:
+        """Valid values of each facet that was asked for, by its parameter."""
+        chosen = self.form.cleaned_data
+        return {facet.parameter: values for facet in registry.all(Facet) if (values := _listed(chosen, facet))}
 
     def with_words(self, services: QuerySet, name: str, words: str) -> QuerySet:
         for word in words.split()[:6]:
@@ -88,3 +89,13 @@ class ServiceFilter(django_filters.FilterSet):
     def ignore(self, services: QuerySet, name: str, value: str) -> QuerySet:
         """Says more about the language; on its own it asks for nothing."""
         return services
+
+
+def _listed(chosen: dict[str, Any], facet: Facet) -> list[str]:
+    """What was chosen as list of texts; a box of a plugin that is ticked is ``1``."""
+    value = chosen.get(facet.parameter)
+    if isinstance(value, (list, tuple, set)):
+        return [str(one) for one in value]
+    if isinstance(value, bool):
+        return ["1"] if value else []
+    return [str(value)] if value not in (None, "") else []

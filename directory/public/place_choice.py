@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area
 
+from .asked import renewed
 from .places import find_places
 
 
@@ -24,7 +25,7 @@ class PlaceChoice:
 
     @classmethod
     def read(cls, asked: QueryDict) -> PlaceChoice:
-        query = asked.copy()
+        query = renewed(asked)
         typed = " ".join((query.pop("ort", [""])[-1]).split())[:100]
         slug = query.get("gebiet", "")
         area = Area.objects.filter(slug=slug).select_related("parent").first() if slug else None

@@ -12,8 +12,10 @@ from directory.models import Service
 from .caching import public_page
 from .chips import active_chips
 from .crumbs import crumbs
+from .facet_groups import facet_groups
 from .filter_terms import FilterTerms
 from .filters import ServiceFilter
+from .finding import found_by, has_somebody_in_front
 from .hits import hits_of
 from .paging import ids_on, page_links
 from .place_choice import PlaceChoice
@@ -26,6 +28,12 @@ PAGE_SIZE = 20
 
 @public_page
 def service_list(request: HttpRequest) -> HttpResponse:
+    """The search where there is one, else the list of the register."""
+    return found_by(request) or list_of_the_register(request)
+
+
+def list_of_the_register(request: HttpRequest) -> HttpResponse:
+    """From the database alone: words as typed, no numbers beside the filters."""
     place = PlaceChoice.read(request.GET)
     services = Service.objects.public()
     filters = ServiceFilter(place.query, services, terms=FilterTerms.load(), area=place.area)
@@ -35,16 +43,17 @@ def service_list(request: HttpRequest) -> HttpResponse:
     chips = active_chips(filters, place.query)
     context = {
         "filters": filters,
+        "groups": facet_groups(filters),
         "place": place,
         "problems": problems,
         "page": page,
         "hits": hits_of(listed),
         "chips": chips,
-        "removable": {chip.name for chip in chips},
         "ways_out": [] if page.paginator.count else ways_out(filters, chips, place),
         "page_links": page_links(page, place.query),
         "crumbs": crumbs(),
         "is_filtered": bool(chips or problems),
+        "is_plain": has_somebody_in_front(),
     }
     return render(request, "directory/service_list.html", context)
 

@@ -36,7 +36,7 @@ class ServiceDocuments(Source):
             "service_languages__language",
             "coverage",
             "opening_hours",
-            "service_locations__location",
+            "service_locations__location__area",
             Prefetch("service_contacts__contact", contacts),
         )
 

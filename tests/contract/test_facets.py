@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
 from django_filters import FilterSet
 
-from directory.models import Answer, Cost, Format, LegalSphere, OpeningHours, ResidenceStatus, Service, TargetGroup
+from directory.models import (
+    Answer,
+    ClosingPeriod,
+    Cost,
+    Format,
+    LegalSphere,
+    OpeningHours,
+    ResidenceStatus,
+    Service,
+    TargetGroup,
+)
 from kim.plugins import Facet, registry
 from tests.directory.public.records import (
     District,
@@ -55,9 +66,18 @@ def services(db) -> list[Service]:
         cost=Cost.FREE,
         childcare=Answer.YES,
         formats=[Format.values[0], Format.values[1]],
+        age_from=5,
+        age_to=16,
+        confirmed_at=date.today() - timedelta(days=250),
+        closed_on_holidays=False,
     )
     advice = a_service(
-        house, category=a_category("migrationsberatung", "ankommen"), childcare=Answer.NO, formats=[Format.values[1]]
+        house,
+        category=a_category("migrationsberatung", "ankommen"),
+        childcare=Answer.NO,
+        formats=[Format.values[1]],
+        age_from=18,
+        confirmed_at=date.today(),
     )
     a_service(house)
     speaks(course, a_language("ar"))
@@ -77,6 +97,10 @@ def services(db) -> list[Service]:
     course.save()
     advice.save()
     OpeningHours.objects.create(service=course, weekday=0, opens="09:00", closes="12:00")
+    OpeningHours.objects.create(service=course, weekday=1, opens="07:50", closes="23:59")
+    for weekday in range(7):
+        OpeningHours.objects.create(service=advice, weekday=weekday, opens="00:00", closes="23:59")
+    ClosingPeriod.objects.create(service=advice, start=date.today(), end=date.today())
     OpeningHours.objects.create(service=advice, weekday=3, opens="09:00", closes="12:00")
     return list(Service.objects.all())
 
@@ -84,11 +108,13 @@ def services(db) -> list[Service]:
 @pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.key)
 def test_filter_and_terms_find_the_same_services(facet: Facet, services: list[Service]):
     by_terms = {service.pk: facet.terms(service) for service in services}
-    values = set().union(*by_terms.values())
+    terms = set().union(*by_terms.values())
+    values = set(facet.values()) or terms
 
-    assert values, f"No service of this test has a value for {facet.key}: add one to the fixture."
+    assert terms, f"No service of this test has a value for {facet.key}: add one to the fixture."
+    assert terms <= set().union(*(facet.index_terms(value) for value in values)) or facet.key == "zeit"
     for value in sorted(values):
-        expected = {pk for pk, terms in by_terms.items() if value in terms}
+        expected = {pk for pk, own in by_terms.items() if own & facet.index_terms(value)} - facet.exceptions(value)
         assert found_by_filter(facet, value, values) == expected, f"{facet.parameter}={value}"
 
 

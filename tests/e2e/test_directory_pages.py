@@ -111,11 +111,11 @@ def test_the_filters_work_without_script(browser, live_server, register, languag
     follow(page.locator("form[role=search] button"))
     assert "gebiet" not in page.url
     page.click(".app-facets > summary")
-    page.check("#kostenlos")
+    page.check("#kosten-free")
     follow(page.locator(".app-facets button[type=submit]"))
 
     assert "gebiet=brakel" in page.url
-    assert "kostenlos=1" in page.url
+    assert "kosten=free" in page.url
     assert page.locator(".app-hit").count() == 1
     follow(page.locator(".app-chip").last)
     assert page.locator(".app-hit").count() == 20

@@ -63,8 +63,26 @@ class Facet(Extension):
         raise NotImplementedError
 
     def terms(self, service: Any) -> set[str]:
-        """Every value of the filter that finds this service; empty when none does."""
+        """What the index knows of this service: by default every value of the filter that finds it."""
         raise NotImplementedError
+
+    #: Whether numbers stand beside its values; where each term stands for many values they say nothing.
+    is_counted: ClassVar[bool] = True
+
+    def values(self) -> Iterable[str]:
+        """All values, for a facet whose terms are others than its values; empty when each term is a value."""
+        return ()
+
+    def index_terms(self, value: str) -> set[str]:
+        """The terms any one of which answers ``value``."""
+        return {value}
+
+    def exceptions(self, value: str) -> set[int]:
+        """Primary keys of services that terms find although ``value`` does not hold today; for a few, never for many.
+
+        An index knows the hours of a week; that an office is closed this week only the database knows.
+        """
+        return set()
 
 
 class Indicator(Extension):
