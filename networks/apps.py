@@ -7,7 +7,13 @@ class NetworksConfig(PluginConfig):
     default_auto_field = "django.db.models.BigAutoField"
     version = __version__
     needs = ["directory", "search"]
-    adds = []
+    adds = [
+        "networks.cooperation.CooperationRoutes",
+        "networks.cooperation.RelationsOfOrganisation",
+        "networks.cooperation.PostsOfTheArea",
+        "networks.cooperation.CooperationsOfArea",
+        "networks.cooperation.RelationsOfArea",
+    ]
 
     def ready(self) -> None:
         super().ready()
@@ -15,9 +21,12 @@ class NetworksConfig(PluginConfig):
 
         from directory.rights.roles import allow
 
+        from .rights import cooperation, profiles
         from .rights.permissions import PERMISSIONS
         from .rules.kinds import after_migrate
 
         for role, models in PERMISSIONS.items():
             allow("networks", role, **models)
+        cooperation.allow_roles()
+        profiles.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="networks.kinds")

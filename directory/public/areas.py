@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -63,14 +63,6 @@ def area_context(area: Area, request: HttpRequest) -> dict[str, Any]:
     organisations = Organisation.objects.live().filter(
         area__in=Area.objects.descendants_of(area, include_self=True).values("pk")
     )
-    contacts = (
-        Contact.objects.visible_to(request.user)
-        .for_page(request.user)
-        .filter(
-            organisation__live=True, organisation__kind=Organisation.Kind.KI, organisation__area__in=_own_or_above(area)
-        )
-        .select_related("organisation")
-    )
     steps = crumbs((_("Towns and districts"), "directory:area_list"), *_above(area))
     return {
         "area": area,
@@ -81,12 +73,20 @@ def area_context(area: Area, request: HttpRequest) -> dict[str, Any]:
         "neighbours": _neighbours(area),
         "organisations": organisations.for_listing()[:ORGANISATIONS_SHOWN],
         "organisation_count": organisations.count(),
-        "contacts": contacts_of(contacts[:CONTACTS_SHOWN]),
+        "contacts": contacts_of(contacts_of_centre(area, request.user)[:CONTACTS_SHOWN]),
         "documents": Document.objects.filter(area__in=_own_or_above(area)).with_files(),
         "map": _map_of(area),
         "crumbs": steps,
         "jsonld": jsonld.breadcrumbs([*steps, (area.full_name, area.get_absolute_url())], request),
     }
+
+
+def contacts_of_centre(area: Area, viewer) -> QuerySet[Contact]:
+    """Contacts of the integration centre that looks after the area, as this viewer may see them."""
+    found = Contact.objects.visible_to(viewer).for_page(viewer).select_related("organisation")
+    return found.filter(
+        organisation__live=True, organisation__kind=Organisation.Kind.KI, organisation__area__in=_own_or_above(area)
+    )
 
 
 def services_in(area: Area):

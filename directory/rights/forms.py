@@ -33,7 +33,7 @@ class OwnedForm(WagtailAdminModelForm):
         person = self.for_user or AnonymousUser()
         narrow(self, person)
         for formset in self.formsets.values():
-            _narrow_rows(formset, person)
+            narrow_rows(formset, person)
 
 
 def narrow(form: forms.ModelForm, user) -> None:
@@ -52,7 +52,7 @@ def narrow(form: forms.ModelForm, user) -> None:
         field.error_messages["invalid_choice"] = NOT_OFFERED
 
 
-def _narrow_rows(formset: forms.BaseModelFormSet, user) -> None:
+def narrow_rows(formset: forms.BaseModelFormSet, user) -> None:
     # Rows are made one by one, the empty one for new rows included; this is the only step all of them pass.
     add_fields = formset.add_fields
 

@@ -1,20 +1,27 @@
-"""Who works together: bodies, their seats and people, meetings and decisions."""
+"""Who works together: bodies, their seats and people, meetings and decisions; posts, relations and cooperations."""
 
 from .bodies import Body, BodyKind, BodyKindTranslation, BodyTranslation
 from .choices import Visibility
 from .documents import BodyDocument, private_storage
 from .meetings import AgendaItem, Decision, DecisionTranslation, Mailing, Meeting
 from .people import BodyMembership, Departure, NameConsent
+from .posts import CasePost, CasePostTranslation, PostsOfArea
+from .profiles import Attachment, CooperationProfile, Participant, ProfilePartner
+from .relations import Relation
 from .seats import Holder, Seat, SeatTranslation, runs_on
 
 __all__ = [
     "AgendaItem",
+    "Attachment",
     "Body",
     "BodyDocument",
     "BodyKind",
     "BodyKindTranslation",
     "BodyMembership",
     "BodyTranslation",
+    "CasePost",
+    "CasePostTranslation",
+    "CooperationProfile",
     "Decision",
     "DecisionTranslation",
     "Departure",
@@ -22,6 +29,10 @@ __all__ = [
     "Mailing",
     "Meeting",
     "NameConsent",
+    "Participant",
+    "PostsOfArea",
+    "ProfilePartner",
+    "Relation",
     "Seat",
     "SeatTranslation",
     "Visibility",

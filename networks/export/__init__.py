@@ -1,0 +1,1 @@
+"""Posts, relations and profiles as tables, posts as vCard."""
