@@ -57,6 +57,7 @@ from directory.models import (
 )
 from directory.rights.policies import TERMS
 from home.models import BarrierReport
+from networks.models import CasePost, PostsOfArea, Relation
 from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service
 
 from .people import TwoDistricts, a_person
@@ -121,6 +122,7 @@ class Neighbours(TwoDistricts):
             last_seen_at=timezone.now(),
         )
         self.translation = self._translation()
+        self._cooperation()
         # Every coordination reads what visitors reported about the site.
         BarrierReport.objects.create(problem="Das Bild hat keinen Text.")
         a_category()
@@ -184,6 +186,16 @@ class Neighbours(TwoDistricts):
             self.workflow.start(page, editor)
         return Page.objects.get(pk=pages[0].pk), Page.objects.get(pk=pages[1].pk)
 
+    def _cooperation(self) -> None:
+        """A post for professionals, the setting of its district and a relation, all of the other one."""
+        self.post = CasePost(
+            title=f"Stelle {SECRET}", carrier=self.theirs, layer=Layer.NETWORK, live=False, contact=self.contact
+        )
+        self.post.areas = [self.there["town"]]
+        self.post.save()
+        self.posts_setting = PostsOfArea.objects.create(area=self.there["district"], coordination=self.contact)
+        self.relation = Relation.objects.create(source=self.theirs, target=self.ours, note=f"Notiz {FOREIGN}")
+
     def _translation(self) -> Translation:
         english = Locale.objects.get_or_create(language_code="en")[0]
         source, _made = TranslationSource.get_or_create_from_instance(self.page)
@@ -204,6 +216,9 @@ class Neighbours(TwoDistricts):
             Document: self.document,
             Organisation: self.theirs,
             Area: self.there["cluster"],
+            CasePost: self.post,
+            PostsOfArea: self.posts_setting,
+            Relation: self.relation,
             Membership: Membership.objects.filter(organisation=self.theirs).first(),
             Jurisdiction: Jurisdiction.objects.filter(user=self.coordinator_there).first(),
             User: self.owner_there,

@@ -162,6 +162,8 @@ def _by_name(route: Route, world: Neighbours) -> dict:
         "directory:area_detail": {"slug": world.there["town"].slug},
         "directory:document_detail": {"slug": world.document.slug},
         "directory:document_file": {"slug": world.document.slug},
+        "cooperation:post_card": {"pk": world.post.pk},
+        "cooperation:relations_of_area": {"slug": world.there["district"].slug},
     }
     if route.namespace == "wagtailadmin_collections":
         return {"pk": world.collection.pk}
