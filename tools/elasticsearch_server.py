@@ -1,13 +1,14 @@
 """A real Elasticsearch for tests and benchmarks, on this machine alone: ``python tools/elasticsearch_server.py start``.
 
 Fetches Elastic's own build through Maven once, starts one node or several, and waits until they answer. Data are thrown
-away at every start and stop. Needs nothing but Python, Java 17 or newer and, for the first time, Maven; as administrator
-of a Debian it installs what is missing. The commands: ``start`` (prints the address), ``stop``, ``status``.
+away at every start and stop. Needs nothing but Python, Java 17 or newer and, at first, Maven; as administrator of a
+Debian it installs what is missing. The commands: ``start`` (prints the address), ``stop``, ``status``.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -266,10 +267,8 @@ def _give_away(place: Path) -> None:
 def _signal(pid: int, number: int) -> None:
     """To the whole group: the program that starts the server, and the server."""
     if pid:
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, number)
-        except (ProcessLookupError, PermissionError):
-            pass
 
 
 def _lives(pid: int) -> bool:
@@ -288,6 +287,14 @@ def _reap(pid: int) -> None:
             os.waitpid(pid, os.WNOHANG)
     except ChildProcessError:
         pass
+
+
+def reaches(url: str) -> bool:
+    """Whether an Elasticsearch answers there, whoever started it."""
+    try:
+        return "cluster_name" in _get(f"{url.rstrip('/')}/_cluster/health")
+    except (OSError, ValueError):
+        return False
 
 
 def _get(url: str) -> dict[str, object]:

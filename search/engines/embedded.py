@@ -212,7 +212,8 @@ def to_tantivy(document: IndexDocument, facets: tuple[str, ...]) -> tantivy.Docu
     row.add_text("key", document.key)
     row.add_text("state", f"{document.key} {document.stamp}")
     row.add_text("kind", document.kind)
-    row.add_text("name_sort", document.name.casefold()[:100])
+    # With the key behind it, so that equal names keep their order from page to page.
+    row.add_text("name_sort", f"{document.name.casefold()[:100]}\0{document.key}")
     row.add_unsigned("confirmed", document.confirmed)
     for form in document.exact:
         row.add_text("exact", form)

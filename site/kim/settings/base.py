@@ -189,6 +189,8 @@ LOGGING: dict[str, Any] = {
         "django": {"level": values.KIM_LOG_LEVEL},
         # Every saved record starts two jobs; only what goes wrong is worth a line.
         "django_tasks": {"level": "WARNING"},
+        # The same for requests to the search engine.
+        "elastic_transport": {"level": "WARNING"},
     },
 }
 

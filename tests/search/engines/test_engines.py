@@ -12,7 +12,7 @@ from directory.public.filter_terms import FilterTerms
 from directory.public.filters import ServiceFilter
 from kim.plugins import Facet, registry
 from search.documents import ServiceDocuments
-from search.engines import EmbeddedEngine, EngineDown
+from search.engines import EngineDown
 from search.plan import Near, Plan, Reading, Word
 from search.question import plan_for
 from tests.directory.public.records import a_category, a_language, a_place, a_service, an_organisation, speaks
@@ -186,9 +186,9 @@ def test_of_equal_hits_the_lately_confirmed_comes_first(services, indexed, analy
     assert [hit.record_id for hit in hits] == [found[1].pk, found[0].pk, found[2].pk]
 
 
-def test_a_change_is_seen_by_the_next_search_and_another_reader(services, indexed, analyser, tmp_path):
+def test_a_change_is_seen_by_the_next_search_and_another_reader(services, indexed, analyser, another_reader):
     engine = indexed()
-    reader = EmbeddedEngine(engine.folder)
+    reader = another_reader(engine)
     assert reader.run(Plan()).total == 3
 
     gone = [f"service:{services['advice'].pk}", "service:999"]
@@ -202,14 +202,10 @@ def test_a_change_is_seen_by_the_next_search_and_another_reader(services, indexe
     assert reader.run(Plan()).total == 2
 
 
-def test_a_rebuild_goes_beside_the_index_in_use(services, indexed, engine):
+def test_a_rebuild_knows_all_documents(services, indexed, engine):
     indexed()
-    before = (engine.folder / "current").read_text()
-
     indexed()
 
-    assert (engine.folder / "current").read_text() != before
-    assert len(list(engine.folder.glob("index-*"))) == 1
     assert set(engine.stamps()) == {f"service:{service.pk}" for service in services.values()}
 
 

@@ -1,0 +1,84 @@
+"""The connection to Elasticsearch, and what its failures mean for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, UnsupportedProductError
+
+from search.engines.base import EngineDown
+
+#: Seconds. A visitor gets the answer of the embedded index rather than wait longer.
+SEARCH_WITHIN = 5.0
+#: Seconds for a change, a bulk of documents, a switch of indexes.
+WRITE_WITHIN = 60.0
+
+
+def connect(url: str, api_key: str = "", certificate: str = "") -> Elasticsearch:
+    """``url``: one address or several with commas between, with ``name:password@`` where the server asks for them.
+
+    ``certificate`` is the file of the authority that signed the server's certificate, if the system does not know it.
+    Nothing is asked yet: an address where nobody answers shows with the first question.
+    """
+    addresses = addresses_of(url)
+    return Elasticsearch(
+        addresses,
+        request_timeout=SEARCH_WITHIN,
+        # A node that is gone: each other one is asked once. A slow one is not asked again, it would be slower still.
+        max_retries=len(addresses),
+        retry_on_timeout=False,
+        retry_on_status=(502, 503, 504) if len(addresses) > 1 else (),
+        **({"api_key": api_key} if api_key else {}),
+        **({"ca_certs": certificate} if certificate else {}),
+    )
+
+
+def addresses_of(url: str) -> list[str]:
+    """The addresses in full: the client wants a port even where everybody knows it."""
+    found = []
+    for one in filter(None, (part.strip() for part in url.split(","))):
+        parts = urlsplit(one if "://" in one else f"http://{one}")
+        port = parts.port or (443 if parts.scheme == "https" else 9200)
+        letters = parts.netloc if parts.port else f"{parts.netloc}:{port}"
+        found.append(urlunsplit((parts.scheme, letters, parts.path, "", "")))
+    return found
+
+
+def shown(url: str) -> str:
+    """The address without name and password, for messages."""
+    return ", ".join(
+        one.replace(f"{urlsplit(one).netloc}", urlsplit(one).netloc.rpartition("@")[2]) for one in addresses_of(url)
+    )
+
+
+@contextmanager
+def failures_told(url: str, index: str) -> Iterator[None]:
+    """Turn every failure of the server or the way to it into ``EngineDown`` with the way out."""
+    place = f"Elasticsearch at {shown(url)}"
+    try:
+        yield
+    except UnsupportedProductError as error:
+        raise EngineDown(f"What answers at {shown(url)} is no Elasticsearch. Correct KIM_ELASTICSEARCH_URL.") from error
+    except NotFoundError as error:
+        raise EngineDown(f"{place} has no index {index}. Make it: manage.py search rebuild") from error
+    except ApiError as error:
+        raise EngineDown(f"{place} {_refusal(error, index)}") from error
+    except TransportError as error:
+        raise EngineDown(
+            f"{place} does not answer ({type(error).__name__}). Start it, or correct KIM_ELASTICSEARCH_URL; until then "
+            "the embedded index answers."
+        ) from error
+
+
+def _refusal(error: ApiError, index: str) -> str:
+    reason = f"{error.status_code}, {error.message}"
+    if error.status_code in (401, 403):
+        return (
+            f"does not let us in ({reason}). Correct name and password in KIM_ELASTICSEARCH_URL or set "
+            f"KIM_ELASTICSEARCH_API_KEY; it must allow reading, writing and managing {index}-*."
+        )
+    if error.status_code == 429 or error.status_code >= 500:
+        return f"is overloaded or has lost parts of the index {index} ({reason}). Look at its health and its log."
+    return f"refused the request ({reason}). If the site was upgraded: manage.py search rebuild"
