@@ -3,14 +3,15 @@ PYTHON ?= python3
 ARGS ?=
 BOOT := $(PYTHON) tools/bootstrap.py
 VENV := .venv/bin
+ELASTICSEARCH := $(PYTHON) tools/elasticsearch_server.py
 export PORT SERVE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test ci lint types messages bench licences shell clean
+.PHONY: help demo test ci lint types messages bench licences shell elasticsearch elasticsearch-stop clean
 
 help: ## explain the targets
 	@echo "KIM Atlas. Type \"make\" and one of these words:"
-	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 22
 	@echo "Settings: PORT=8080 make demo; SERVE=0 make demo prepares only; ARGS=\"-k coverage\" make test."
 
 demo: ## prepare everything, load the demo world, serve it
@@ -49,6 +50,12 @@ licences: ## write the list of third-party licences
 
 shell: ## open a Django shell
 	@$(BOOT) shell
+
+elasticsearch: ## start a real Elasticsearch for tests (PORT=19200 NODES=1)
+	@$(ELASTICSEARCH) start $(if $(PORT),--port $(PORT)) $(if $(NODES),--nodes $(NODES))
+
+elasticsearch-stop: ## stop it and remove its data (PORT=19200)
+	@$(ELASTICSEARCH) stop $(if $(PORT),--port $(PORT))
 
 clean: ## remove what was built; the database and uploads in var/ stay
 	@$(BOOT) clean

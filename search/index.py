@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -21,12 +22,28 @@ from .vocabulary import CountingAnalyser, Vocabulary
 
 def engine() -> Engine:
     """The engine of the settings; whether it answers shows when it is asked."""
+    if settings.KIM_SEARCH_ENGINE == "elasticsearch":
+        return _elastic(
+            settings.KIM_ELASTICSEARCH_URL,
+            settings.KIM_ELASTICSEARCH_INDEX,
+            settings.KIM_ELASTICSEARCH_REPLICAS,
+            settings.KIM_ELASTICSEARCH_API_KEY,
+            str(settings.KIM_ELASTICSEARCH_CERTIFICATE or ""),
+        )
     return _embedded(settings.KIM_SEARCH_FOLDER)
 
 
 @lru_cache(maxsize=8)
 def _embedded(folder: Path) -> EmbeddedEngine:
     return EmbeddedEngine(folder)
+
+
+@lru_cache(maxsize=8)
+def _elastic(*access: Any) -> Engine:
+    # Its client is large; who answers from the folder does without.
+    from .engines.elastic import ElasticEngine
+
+    return ElasticEngine(*access)
 
 
 def facets() -> tuple[str, ...]:

@@ -19,8 +19,16 @@ class Engine(Protocol):
     def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
         """Make the index anew beside the old one, then switch; returns the number of documents."""
 
-    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str]) -> None:
-        """Put in or replace documents, take out the keys in ``gone``; visible to the next search."""
+    def now(self) -> int:
+        """The moment, for ``read_at``."""
+
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
+        """Put in or replace documents, take out the keys in ``gone``; visible to the next search.
+
+        ``read_at``: ``now()`` of before the database was asked what is gone and what documents hold; by default the
+        moment of the call, right where ``documents`` reads while it is walked through. Where writers may overtake each
+        other the later moment wins, not the later call.
+        """
 
     def run(self, plan: Plan) -> Result: ...
 

@@ -13,21 +13,29 @@ from typing import Any
 
 import tantivy
 
-from search.cells import cells_within, rings
 from search.documents import IndexDocument
-from search.plan import FRESH_BONUS, TEXT_FIELDS, TIE_BREAKER, Hit, Near, Plan, Reading, Result, Word
+from search.plan import TEXT_FIELDS, Hit, Plan, Result
 
 from .base import EngineDown
+from .embedded_queries import (
+    all_of,
+    any_of,
+    by_distance,
+    by_relevance,
+    context_queries,
+    facet_field,
+    grid_field,
+    make_schema,
+    quoted,
+    terms,
+    text_query,
+    to_tantivy,
+)
 
 HEAP = 64_000_000
 #: More values than any facet has; an aggregation that cuts values off counts wrong.
 ALL_VALUES = 2_000
 ALL_PLACES = 12_000
-_EXACT_BOOST = 100.0
-
-
-def facet_field(facet: str) -> str:
-    return f"f_{facet}"
 
 
 class EmbeddedEngine:
@@ -68,7 +76,10 @@ class EmbeddedEngine:
             if old != target:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str]) -> None:
+    def now(self) -> int:
+        return time.time_ns() // 1_000
+
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
         with self._lock():
             index, _schema = self._index()
             facets = self._facets()
@@ -128,7 +139,7 @@ class EmbeddedEngine:
         text = text_query(plan, schema)
         base = [*text, *context_queries(plan, schema)]
         chosen = [any_of(schema, facet, values) for facet, values in plan.chosen.items() if values]
-        whole = _all([*base, *chosen])
+        whole = all_of([*base, *chosen])
         order: dict[str, Any] = {}
         if plan.sort == "distance" and plan.near:
             whole = by_distance(whole, plan.near, schema)
@@ -143,7 +154,7 @@ class EmbeddedEngine:
             Hit(str(searcher.doc(address).get_first("key")), float(score) if not order else 0.0)
             for score, address in found.hits[: plan.size]
         ]
-        counts = self._counts(searcher, _all(base), plan) if plan.facets else {}
+        counts = self._counts(searcher, all_of(base), plan) if plan.facets else {}
         return Result(int(getattr(found, "count", 0) or 0), hits, counts)
 
     def _counts(self, searcher: tantivy.Searcher, base: tantivy.Query, plan: Plan) -> dict[str, dict[str, int]]:
@@ -151,13 +162,13 @@ class EmbeddedEngine:
         wanted = {}
         for facet in plan.facets:
             others = " ".join(
-                f"+({' '.join(_quoted(facet_field(other), value) for value in sorted(values))})"
+                f"+({' '.join(quoted(facet_field(other), value) for value in sorted(values))})"
                 for other, values in plan.chosen.items()
                 if values and other != facet
             )
             wanted[facet] = {
                 "filter": others or "*",
-                "aggs": {"values": _terms(facet_field(facet), ALL_VALUES)},
+                "aggs": {"values": terms(facet_field(facet), ALL_VALUES)},
             }
         answer = searcher.aggregate(base, wanted)
         return {
@@ -168,8 +179,8 @@ class EmbeddedEngine:
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         index, schema = self._index()
         chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
-        query = _all([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
-        outer = {**_terms(_grid_field(row), ALL_PLACES), "aggs": {"c": _terms(_grid_field(column), ALL_VALUES)}}
+        query = all_of([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
+        outer = {**terms(grid_field(row), ALL_PLACES), "aggs": {"c": terms(grid_field(column), ALL_VALUES)}}
         answer = index.searcher().aggregate(query, {"r": outer})
         return {
             (one["key"], other["key"]): other["doc_count"]
@@ -188,137 +199,3 @@ class EmbeddedEngine:
         living = tantivy.Query.all_query()
         states = index.searcher().terms_with_prefix("state", "", filter_query=living)
         return dict(state.split(" ", 1) for state, count in states if count)
-
-
-def make_schema(facets: tuple[str, ...]) -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("state", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("kind", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("exact", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("name_sort", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("area", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("cell", tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("confirmed", fast=True, indexed=True)
-    for name in TEXT_FIELDS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for facet in facets:
-        builder.add_text_field(facet_field(facet), fast=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
-
-
-def to_tantivy(document: IndexDocument, facets: tuple[str, ...]) -> tantivy.Document:
-    row = tantivy.Document()
-    row.add_text("key", document.key)
-    row.add_text("state", f"{document.key} {document.stamp}")
-    row.add_text("kind", document.kind)
-    # With the key behind it, so that equal names keep their order from page to page.
-    row.add_text("name_sort", f"{document.name.casefold()[:100]}\0{document.key}")
-    row.add_unsigned("confirmed", document.confirmed)
-    for form in document.exact:
-        row.add_text("exact", form)
-    for area in document.areas:
-        row.add_text("area", area)
-    for cell in document.cells:
-        row.add_text("cell", cell)
-    for name in TEXT_FIELDS:
-        row.add_text(name, " ".join(document.texts.get(name, ())))
-    for facet in facets:
-        for value in document.terms.get(facet, ()):
-            row.add_text(facet_field(facet), value)
-    return row
-
-
-def text_query(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
-    """At least ``plan.needed`` of the words; a name typed in full beats everything.
-
-    Nothing for a plan without words.
-    """
-    if not plan.words:
-        return []
-    query = tantivy.Query
-    words = query.boolean_query(
-        [(tantivy.Occur.Should, _word_query(word, schema)) for word in plan.words],
-        minimum_number_should_match=max(plan.needed, 1),
-    )
-    if not plan.exact:
-        return [words]
-    exact = query.boost_query(query.const_score_query(query.term_query(schema, "exact", plan.exact), 1.0), _EXACT_BOOST)
-    return [query.boolean_query([(tantivy.Occur.Should, words), (tantivy.Occur.Should, exact)])]
-
-
-def _word_query(word: Word, schema: tantivy.Schema) -> tantivy.Query:
-    parts = [
-        tantivy.Query.boost_query(_stem_query(reading, name, schema), weight * reading.weight)
-        for reading in word.readings
-        for name, weight in TEXT_FIELDS.items()
-    ]
-    return tantivy.Query.disjunction_max_query(parts, tie_breaker=TIE_BREAKER)
-
-
-def _stem_query(reading: Reading, name: str, schema: tantivy.Schema) -> tantivy.Query:
-    if reading.distance or reading.is_prefix:
-        return tantivy.Query.fuzzy_term_query(
-            schema, name, reading.stem, distance=reading.distance, transposition_cost_one=True, prefix=reading.is_prefix
-        )
-    return tantivy.Query.term_query(schema, name, reading.stem, index_option="freq")
-
-
-def context_queries(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
-    """Kind and place: they hold for hits and for every number beside a facet."""
-    queries = [tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "kind", sorted(plan.kinds)), 0.0)]
-    if plan.area:
-        queries.append(tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "area", plan.area), 0.0))
-    if plan.near and plan.near.km is not None:
-        cells = sorted(cells_within(plan.near.lat, plan.near.lon, plan.near.km))
-        queries.append(tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "cell", cells), 0.0))
-    return queries
-
-
-def by_distance(query: tantivy.Query, near: Near, schema: tantivy.Schema) -> tantivy.Query:
-    """The nearest kilometre first; what has no public point, or is far away, comes last."""
-    steps = rings(near.lat, near.lon)
-    parts = [
-        tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "cell", cells), float(len(steps) - ring))
-        for ring, cells in enumerate(steps)
-        if cells
-    ]
-    silent = tantivy.Query.const_score_query(query, 0.0)
-    nearest = tantivy.Query.disjunction_max_query(parts, tie_breaker=0.0)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, silent), (tantivy.Occur.Should, nearest)])
-
-
-def by_relevance(query: tantivy.Query, today: int, schema: tantivy.Schema) -> tantivy.Query:
-    """Entries somebody confirmed lately come before equal ones nobody looked after."""
-    bonuses = [
-        (tantivy.Occur.Should, tantivy.Query.const_score_query(_confirmed_since(today - days, schema), bonus))
-        for days, bonus in FRESH_BONUS
-    ]
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *bonuses])
-
-
-def _confirmed_since(day: int, schema: tantivy.Schema) -> tantivy.Query:
-    return tantivy.Query.range_query(schema, "confirmed", tantivy.FieldType.Unsigned, day, None)
-
-
-def any_of(schema: tantivy.Schema, facet: str, values: Iterable[str]) -> tantivy.Query:
-    return tantivy.Query.const_score_query(
-        tantivy.Query.term_set_query(schema, facet_field(facet), sorted(values)), 0.0
-    )
-
-
-def _all(queries: list[tantivy.Query]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
-
-
-def _terms(field: str, size: int) -> dict[str, Any]:
-    return {"terms": {"field": field, "size": size, "segment_size": size}}
-
-
-def _quoted(name: str, value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{name}:"{escaped}"'
-
-
-def _grid_field(name: str) -> str:
-    return name if name in ("area", "kind") else facet_field(name)

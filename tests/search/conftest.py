@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
 import pytest
 
 from kim.plugins import Facet, registry
 from search.analysis import Analyser, Lexicon
 from search.documents import ServiceDocuments
-from search.engines import EmbeddedEngine
+from search.engines import EmbeddedEngine, Engine
 from search.plan import KIND_FACET
 from tests.directory.public.records import District
+from tests.search.engines.elasticsearch import an_elastic_engine
 
 
 @pytest.fixture
@@ -26,15 +30,20 @@ def analyser() -> Analyser:
 
 
 @pytest.fixture
-def engine(tmp_path) -> EmbeddedEngine:
-    return EmbeddedEngine(tmp_path / "index")
+def engine(tmp_path) -> Iterator[Engine]:
+    """The embedded one; KIM_TEST_ENGINE=elasticsearch takes the other."""
+    if os.environ.get("KIM_TEST_ENGINE") == "elasticsearch":
+        with an_elastic_engine() as elastic:
+            yield elastic
+    else:
+        yield EmbeddedEngine(tmp_path / "index")
 
 
 @pytest.fixture
 def indexed(engine, analyser, facets):
     """Put what the database holds into the index; returns the engine."""
 
-    def fill() -> EmbeddedEngine:
+    def fill() -> Engine:
         engine.rebuild(ServiceDocuments(analyser).all(), facets)
         return engine
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from zlib import crc32
@@ -70,7 +71,9 @@ class ElasticEngine:
         began = version()
         with failures_told(self.url, self.index):
             target = self._begin(facets)
-            number = self._send(self._next, (_put(document, began) for document in documents))
+            number = self._send(
+                self._next, (_put(document, began) for document in documents), or_else=self._overtaken()
+            )
             self._patient.indices.put_settings(index=target, settings={"refresh_interval": "1s"})
             self._patient.indices.refresh(index=target)
             self._patient.cluster.health(index=target, wait_for_status="green", timeout=COPIES_WITHIN)
@@ -94,7 +97,7 @@ class ElasticEngine:
     def _switch(self, target: str) -> None:
         """In one step for everybody: no search finds nothing, no search finds twice."""
         if self._behind(self._next) != [target]:
-            raise EngineDown(f"Another rebuild of {self.index} began meanwhile; it goes on. Nothing is to be done.")
+            raise EngineDown(self._overtaken())
         before = self._behind(self.index)
         self._patient.indices.update_aliases(
             actions=[
@@ -111,8 +114,11 @@ class ElasticEngine:
         except NotFoundError:
             return []
 
-    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str]) -> None:
-        began = version()
+    def now(self) -> int:
+        return version()
+
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
+        began = version() if read_at is None else read_at
         gone = list(gone)
         with failures_told(self.url, self.index):
             if not self._patient.indices.exists_alias(name=self.index):
@@ -124,14 +130,16 @@ class ElasticEngine:
             # First the index that is being made: should it be put into use between the two, the second goes there too.
             if self._patient.indices.exists_alias(name=self._next):
                 self._send(self._next, actions, may_be_gone=True)
-            self._send(self.index, actions, refresh=True)
+            self._send(self.index, actions)
+            self._patient.indices.refresh(index=self.index)
 
     def _send(
-        self, alias: str, actions: Iterable[dict[str, Any]], *, may_be_gone: bool = False, refresh: bool = False
+        self, alias: str, actions: Iterable[dict[str, Any]], *, may_be_gone: bool = False, or_else: str = ""
     ) -> int:
         """Write through an alias only: an index removed meanwhile must not come back by being written to.
 
-        Returns the number of actions; what the server holds in a newer version is left as it is.
+        Returns the number of actions; what the server holds in a newer version is left as it is. ``or_else`` is said
+        where the alias is gone.
         """
         number = 0
         answers = streaming_bulk(
@@ -151,9 +159,7 @@ class ElasticEngine:
                 continue
             if status == 404 and may_be_gone:
                 return number
-            raise EngineDown(self._not_written(alias, said))
-        if refresh:
-            self._patient.indices.refresh(index=alias)
+            raise EngineDown(or_else if status == 404 and or_else else self._not_written(alias, said))
         return number
 
     def _not_written(self, alias: str, said: dict[str, Any]) -> str:
@@ -165,6 +171,9 @@ class ElasticEngine:
             f"Elasticsearch at {shown(self.url)} did not take {said.get('_id')} into {alias} ({said['status']}, "
             f"{reason}). If the site was upgraded: manage.py search rebuild"
         )
+
+    def _overtaken(self) -> str:
+        return f"Another rebuild of {self.index} began meanwhile; it goes on. Nothing is to be done."
 
     def _no_index(self, alias: str = "") -> str:
         return (
@@ -179,7 +188,7 @@ class ElasticEngine:
 
     def run(self, plan: Plan) -> Result:
         if plan.offset + plan.size > LAST_HIT:
-            return Result(self.run(_first_of(plan)).total, [], {})
+            return replace(self.run(replace(plan, offset=0, size=0)), hits=[])
         with failures_told(self.url, self.index):
             answer = self._ask(search_of(plan).to_dict(), plan)
         hits = [Hit(hit["_id"], float(hit["_score"] or 0.0)) for hit in answer["hits"]["hits"]]
@@ -264,9 +273,3 @@ def _version(number: int) -> dict[str, Any]:
 
 def _put(document: IndexDocument, began: int) -> dict[str, Any]:
     return {"_op_type": "index", "_id": document.key, "_source": to_elastic(document), **_version(began)}
-
-
-def _first_of(plan: Plan) -> Plan:
-    from dataclasses import replace
-
-    return replace(plan, offset=0, size=0, facets=())

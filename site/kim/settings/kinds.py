@@ -52,6 +52,10 @@ def web_address(text: str) -> str:
     return text.rstrip("/")
 
 
+def web_addresses(text: str) -> str:
+    return ",".join(web_address(part) for part in names(text))
+
+
 def contact(text: str) -> str:
     if not text.startswith(("mailto:", "https://", "tel:")):
         raise ValueError("it begins neither with mailto: nor https:// nor tel:")
@@ -86,6 +90,7 @@ KINDS = {
     "int": Kind("a whole number", whole_number, 0),
     "list": Kind("names separated by commas", names, []),
     "url": Kind("an address such as https://example.org", web_address),
+    "urls": Kind("an address such as https://example.org, or several with commas between", web_addresses),
     "contact": Kind("an address such as mailto:security@example.org or https://example.org/contact", contact),
     "mail": Kind("a mail address", mail_address),
     "mails": Kind("mail addresses separated by commas", mail_addresses, []),

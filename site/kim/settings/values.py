@@ -64,13 +64,28 @@ KIM_SEARCH_ENGINE = setting(
 KIM_SEARCH_FOLDER = setting("KIM_SEARCH_FOLDER", "path", "var/search", "Folder of the embedded index.")
 KIM_ELASTICSEARCH_URL = setting(
     "KIM_ELASTICSEARCH_URL",
-    "str",
+    "urls",
     "http://127.0.0.1:9200",
-    "Address of Elasticsearch 8 or 9, with name and password when it asks for them.",
+    "Address of Elasticsearch 8 or 9, or of several nodes of one; https://name:password@… where it asks for them.",
     secret=True,
+)
+KIM_ELASTICSEARCH_API_KEY = setting(
+    "KIM_ELASTICSEARCH_API_KEY", "str", "", "Key instead of name and password, as the server shows it.", secret=True
+)
+KIM_ELASTICSEARCH_CERTIFICATE = setting(
+    "KIM_ELASTICSEARCH_CERTIFICATE",
+    "file",
+    "",
+    "Certificate of the authority that signed the server's, if the system does not know it (http_ca.crt).",
 )
 KIM_ELASTICSEARCH_INDEX = setting(
     "KIM_ELASTICSEARCH_INDEX", "str", "kim", "Name of the index; one for each installation that shares the server."
+)
+KIM_ELASTICSEARCH_REPLICAS = setting(
+    "KIM_ELASTICSEARCH_REPLICAS",
+    "int",
+    "1",
+    "Most copies of the index on other nodes; a single node makes none. Takes effect with the next rebuild.",
 )
 
 section("Mail")
