@@ -11,4 +11,5 @@ class SearchConfig(PluginConfig):
         "search.findables.ServiceFindable",
         "search.findables.OrganisationFindable",
         "search.findables.LeafletFindable",
+        "search.demand.plugin.DemandRoutes",
     ]

@@ -81,8 +81,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    # Last: it asks which view was found, and who is signed in.
+    # Near the end: it asks which view was found, and who is signed in.
     "directory.rights.middleware.AdminReach",
+    *(["search.demand.opening.OpenedHits"] if "search" in KIM_PLUGINS else []),
 ]
 
 ROOT_URLCONF = "kim.urls"

@@ -1,0 +1,57 @@
+"""One search as demand sees it: what was asked, where, with which filters, and how many good hits there were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.utils.crypto import salted_hmac
+
+from directory.models import Area
+from directory.public.place_choice import PlaceChoice
+from search.analysis.letters import plain
+from search.index import facets
+
+#: More of a question than this says no more.
+LONGEST_QUESTION = 200
+
+
+@dataclass(frozen=True)
+class Search:
+    """``hits`` are good hits only. ``category`` (key) and ``language`` (tag) are given where the page knows them better
+    than the words tell; otherwise they are recognised. ``chosen``: facet → values."""
+
+    question: str
+    page_language: str
+    area: Area | None = None
+    chosen: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    hits: int = 0
+    category: str = ""
+    language: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict, page_language: str, *, hits: int = 0) -> Search:
+        """From an address of the list; an unknown place is no place."""
+        place = PlaceChoice.read(query)
+        return cls.asked(place.query, place.area, page_language, hits=hits)
+
+    @classmethod
+    def asked(cls, query: QueryDict, area: Area | None, page_language: str, *, hits: int = 0) -> Search:
+        """With the place settled already."""
+        chosen = {name: values for name in facets() if (values := [one for one in query.getlist(name) if one])}
+        return cls(" ".join(query.get("q", "").split())[:LONGEST_QUESTION], page_language, area, chosen, hits)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether somebody looks for something: words or a filter. A place alone is looking around."""
+        return bool(self.chosen) or any(sign.isalnum() for sign in self.question)
+
+    @property
+    def key(self) -> str:
+        """The same for the same question, place and filters; nobody makes a question from it without our secret."""
+        place = self.area.slug if self.area else ""
+        chosen = sorted((name, sorted(values)) for name, values in self.chosen.items())
+        asked = json.dumps([plain(self.question).casefold(), place, chosen], ensure_ascii=False)
+        return salted_hmac("search.demand", asked, algorithm="sha256").hexdigest()[:32]

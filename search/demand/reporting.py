@@ -1,0 +1,143 @@
+""" "Nothing fits": the form, what it sends, and how it is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from search.models import Demand, Reason
+
+from .asked import Search
+from .personal import Finding, looks_personal
+from .recording import demand_of, latest_of
+from .visitors import TRAP
+
+LONGEST_NOTE = 1000
+LONGEST_QUERY = 2000
+SALT = "search.demand.report"
+#: How long a report can be taken back, in seconds.
+UNDO_FOR = 60 * 60
+
+
+class NothingFits(forms.Form):
+    """``suche`` carries the address of the search. ``website`` is a trap. ``gefragt`` says that a guess was shown."""
+
+    grund = forms.ChoiceField(
+        label=gettext_lazy("Why does nothing fit?"),
+        choices=Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose a reason.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Do you want to say something about it?"),
+        help_text=gettext_lazy("In any language. Please no names, phone numbers or addresses."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_NOTE}),
+        validators=[MaxLengthValidator(LONGEST_NOTE)],
+    )
+    suche = forms.CharField(required=False, max_length=LONGEST_QUERY, widget=forms.HiddenInput)
+    gefragt = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = forms.CharField(required=False, label=gettext_lazy("Please leave this field empty"))
+
+    def __init__(self, data: Any = None, *, query: str = "", page_language: str) -> None:
+        super().__init__(data, initial={"suche": query[:LONGEST_QUERY]}, auto_id="passt-%s")
+        self.page_language = page_language
+
+    @property
+    def query(self) -> str:
+        asked = self.data.get("suche", "") if self.is_bound else self.initial["suche"]
+        return asked.removeprefix("?")[:LONGEST_QUERY]
+
+    @cached_property
+    def sent(self) -> Sent:
+        return Sent.of(Search.read(QueryDict(self.query), self.page_language))
+
+    @property
+    def is_robot(self) -> bool:
+        return bool(self.data.get(TRAP))
+
+    @property
+    def asks_about_a_name(self) -> bool:
+        """Whether the only thing left is a guess, shown once and then left to the person."""
+        return self.is_bound and self.has_error("text", "guess")
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"].strip()
+        found = looks_personal(text)
+        if certain := [one for one in found if one.certain]:
+            raise ValidationError(refusal(certain), "personal")
+        if found and not self.data.get("gefragt"):
+            raise ValidationError(
+                _("“%(words)s” looks like a name. Please leave out names of people. If it is none, send again.")
+                % {"words": found[0].text},
+                "guess",
+            )
+        return text
+
+
+def refusal(findings: list[Finding]) -> str:
+    """What was found, in its own words, and what to do."""
+    named = ", ".join(_("%(kind)s: “%(words)s”") % {"kind": one.kind.label, "words": one.text} for one in findings[:3])
+    return ngettext(
+        "Please leave this out, so that nobody can be recognised. %(what)s.",
+        "Please leave these out, so that nobody can be recognised. %(what)s.",
+        len(findings),
+    ) % {"what": named}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What is sent besides the reason. ``words`` is empty where the question is not sent: ``held_back`` says why."""
+
+    search: Search
+    words: str
+    place: str
+    filters: int
+    held_back: list[Finding]
+
+    @classmethod
+    def of(cls, search: Search) -> Sent:
+        found = looks_personal(search.question)
+        return cls(
+            search=search,
+            words="" if found else search.question,
+            place=search.area.full_name if search.area else "",
+            filters=sum(len(list(values)) for values in search.chosen.values()),
+            held_back=found,
+        )
+
+
+def save(form: NothingFits) -> str:
+    """Note the reason on today's search, or as a row of its own; returns the mark to take it back with.
+
+    The search of the same person is written down already when it was asked today: a second row would count twice.
+    """
+    search = form.sent.search
+    row = latest_of(search)
+    if row is None or row.reason:
+        row = demand_of(search, with_words=not form.sent.held_back)
+        is_new = True
+    else:
+        is_new = False
+    row.reason, row.note = form.cleaned_data["grund"], form.cleaned_data["text"]
+    row.save()
+    return signing.dumps([row.pk, is_new], salt=SALT)
+
+
+def take_back(mark: str) -> bool:
+    """Undo ``save``; false when the mark is too old or not ours, or nothing is left to undo."""
+    try:
+        pk, is_new = signing.loads(mark, salt=SALT, max_age=UNDO_FOR)
+    except signing.BadSignature:
+        return False
+    rows = Demand.objects.filter(pk=pk).exclude(reason="")
+    return bool(rows.delete()[0] if is_new else rows.update(reason="", note=""))
