@@ -1,4 +1,4 @@
-""" "Nothing fits": the form, what it sends, and how it is taken back."""
+"""The form "nothing fits", what it sends, and how it is taken back."""
 
 from __future__ import annotations
 

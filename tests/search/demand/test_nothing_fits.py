@@ -1,4 +1,4 @@
-""""Nothing fits": what is sent, what is refused, and that it can be taken back."""
+"""What "nothing fits" sends, what is refused, and that it can be taken back."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ def rows() -> list[tuple]:
 def test_a_report_keeps_words_place_topic_and_reason(person, topics, district):
     response = report(person, text=" Es gibt nur Kurse auf Deutsch. ")
 
-    assert rows() == [
-        ("Führerschein auf Dari", "brakel", "fuehrerschein", "fehlt", "Es gibt nur Kurse auf Deutsch.")
-    ]
+    assert rows() == [("Führerschein auf Dari", "brakel", "fuehrerschein", "fehlt", "Es gibt nur Kurse auf Deutsch.")]
     page = person.get(response["Location"]).content.decode()
     assert "/de/angebote/?q=F%C3%BChrerschein+auf+Dari&amp;gebiet=brakel" in page
 
