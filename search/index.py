@@ -16,7 +16,7 @@ from . import vocabulary
 from .analysis import Analyser, Lexicon
 from .documents import IndexDocument
 from .engines import EmbeddedEngine, Engine
-from .plan import KIND_FACET
+from .plan import EXTENT_FACET, KIND_FACET
 from .vocabulary import CountingAnalyser, Vocabulary
 
 
@@ -48,7 +48,7 @@ def _elastic(*access: Any) -> Engine:
 
 def facets() -> tuple[str, ...]:
     """Names of all facets the index counts."""
-    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art", KIND_FACET)
+    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art", KIND_FACET, EXTENT_FACET)
 
 
 def analyser() -> Analyser:

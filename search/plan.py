@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 
 #: Text fields of a document and what a hit in them weighs.
 TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 4.0, "summary": 2.0, "body": 1.0}
+#: Numbers of a document that can be added up per cell of a grid: who offers it, and places where they are stated.
+NUMBERS = ("provider", "places")
+#: Facet of places a service reaches less than fully: ``slug.extent``.
+EXTENT_FACET = "reichweite"
 #: Facet of every document: the kind of record it is made from.
 KIND_FACET = "art"
 #: What a confirmation of the last half year, and one of the last year, adds to the score of a hit.
@@ -93,6 +97,22 @@ class Result:
     hits: list[Hit]
     #: facet → value → number of documents; values without documents are left out.
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Documents that state a number, the smallest, the largest and the sum; zero where none states it."""
+
+    count: int
+    least: int = 0
+    most: int = 0
+    total: int = 0
+
+    @classmethod
+    def read(cls, stats: Mapping[str, float | None]) -> Spread:
+        """From the ``stats`` aggregation both engines know."""
+        count, least, most, total = (int(stats[name] or 0) for name in ("count", "min", "max", "sum"))
+        return cls(count, least, most, total)
 
 
 def needed_of(words: int) -> int:

@@ -1,7 +1,17 @@
-"""Who works together: bodies, their seats and people, meetings and decisions; posts, relations and cooperations."""
+"""Who works together (bodies, seats, people, meetings, posts, relations), and what is missing (coverage)."""
 
 from .bodies import Body, BodyKind, BodyKindTranslation, BodyTranslation
 from .choices import Visibility
+from .coverage import (
+    FundingNotice,
+    GroupSize,
+    IntendedOverlap,
+    LanguageNeed,
+    Snapshot,
+    SnapshotArea,
+    Survey,
+    Target,
+)
 from .documents import BodyDocument, private_storage
 from .meetings import AgendaItem, Decision, DecisionTranslation, Mailing, Meeting
 from .people import BodyMembership, Departure, NameConsent
@@ -38,4 +48,12 @@ __all__ = [
     "Visibility",
     "private_storage",
     "runs_on",
+    "FundingNotice",
+    "GroupSize",
+    "IntendedOverlap",
+    "LanguageNeed",
+    "Snapshot",
+    "SnapshotArea",
+    "Survey",
+    "Target",
 ]

@@ -23,6 +23,8 @@ class IndexDocument:
     areas: set[str] = field(default_factory=set)
     cells: set[str] = field(default_factory=set)
     confirmed: int = 0
+    #: By names of ``search.plan.NUMBERS``; a number nobody stated is left out.
+    numbers: dict[str, int] = field(default_factory=dict)
 
     @property
     def stamp(self) -> str:
@@ -35,5 +37,6 @@ class IndexDocument:
             sorted(self.areas),
             sorted(self.cells),
             self.confirmed,
+            sorted(self.numbers.items()),
         )
         return hashlib.blake2b(repr(content).encode(), digest_size=8).hexdigest()

@@ -6,9 +6,13 @@ The same rule as ``Area.objects.reaching_into``: a tag above, inside or equal to
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
-from directory.models import Area
+from directory.models import Area, Extent
+
+#: The best extent of several tags counts.
+_RANK = {Extent.FULL: 2, Extent.PARTIAL: 1, Extent.BY_ARRANGEMENT: 0}
 
 
 class Reach:
@@ -43,3 +47,19 @@ class Reach:
     def _key_of_parent(self, cluster: Area) -> str:
         parent = self._areas.get(cluster.parent_id)
         return (parent.ags if parent else "") or ""
+
+
+def extents_of(reach: Reach, tags: Iterable[tuple[int, str]]) -> dict[str, str]:
+    """Slug of every place the tags (area, extent) reach → the best extent it is reached with."""
+    found: dict[str, str] = {}
+    for area, extent in tags:
+        for slug in reach.served_by(area):
+            known = found.get(slug)
+            if known is None or _RANK[Extent(extent)] > _RANK[Extent(known)]:
+                found[slug] = extent
+    return found
+
+
+def extent_terms(reach: Reach, tags: Iterable[tuple[int, str]]) -> set[str]:
+    """``slug.extent`` where it is less than full: full needs no term, it is the rest."""
+    return {f"{slug}.{extent}" for slug, extent in extents_of(reach, tags).items() if extent != Extent.FULL}

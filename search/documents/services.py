@@ -8,9 +8,10 @@ from django.db.models import Prefetch, QuerySet
 from directory.models import Contact, Service
 from kim.plugins import Facet, registry
 from search.cells import cell_of
-from search.plan import KIND_FACET
+from search.plan import EXTENT_FACET, KIND_FACET
 
 from .document import IndexDocument
+from .reach import extent_terms
 from .source import Source, exact_form
 
 __all__ = ["ServiceDocuments", "exact_form"]
@@ -56,6 +57,7 @@ class ServiceDocuments(Source):
             areas={slug for tag in record.coverage.all() for slug in self.reach.served_by(tag.area_id)},
             cells=self._cells(record),
             confirmed=record.confirmed_at.toordinal() if record.confirmed_at else 0,
+            numbers=self._numbers(record),
         )
 
     def _labels(self, service: Service) -> list[str]:
@@ -85,9 +87,16 @@ class ServiceDocuments(Source):
         points = (row.location.shown_point for row in service.service_locations.all())
         return {cell_of(*point) for point in points if point}
 
+    def _numbers(self, service: Service) -> dict[str, int]:
+        numbers = {"provider": service.organisation_id}
+        if service.capacity_places is not None:
+            numbers["places"] = service.capacity_places
+        return numbers
+
     def _terms(self, service: Service) -> dict[str, set[str]]:
         terms = {facet.parameter: facet.terms(service) for facet in registry.all(Facet)}
         # "Spoken in Arabic" is one answer: language and kind of the same row.
         terms[KIND_FACET] = {self.kind}
+        terms[EXTENT_FACET] = extent_terms(self.reach, ((tag.area_id, tag.extent) for tag in service.coverage.all()))
         terms["sprache_art"] = {f"{row.language.key}.{row.kind}" for row in service.service_languages.all()}
         return terms

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from search.documents import IndexDocument
-from search.plan import Plan, Result
+from search.plan import Plan, Result, Spread
 
 
 class EngineDown(Exception):
@@ -43,5 +43,13 @@ class Engine(Protocol):
 
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         """Documents of a plan per pair of values of two fields, pairs without documents left out."""
+
+    def figures(
+        self, plan: Plan, row: str, column: str, numbers: Iterable[str]
+    ) -> dict[tuple[str, str], dict[str, Spread]]:
+        """As ``grid``, with the spread of the numbers of each pair; below the name ``""`` stands the count alone."""
+
+    def generation(self) -> str:
+        """Another text after every change, so that what was counted can be kept until then."""
 
     def exists(self) -> bool: ...

@@ -14,7 +14,7 @@ from typing import Any
 import tantivy
 
 from search.documents import IndexDocument
-from search.plan import TEXT_FIELDS, Hit, Plan, Result
+from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .base import EngineDown
 from .embedded_queries import (
@@ -187,6 +187,30 @@ class EmbeddedEngine:
             for one in answer["r"]["buckets"]
             for other in one["c"]["buckets"]
         }
+
+    def figures(
+        self, plan: Plan, row: str, column: str, numbers: Iterable[str]
+    ) -> dict[tuple[str, str], dict[str, Spread]]:
+        index, schema = self._index()
+        chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
+        query = all_of([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
+        inner = {name: {"stats": {"field": name}} for name in numbers}
+        columns = {**terms(grid_field(column), ALL_VALUES), "aggs": inner}
+        answer = index.searcher().aggregate(
+            query, {"r": {**terms(grid_field(row), ALL_PLACES), "aggs": {"c": columns}}}
+        )
+        return {
+            (one["key"], other["key"]): {
+                "": Spread(other["doc_count"]),
+                **{name: Spread.read(other[name]) for name in inner},
+            }
+            for one in answer["r"]["buckets"]
+            for other in one["c"]["buckets"]
+        }
+
+    def generation(self) -> str:
+        current = self._current()
+        return f"{current.name}:{(current / 'meta.json').stat().st_mtime_ns}"
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         index, _schema = self._index()

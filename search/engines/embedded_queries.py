@@ -9,7 +9,7 @@ import tantivy
 
 from search.cells import cells_within, rings
 from search.documents import IndexDocument
-from search.plan import FRESH_BONUS, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
+from search.plan import FRESH_BONUS, NUMBERS, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
 
 EXACT_BOOST = 100.0
 
@@ -32,6 +32,8 @@ def make_schema(facets: tuple[str, ...]) -> tantivy.Schema:
     builder.add_text_field("area", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("cell", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("confirmed", fast=True, indexed=True)
+    for name in NUMBERS:
+        builder.add_unsigned_field(name, fast=True)
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for facet in facets:
@@ -47,6 +49,8 @@ def to_tantivy(document: IndexDocument, facets: tuple[str, ...]) -> tantivy.Docu
     # With the key behind it, so that equal names keep their order from page to page.
     row.add_text("name_sort", f"{document.name.casefold()[:100]}\0{document.key}")
     row.add_unsigned("confirmed", document.confirmed)
+    for name, number in document.numbers.items():
+        row.add_unsigned(name, number)
     for form in document.exact:
         row.add_text("exact", form)
     for area in document.areas:

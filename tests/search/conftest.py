@@ -9,7 +9,7 @@ from kim.plugins import Facet, registry
 from search.analysis import Analyser, Lexicon
 from search.documents import ServiceDocuments
 from search.engines import EmbeddedEngine, Engine
-from search.plan import KIND_FACET
+from search.plan import EXTENT_FACET, KIND_FACET
 from tests.directory.public.records import District
 from tests.search.engines.elasticsearch import an_elastic_engine
 
@@ -21,7 +21,7 @@ def district(db) -> District:
 
 @pytest.fixture
 def facets() -> tuple[str, ...]:
-    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art", KIND_FACET)
+    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art", KIND_FACET, EXTENT_FACET)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.documents import IndexDocument
 from search.engines.base import EngineDown
-from search.plan import TEXT_FIELDS, Hit, Plan, Result
+from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .client import SEARCH_WITHIN, WRITE_WITHIN, connect, failures_told, shown
 from .index import LAST_HIT, definition, to_elastic
@@ -205,15 +205,38 @@ class ElasticEngine:
         ).body
 
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
-        found: dict[tuple[str, str], int] = {}
+        return {(pair["key"]["r"], pair["key"]["c"]): pair["doc_count"] for pair in self._pairs(plan, row, column)}
+
+    def figures(
+        self, plan: Plan, row: str, column: str, numbers: Iterable[str]
+    ) -> dict[tuple[str, str], dict[str, Spread]]:
+        names = tuple(numbers)
+        return {
+            (pair["key"]["r"], pair["key"]["c"]): {
+                "": Spread(pair["doc_count"]),
+                **{name: Spread.read(pair[name]) for name in names},
+            }
+            for pair in self._pairs(plan, row, column, names)
+        }
+
+    def _pairs(self, plan: Plan, row: str, column: str, numbers: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
         after: dict[str, str] | None = None
         with failures_told(self.url, self.index):
             while True:
-                pairs = self._ask(grid_of(plan, row, column, after).to_dict(), plan)["aggregations"]["pairs"]
-                found.update(((one["key"]["r"], one["key"]["c"]), one["doc_count"]) for one in pairs["buckets"])
-                after = pairs.get("after_key")
+                answer = self._ask(grid_of(plan, row, column, after, numbers).to_dict(), plan)["aggregations"]["pairs"]
+                yield from answer["buckets"]
+                after = answer.get("after_key")
                 if not after:
-                    return found
+                    return
+
+    def generation(self) -> str:
+        with failures_told(self.url, self.index):
+            indices = self.client.indices.stats(index=self.index, metric="docs,indexing")["indices"]
+        return ",".join(
+            f"{name}:{one['primaries']['docs']['count']}:{one['primaries']['indexing']['index_total']}"
+            f":{one['primaries']['indexing']['delete_total']}"
+            for name, one in sorted(indices.items())
+        )
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """One request: the server reads a document that is not there and tells how common its words are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from search.documents import IndexDocument
-from search.plan import TEXT_FIELDS
+from search.plan import NUMBERS, TEXT_FIELDS
 
 #: How fast a repeated word stops counting, how much long texts are held back: as the embedded engine has built in.
 K1, B = 1.2, 0.75
@@ -57,6 +57,7 @@ def definition(facets: tuple[str, ...], replicas: int) -> dict[str, Any]:
                 "area": keyword,
                 "cell": lookup,
                 "confirmed": {"type": "integer"},
+                **dict.fromkeys(NUMBERS, {"type": "long", "index": False}),
                 **dict.fromkeys(TEXT_FIELDS, text),
                 **{facet_field(facet): keyword for facet in facets},
             },
@@ -74,6 +75,7 @@ def to_elastic(document: IndexDocument) -> dict[str, Any]:
         "area": sorted(document.areas),
         "cell": sorted(document.cells),
         "confirmed": document.confirmed,
+        **document.numbers,
         **{name: " ".join(document.texts.get(name, ())) for name in TEXT_FIELDS},
         **{facet_field(facet): sorted(values) for facet, values in document.terms.items()},
     }

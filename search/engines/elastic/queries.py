@@ -60,12 +60,14 @@ def counts_of(plan: Plan, answer: dict[str, Any]) -> dict[str, dict[str, int]]:
     }
 
 
-def grid_of(plan: Plan, row: str, column: str, after: dict[str, str] | None) -> Search:
+def grid_of(plan: Plan, row: str, column: str, after: dict[str, str] | None, numbers: Iterable[str] = ()) -> Search:
     """Numbers per pair of values, from the pair ``after`` on."""
     search = Search().extra(size=0, track_total_hits=False)
     search = search.query(Bool(filter=[base_of(plan), *choices(plan).values()]))
     sources = [{name: {"terms": {"field": grid_field(field)}}} for name, field in (("r", row), ("c", column))]
-    search.aggs.bucket("pairs", "composite", sources=sources, size=PAIRS, **({"after": after} if after else {}))
+    pairs = search.aggs.bucket("pairs", "composite", sources=sources, size=PAIRS, **({"after": after} if after else {}))
+    for name in numbers:
+        pairs.metric(name, "stats", field=name)
     return search
 
 

@@ -1,0 +1,73 @@
+"""Figures of all cells for a question, from the index or else from the database, kept until something changes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from directory.models import Area, Organisation, Service, ServiceArea
+from search import index
+from search.engines import Engine, EngineDown
+
+from .figures import Figures, Place, by_database, by_index
+from .questions import Question
+
+log = logging.getLogger(__name__)
+AN_HOUR = 60 * 60
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Where the figures of a question come from; ``key`` changes with everything they depend on."""
+
+    question: Question
+    key: str
+    engine: Engine | None = None
+
+    @classmethod
+    def of(cls, question: Question) -> Counted:
+        engine = index.engine()
+        try:
+            if engine.exists():
+                return cls(question, _key("index", f"{engine.name}:{engine.generation()}", question), engine)
+        except EngineDown as error:
+            log.warning("The grid is counted in the database: %s", error)
+        return cls(question, _key("database", state_of_the_register(), question))
+
+    def figures(self) -> Mapping[Place, Figures]:
+        """Raises nothing when the engine is down: the database counts the same, only slower."""
+        found = cache.get(self.key)
+        if found is None:
+            found = self._count()
+            cache.set(self.key, found, AN_HOUR)
+        return found
+
+    def _count(self) -> Mapping[Place, Figures]:
+        if self.engine is not None:
+            try:
+                return by_index(self.engine, self.question.plan())
+            except EngineDown as error:
+                log.warning("The grid is counted in the database: %s", error)
+        return by_database(self.question.services())
+
+
+def state_of_the_register() -> str:
+    """Another text after every change of what a grid counts; two queries."""
+    services = Service.objects.aggregate(n=Count("pk"), last=Max("updated_at"))
+    tags = ServiceArea.objects.aggregate(n=Count("pk"), last=Max("pk"))
+    others = [
+        Organisation.objects.aggregate(n=Count("pk"), last=Max("updated_at")),
+        Area.objects.aggregate(n=Count("pk"), last=Max("pk")),
+    ]
+    return repr([services, tags, others, timezone.localdate()])
+
+
+def _key(source: str, state: str, question: Question) -> str:
+    digest = hashlib.sha256(f"{state}|{question.key}".encode()).hexdigest()[:32]
+    return f"coverage:{source}:{digest}"

@@ -1,0 +1,83 @@
+"""Which services a grid counts: the filters of the list of services, without words, place and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django_filters import BooleanFilter
+
+from directory.models import Service
+from directory.public.filter_terms import FilterTerms
+from directory.public.filters import ServiceFilter
+from kim.plugins import Facet, registry
+from search.plan import Plan
+
+#: Rows and columns of the grid are no filters of it.
+LEFT_OUT = frozenset({"thema", "kategorie"})
+
+
+def parameters() -> list[str]:
+    return [*(facet.parameter for facet in registry.all(Facet) if facet.parameter not in LEFT_OUT), "sprachart"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """``chosen``: parameter of a facet → wanted values, as in the address of the list of services."""
+
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, data: QueryDict) -> Question:
+        """What is not a known value of a known filter is left out."""
+        asked = {name: tuple(sorted(set(filter(None, data.getlist(name))))) for name in parameters()}
+        chosen = {name: values for name, values in asked.items() if values}
+        if not chosen:
+            return cls()
+        form = cls(chosen).filters().form
+        form.is_valid()
+        wrong = form.errors.keys()
+        return cls({name: values for name, values in chosen.items() if name not in wrong})
+
+    @property
+    def query(self) -> str:
+        """For addresses, without a question mark."""
+        return urlencode(self.chosen, doseq=True)
+
+    @property
+    def key(self) -> str:
+        return self.query
+
+    def filters(self, services: QuerySet | None = None, terms: FilterTerms | None = None) -> ServiceFilter:
+        data = QueryDict(mutable=True)
+        for name, values in self.chosen.items():
+            data.setlist(name, values)
+        return ServiceFilter(
+            data, Service.objects.public() if services is None else services, terms=terms or FilterTerms.load()
+        )
+
+    def services(self, among: QuerySet | None = None) -> QuerySet:
+        """Public services, or those among the given ones, that the filters leave."""
+        if not self.chosen:
+            return Service.objects.public() if among is None else among
+        return self.filters(among).qs
+
+    def plan(self) -> Plan:
+        """The same question for the index."""
+        chosen: dict[str, Any] = {name: frozenset(values) for name, values in self.chosen.items()}
+        for facet in registry.all(Facet):
+            if facet.parameter in chosen and isinstance(facet.filter(), BooleanFilter):
+                # A box that is ticked sends what the browser likes; the index knows one word for it.
+                chosen[facet.parameter] = frozenset({"1"})
+        kinds = chosen.pop("sprachart", None)
+        if kinds and "sprache" in chosen:
+            # "Spoken in Arabic" is one answer of one row.
+            chosen["sprache_art"] = frozenset(f"{tag}.{kind}" for tag in chosen.pop("sprache") for kind in kinds)
+        return Plan(chosen=chosen)
+
+
+EVERYTHING = Question()

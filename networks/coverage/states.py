@@ -1,0 +1,46 @@
+"""The state of one cell: one category in one area. All grids, maps, lists and reports ask this function."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+#: What a service weighs by the extent of its coverage tag. By arrangement is named, never counted.
+WEIGHTS = {"full": 1.0, "partial": 0.5, "by_arrangement": 0.0}
+#: Only clearly more than the target is called an overlap.
+OVERLAP_FROM = 2
+
+
+class State(models.TextChoices):
+    GAP = "gap", pgettext_lazy("state of a cell", "Gap")
+    THIN = "thin", pgettext_lazy("state of a cell", "Thin")
+    COVERED = "ok", pgettext_lazy("state of a cell", "Covered")
+    OVERLAP = "over", pgettext_lazy("state of a cell", "Several")
+    NOT_APPLICABLE = "na", pgettext_lazy("state of a cell", "No target")
+    NO_DATA = "nodata", pgettext_lazy("state of a cell", "No data")
+
+
+#: Worst first: what a summary of several cells names.
+ORDER = (State.GAP, State.THIN, State.NO_DATA, State.OVERLAP, State.COVERED, State.NOT_APPLICABLE)
+
+
+def state_of(*, expected: bool, surveyed: bool, score: float, target: float, several_providers: bool) -> State:
+    """The state of a cell.
+
+    ``score``: services weighted by ``WEIGHTS``. ``target``: services that should be there. In this order:
+
+    1. Nobody expects the category at this level (a shelter in every small town): covered if something is there all the
+       same, else no target. It is never a gap.
+    2. Nothing counts, and nobody has looked yet: no data. Unknown is not missing.
+    3. Nothing counts: gap.
+    4. Less than the target: thin.
+    5. At least two more than the target, by more than one provider: several (an overlap to look at, not a fault).
+    6. Else covered.
+    """
+    if not expected:
+        return State.COVERED if score > 0 else State.NOT_APPLICABLE
+    if score <= 0:
+        return State.GAP if surveyed else State.NO_DATA
+    if score < target:
+        return State.THIN
+    return State.OVERLAP if several_providers and score >= target + OVERLAP_FROM else State.COVERED
