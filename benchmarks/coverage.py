@@ -1,8 +1,8 @@
 """Time the coverage grid over 100,000 services: cold and warm, from the index and from the database.
 
 Run: ``python benchmarks/coverage.py [--services N] [--rounds N]``. A temporary SQLite file is used, or the empty
-database of ``DATABASE_URL``. Budgets: 500 ms cold, 50 ms warm for 396 municipalities and cities × all categories. Nothing is
-asserted by time: the figures are printed for the reader.
+database of ``DATABASE_URL``. Budgets: 500 ms cold, 50 ms warm for 396 municipalities and cities × all categories.
+Nothing is asserted by time: the figures are printed for the reader.
 """
 
 from __future__ import annotations
