@@ -24,7 +24,7 @@ def plan_for(
     page_language: str,
     analyser: Analyser,
     frequencies: Callable[[Iterable[str]], Mapping[str, int]],
-    expand: Callable[[list[Token], str], Iterable[Reading]] | None = None,
+    expand: Callable[[list[list[Token]], str], list[list[Reading]]] | None = None,
     kinds: frozenset[str] = frozenset({"service"}),
     near: Near | None = None,
     today: int = 0,
@@ -37,10 +37,11 @@ def plan_for(
 ) -> Plan:
     """``frequencies`` tells how many documents hold a stem; mistakes are looked for only in words nobody knows.
 
-    ``expand`` gives further readings of a word (its tokens, the language of the page), such as a dictionary's.
+    ``expand`` gives further readings for each word (the tokens of all words, the language of the page), such as a
+    dictionary's; it sees all words, for some mean something together.
     """
     groups = analyser.question(question, page_language)[:MOST_WORDS]
-    more = [list(expand(group, page_language)) if expand else [] for group in groups]
+    more = expand(groups, page_language) if expand else [[] for _group in groups]
     wanted = {token.stem for group in groups for token in group} | {one.stem for readings in more for one in readings}
     found = frequencies(sorted(wanted)) if wanted else {}
     known = {stem for stem, number in found.items() if number}

@@ -1,0 +1,101 @@
+"""Further readings of the words of a question: German ones of foreign words, synonyms of German ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from search.analysis import Token
+from search.analysis.letters import plain, script_of
+from search.plan import Reading
+
+from . import polish
+from .build import LONGEST_PHRASE
+from .cognates import arabic_forms, skeleton
+from .table import Alternative, Table
+
+#: A translation is as good as the word itself, if it is the only one.
+DICTIONARY_WEIGHT = 0.8
+SYNONYM_WEIGHT = 0.3
+#: How much a lesser meaning falls behind the best one; 1 is by its share, 0 not at all.
+STEEPNESS = 0.7
+#: What only looks like a word of a neighbouring language, or is read in another than the likeliest one.
+GUESS = 0.6
+
+
+class Expander:
+    """Asks the table once per question. ``use`` leaves out a source, to measure what it is worth."""
+
+    def __init__(self, table: Table, use: frozenset[str] = frozenset({"dictionary", "synonym"})) -> None:
+        self.table, self.use = table, use
+
+    def __call__(self, groups: Sequence[Sequence[Token]], page_language: str) -> list[list[Reading]]:
+        """For each word of the question, its further readings: at most five translations and five synonyms."""
+        keys = [list(_keys_of(group)) for group in groups]
+        phrases = list(_phrases(groups))
+        wanted = {key for ways in keys for key, _factor in ways} | {key for key, _start, _end in phrases}
+        rows = self.table.look_up(sorted(wanted))
+        readings: list[list[Reading]] = [[] for _group in groups]
+        taken: set[int] = set()
+        for key, start, end in phrases if "dictionary" in self.use else ():
+            if rows.get(key) and taken.isdisjoint(range(start, end)):
+                taken |= set(range(start, end))
+                for place in range(start, end):
+                    readings[place] += _readings(rows[key], "dictionary", 1.0)
+        for place, (group, ways) in enumerate(zip(groups, keys, strict=True)):
+            readings[place] += self._of_word(group, ways, rows, page_language, is_taken=place in taken)
+        return readings
+
+    def _of_word(
+        self,
+        group: Sequence[Token],
+        ways: list[tuple[str, float]],
+        rows: dict[str, list[Alternative]],
+        page_language: str,
+        *,
+        is_taken: bool,
+    ) -> Iterator[Reading]:
+        german = [token.stem for token in group if token.stem.startswith("de:") and not token.is_part]
+        if "synonym" in self.use:
+            for stem in german:
+                yield from _readings(rows.get(stem, ()), "synonym", SYNONYM_WEIGHT / DICTIONARY_WEIGHT)
+        is_german = bool(german) and german[0] in rows
+        if is_taken or "dictionary" not in self.use or (is_german and group[0].stem.startswith("de:")):
+            return
+        for key, factor in ways:
+            if not key.startswith("de:") and rows.get(key):
+                yield from _readings(rows[key], "dictionary", factor)
+                return
+
+
+def _readings(found: Iterable[Alternative], source: str, factor: float) -> Iterator[Reading]:
+    found = list(found)
+    for one in found:
+        weight = DICTIONARY_WEIGHT * factor * (one.share / found[0].share) ** STEEPNESS
+        yield Reading(one.stem, round(weight, 3), source=source, surface=one.surface)
+
+
+def _keys_of(group: Sequence[Token]) -> Iterator[tuple[str, float]]:
+    """Keys a word may stand under, the likeliest first, each with what a hit under it counts."""
+    wholes = [token for token in group if not token.is_part]
+    for number, token in enumerate(wholes):
+        yield token.stem, 1.0 if number == 0 else GUESS
+    for token in wholes:
+        language, _colon, stem = token.stem.partition(":")
+        if language == "uk":
+            yield f"uk~{skeleton(stem)}", GUESS
+        elif language == "ar":
+            for form in arabic_forms(stem):
+                yield f"ar:{form}", GUESS
+    if wholes and script_of(plain(wholes[0].word)) == "latin":
+        yield polish.stem(plain(wholes[0].word)), GUESS
+
+
+def _phrases(groups: Sequence[Sequence[Token]]) -> Iterator[tuple[str, int, int]]:
+    """Keys of neighbouring words in one language, longer ones first, with their place."""
+    stems = [{token.stem.partition(":")[0]: token.stem for token in group if not token.is_part} for group in groups]
+    for length in range(LONGEST_PHRASE, 1, -1):
+        for start in range(len(groups) - length + 1):
+            window = stems[start : start + length]
+            for language in window[0]:
+                if language != "de" and all(language in one for one in window):
+                    yield " ".join(one[language] for one in window), start, start + length

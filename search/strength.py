@@ -1,0 +1,41 @@
+"""How good the best hit of a question is: the same rule for the page, the demand log and the measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import log
+
+from .plan import TEXT_FIELDS, Hit, Plan, Reading
+
+#: Below this, a hit shares too little with the question to count as an answer.
+GOOD = 0.35
+
+
+def strength_of(
+    plan: Plan, hits: Sequence[Hit], documents: int, frequencies: Callable[[Iterable[str]], Mapping[str, int]]
+) -> float:
+    """From 0 (nothing found) to about 1 (every word found as typed, in the name).
+
+    The score of the best hit, as a share of what a perfect hit would score: each word in its best reading, in the
+    name. A word nobody knows is asked for like the rarest one.
+    """
+    if not hits or not plan.words:
+        return 0.0
+    stems = {reading.stem for word in plan.words for reading in word.readings if not _is_guess(reading)}
+    found = frequencies(sorted(stems))
+    rarest = _weight(1, documents)
+    best = 0.0
+    for word in plan.words:
+        best += max(
+            (_weight(found.get(one.stem, 0), documents) for one in word.readings if not _is_guess(one)), default=rarest
+        )
+    return hits[0].score / (best * max(TEXT_FIELDS.values())) if best else 0.0
+
+
+def _is_guess(reading: Reading) -> bool:
+    return bool(reading.distance or reading.is_prefix)
+
+
+def _weight(frequency: int, documents: int) -> float:
+    """Inverse document frequency as both engines reckon it."""
+    return log(1 + (documents - frequency + 0.5) / (frequency + 0.5)) if frequency else log(1 + documents / 0.5)
