@@ -62,7 +62,7 @@ class ElasticsearchServer:
         make_folder(self.folder)
         for number in range(self.nodes):
             self.start_node(number, home, java)
-        self._wait()
+        self.wait()
         return self.url
 
     def start_node(self, number: int, home: Path | None = None, java: Path | None = None) -> None:
@@ -116,7 +116,8 @@ class ElasticsearchServer:
     def _ports(self) -> list[int]:
         return [first + number for number in range(self.nodes) for first in (self.port, self.port + APART)]
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Return once all nodes answer; otherwise stop them and raise ``Stop`` with the end of the log."""
         until = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < until:
             if self.answers():
@@ -171,7 +172,9 @@ class ElasticsearchServer:
             pid = int((self.folder / f"node{number}" / "pid").read_text())
         except (OSError, ValueError):
             return 0
-        said = subprocess.run(["ps", "-o", "args=", "-g", str(pid)], capture_output=True, text=True, check=False).stdout
+        said = subprocess.run(
+            ["ps", "-ww", "-o", "args=", "-g", str(pid)], capture_output=True, text=True, check=False
+        ).stdout
         return pid if "elasticsearch" in said else 0
 
 
