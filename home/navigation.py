@@ -18,9 +18,7 @@ P = TypeVar("P", bound=Page)
 #: Kinds of pages with a place in the frame, and the address of the page for professionals.
 FIXED = ("accessibilitystatementpage", "barrierformpage", "easylanguagepage", "signlanguagepage", "legalpage")
 PROFESSIONALS = "fachkraefte"
-#: In the menu as soon as somebody makes this page.
-NETWORKS = "netzwerke"
-BY_SLUG = (PROFESSIONALS, NETWORKS)
+BY_SLUG = (PROFESSIONALS,)
 
 
 def page_of_kind(model: type[P], request: HttpRequest, **values: Any) -> P | None:
@@ -71,7 +69,7 @@ def main_menu(request: HttpRequest) -> list[Link]:
     return [
         _view(request, "directory:service_list", _("Find services")),
         _view(request, "directory:area_list", _("Towns and districts")),
-        *_link(request, NETWORKS, _("Networks")),
+        _view(request, "networks:body_list", _("Networks")),
         *_link(request, PROFESSIONALS, _("For professionals")),
     ]
 

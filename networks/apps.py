@@ -13,6 +13,9 @@ class NetworksConfig(PluginConfig):
         "networks.cooperation.PostsOfTheArea",
         "networks.cooperation.CooperationsOfArea",
         "networks.cooperation.RelationsOfArea",
+        "networks.plugin.BodyRoutes",
+        "networks.plugin.BodiesOfArea",
+        "networks.demo.plugin.BodiesDemo",
     ]
 
     def ready(self) -> None:

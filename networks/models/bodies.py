@@ -98,6 +98,11 @@ class BodyQuerySet(models.QuerySet["Body"]):
         above = Area.objects.covering(area).values("pk")
         return self.filter(Q(area__in=above) | Q(further_areas__in=above)).distinct()
 
+    def around(self, area: Area) -> Self:
+        """Bodies that work for this area, for one inside it, or for one above it: what a search for a place means."""
+        places = Area.objects.reaching_into(area).values("pk")
+        return self.filter(Q(area__in=places) | Q(further_areas__in=places)).distinct()
+
     def for_listing(self) -> Self:
         """What one row of a list shows: a constant number of queries for any number of rows."""
         return self.select_related("kind", "area").prefetch_related(

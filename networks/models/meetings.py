@@ -211,7 +211,7 @@ class Decision(TranslatedRecord, index.Indexed, ClusterableModel):
         ACCEPT_TARGET = "accept_target", _("accepts a target")
         OTHER = "other", pgettext_lazy("decision", "something else")
 
-    translated_fields = ("title", "text")
+    translated_fields = ("title", "wording")
 
     body = models.ForeignKey(Body, verbose_name=_("body"), on_delete=models.CASCADE, related_name="decisions")
     meeting = models.ForeignKey(
@@ -229,7 +229,7 @@ class Decision(TranslatedRecord, index.Indexed, ClusterableModel):
         _("number"), max_length=30, blank=True, help_text=_("Empty: the next one of the year, such as 2026/03.")
     )
     title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("text of the decision"), blank=True)
+    wording = models.TextField(_("text of the decision"), blank=True)
     effect = models.CharField(_("what it does"), max_length=14, choices=Effect, default=Effect.OTHER)
     decided_on = models.DateField(_("decided on"))
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
@@ -327,7 +327,7 @@ class Decision(TranslatedRecord, index.Indexed, ClusterableModel):
 class DecisionTranslation(TranslationRow):
     decision = ParentalKey(Decision, on_delete=models.CASCADE, related_name="translations")
     title = models.CharField(_("title"), max_length=200, blank=True)
-    text = models.TextField(_("text of the decision"), blank=True)
+    wording = models.TextField(_("text of the decision"), blank=True)
 
     class Meta:
         verbose_name = _("translation")

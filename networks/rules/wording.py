@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from directory.public.wording import long_date
+from directory.public.wording import clock, long_date
+from directory.public.wording import span as clock_span
 
 if TYPE_CHECKING:
     from networks.models import Meeting
@@ -26,11 +28,11 @@ def meeting_name(meeting: Meeting) -> str:
 
 
 def hours(meeting: Meeting) -> str:
-    """When on that day: ``14:00 – 16:30``, as the language of the page writes times."""
-    begin = time_format(timezone.localtime(meeting.starts_at), "TIME_FORMAT")
+    """When on that day: ``14–16.30 Uhr``, as the language of the page writes clocks; the zone is that of Germany."""
+    begin = timezone.localtime(meeting.starts_at)
     if meeting.ends_at is None:
-        return begin
-    return f"{begin} – {time_format(timezone.localtime(meeting.ends_at), 'TIME_FORMAT')}"
+        return _("from %(time)s") % {"time": clock(begin)}
+    return clock_span(begin.time(), timezone.localtime(meeting.ends_at).time())
 
 
 def span(begin: date | None, end: date | None) -> str:
@@ -44,7 +46,16 @@ def span(begin: date | None, end: date | None) -> str:
     return ""
 
 
-def short_day(meeting: Meeting) -> tuple[str, str, str]:
+def leaf(meeting: Meeting) -> tuple[str, str, str]:
     """Weekday, day and month with year for the leaf of a calendar."""
     day = meeting.day
-    return date_format(day, "D"), date_format(day, "j."), date_format(day, "M Y")
+    number = date_format(day, "j")
+    german = (get_language() or "").startswith("de")
+    return date_format(day, "D"), f"{number}." if german else number, date_format(day, "M Y")
+
+
+def rhythm_words(per_year: int | None) -> str:
+    """``twice a year``; nothing where the body meets as needed."""
+    if per_year is None:
+        return _("as needed")
+    return ngettext("once a year", "%(count)s times a year", per_year) % {"count": per_year}

@@ -144,7 +144,17 @@ class Panel(Extension):
 class Section(Extension):
     """A part of a public page."""
 
-    PLACES: ClassVar[tuple[str, ...]] = ("service", "organisation", "area", "start", "footer")
+    PLACES: ClassVar[tuple[str, ...]] = (
+        "service",
+        "organisation",
+        "area",
+        "body",
+        "decision",
+        "packet",
+        "member",
+        "start",
+        "footer",
+    )
 
     place: ClassVar[str] = ""
     template: ClassVar[str] = ""

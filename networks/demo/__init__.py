@@ -1,0 +1,1 @@
+"""Invented bodies of four districts, with the structures such places have and nobody's real name."""

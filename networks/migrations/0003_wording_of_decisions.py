@@ -1,0 +1,12 @@
+"""The column ``text`` hid the method ``text()`` that reads translations."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("networks", "0002_posts_relations_profiles")]
+
+    operations = [
+        migrations.RenameField("decision", "text", "wording"),
+        migrations.RenameField("decisiontranslation", "text", "wording"),
+    ]
