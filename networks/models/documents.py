@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import PurePosixPath
 from typing import Self
 
@@ -20,9 +21,23 @@ from .choices import Visibility
 from .meetings import Decision, Meeting
 
 
-def private_storage() -> FileSystemStorage:
-    """A folder no web server serves: ``base_url`` is missing on purpose, so nobody can ask for an address."""
-    return FileSystemStorage(location=settings.KIM_PRIVATE_ROOT, base_url=None)
+class PrivateStorage(FileSystemStorage):
+    """A folder no web server serves. Django would fall back to the address of the media; here there is none."""
+
+    @property
+    def base_location(self) -> str:  # type: ignore[override]  # read anew: tests and commands may change the folder
+        return str(settings.KIM_PRIVATE_ROOT)
+
+    @property
+    def location(self) -> str:  # type: ignore[override]  # as above
+        return os.path.abspath(self.base_location)
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Internal files have no URL; link to the view that asks who is reading.")
+
+
+def private_storage() -> PrivateStorage:
+    return PrivateStorage()
 
 
 class BodyDocumentQuerySet(models.QuerySet["BodyDocument"]):

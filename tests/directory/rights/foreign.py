@@ -57,7 +57,21 @@ from directory.models import (
 )
 from directory.rights.policies import TERMS
 from home.models import BarrierReport
-from networks.models import CasePost, PostsOfArea, Relation
+from networks.models import (
+    AgendaItem,
+    Body,
+    BodyDocument,
+    BodyKind,
+    CasePost,
+    Decision,
+    Departure,
+    Meeting,
+    NameConsent,
+    PostsOfArea,
+    Relation,
+    Seat,
+    Visibility,
+)
 from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service
 
 from .people import TwoDistricts, a_person
@@ -123,6 +137,7 @@ class Neighbours(TwoDistricts):
         )
         self.translation = self._translation()
         self._cooperation()
+        self._bodies()
         # Every coordination reads what visitors reported about the site.
         BarrierReport.objects.create(problem="Das Bild hat keinen Text.")
         a_category()
@@ -196,6 +211,29 @@ class Neighbours(TwoDistricts):
         self.posts_setting = PostsOfArea.objects.create(area=self.there["district"], coordination=self.contact)
         self.relation = Relation.objects.create(source=self.theirs, target=self.ours, note=f"Notiz {FOREIGN}")
 
+    def _bodies(self) -> None:
+        """A body of the other district that only its members see, with everything that hangs on one."""
+        self.body = Body.objects.create(
+            name=f"Gruppe {SECRET}",
+            slug="gruppe-dort",
+            area=self.there["district"],
+            kind=BodyKind.objects.get(key="working-group"),
+            visibility=Visibility.MEMBERS,
+        )
+        self.seat = Seat.objects.create(body=self.body, function=f"Sitz {SECRET}")
+        self.meeting = Meeting.objects.create(
+            body=self.body, title=f"Sitzung {SECRET}", starts_at=timezone.now() + timedelta(days=5)
+        )
+        AgendaItem.objects.create(meeting=self.meeting, title=f"Punkt {SECRET}")
+        self.decision = Decision.objects.create(
+            body=self.body, meeting=self.meeting, title=f"Beschluss {SECRET}", decided_on=timezone.localdate()
+        )
+        self.paper = BodyDocument.objects.create(
+            body=self.body, title=f"Papier {SECRET}", file=ContentFile(SECRET.encode(), "papier.txt")
+        )
+        self.consent = NameConsent.objects.create(contact=self.contact, given_on=timezone.localdate(), note=SECRET)
+        self.departure = Departure.objects.create(contact=self.contact, leaves_on=timezone.localdate(), note=SECRET)
+
     def _translation(self) -> Translation:
         english = Locale.objects.get_or_create(language_code="en")[0]
         source, _made = TranslationSource.get_or_create_from_instance(self.page)
@@ -219,6 +257,13 @@ class Neighbours(TwoDistricts):
             CasePost: self.post,
             PostsOfArea: self.posts_setting,
             Relation: self.relation,
+            Body: self.body,
+            Seat: self.seat,
+            Meeting: self.meeting,
+            Decision: self.decision,
+            BodyDocument: self.paper,
+            NameConsent: self.consent,
+            Departure: self.departure,
             Membership: Membership.objects.filter(organisation=self.theirs).first(),
             Jurisdiction: Jurisdiction.objects.filter(user=self.coordinator_there).first(),
             User: self.owner_there,

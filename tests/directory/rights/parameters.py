@@ -163,6 +163,7 @@ def _by_name(route: Route, world: Neighbours) -> dict:
         "directory:document_detail": {"slug": world.document.slug},
         "directory:document_file": {"slug": world.document.slug},
         "cooperation:post_card": {"pk": world.post.pk},
+        **_bodies(world),
         "cooperation:relations_of_area": {"slug": world.there["district"].slug},
     }
     if route.namespace == "wagtailadmin_collections":
@@ -175,6 +176,25 @@ def _by_name(route: Route, world: Neighbours) -> dict:
     if route.namespace == "wagtaillocales":
         return {"pk": Locale.objects.first().pk}
     return named.get(route.name, {})
+
+
+def _bodies(world: Neighbours) -> dict:
+    body = {"slug": world.body.slug}
+    meeting, table = body | {"pk": world.meeting.pk}, body | {"key": "csv"}
+    return {
+        "networks:body_table": {"key": "csv"},
+        "networks:body_detail": body,
+        "networks:seat_table": table,
+        "networks:decision_table": table,
+        "networks:body_calendar": body,
+        "networks:body_cards": body,
+        "networks:meeting_detail": meeting,
+        "networks:meeting_calendar": meeting,
+        "networks:decision_detail": body | {"pk": world.decision.pk},
+        "networks:body_file": body | {"pk": world.paper.pk},
+        "networks:member_body": body,
+        "networks:packet": meeting,
+    }
 
 
 def _steps(model: type[Model], record: Model) -> dict:

@@ -41,6 +41,7 @@ STRANGERS = {
 @pytest.fixture
 def world(db, settings, tmp_path, monkeypatch) -> Iterator[Neighbours]:
     settings.MEDIA_ROOT = tmp_path
+    settings.KIM_PRIVATE_ROOT = tmp_path / "private"
     # Thousands of sign-ins are read from a cookie faster than from the database.
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     # Thousands of answers are "not found": looking for moved pages and drawing the page of the site each time would

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("networks", "0002_posts_relations_profiles")]
+    dependencies = [("networks", "0003_coverage")]
 
     operations = [
         migrations.RenameField("decision", "text", "wording"),
