@@ -8,8 +8,17 @@ class SearchConfig(PluginConfig):
     version = __version__
     needs = ["directory"]
     adds = [
+        "search.plugin.SearchRoutes",
         "search.findables.ServiceFindable",
         "search.findables.OrganisationFindable",
         "search.findables.LeafletFindable",
         "search.demand.plugin.DemandRoutes",
     ]
+
+    def ready(self) -> None:
+        super().ready()
+        from directory.public import finding
+
+        from .public.page import search_page
+
+        finding.put_in_front(search_page)

@@ -62,7 +62,8 @@ class Plan:
 
     ``sort``: relevance, name, fresh or distance (from ``near``). ``exact``: the whole question in folded letters, for
     names typed in full. ``needed``: words that must be found at least. ``today``: ordinal of the day, from which on
-    the age of a confirmation lowers the rank; 0 leaves it out.
+    the age of a confirmation lowers the rank; 0 leaves it out. ``without``: keys of a few documents that neither are
+    found nor counted.
     """
 
     words: tuple[Word, ...] = ()
@@ -73,6 +74,7 @@ class Plan:
     near: Near | None = None
     today: int = 0
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
     facets: tuple[str, ...] = ()
     sort: str = "relevance"
     offset: int = 0

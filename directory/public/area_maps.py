@@ -29,9 +29,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class AreaMap:
+    """``project`` puts further points on it."""
+
     width: int
     height: int
     shapes: list[Shape]
+    project: Projection | None = None
 
 
 def state_map() -> AreaMap | None:
@@ -44,7 +47,7 @@ def state_map() -> AreaMap | None:
         .only("state_path", "area__slug", "area__name", "area__kind")
     )
     shapes = [Shape(row.area.slug, row.area.full_name, row.state_path, "", 0, 0) for row in rows]
-    return AreaMap(STATE_FRAME.width, STATE_FRAME.height, shapes) if shapes else None
+    return AreaMap(STATE_FRAME.width, STATE_FRAME.height, shapes, STATE_FRAME) if shapes else None
 
 
 def district_map(area: Area) -> AreaMap | None:
@@ -56,7 +59,7 @@ def district_map(area: Area) -> AreaMap | None:
 def _kept(key: str, shapes) -> AreaMap | None:
     """Boundaries change once a year: the drawing is kept until their number or latest row changes."""
     state = AreaShape.objects.aggregate(n=Count("pk"), last=Max("pk"))
-    name = f"area-map:{key}:{state['n']}:{state['last']}"
+    name = f"area-map-2:{key}:{state['n']}:{state['last']}"
     found = cache.get(name)
     if found is None:
         found = _draw(shapes.select_related("area"))
@@ -69,7 +72,7 @@ def _draw(shapes: Iterable[AreaShape]) -> AreaMap | None:
     if not rows:
         return None
     project = Projection.around((ring for row in rows for ring in rings_of(row.geojson)), width=DISTRICT_WIDTH)
-    return AreaMap(project.width, project.height, [_shape(row, project) for row in rows])
+    return AreaMap(project.width, project.height, [_shape(row, project) for row in rows], project)
 
 
 def _shape(row: AreaShape, project: Projection) -> Shape:

@@ -23,6 +23,17 @@ class PlaceChoice:
     others: list[Area] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
+    @property
+    def other_addresses(self) -> list[tuple[Area, str]]:
+        """The same question for each of the other places."""
+        found = []
+        for area in self.others:
+            query = self.query.copy()
+            query.pop("seite", None)
+            query["gebiet"] = area.slug
+            found.append((area, "?" + query.urlencode()))
+        return found
+
     @classmethod
     def read(cls, asked: QueryDict) -> PlaceChoice:
         query = renewed(asked)
@@ -30,7 +41,7 @@ class PlaceChoice:
         slug = query.get("gebiet", "")
         area = Area.objects.filter(slug=slug).select_related("parent").first() if slug else None
         if typed and not (area and typed == area.full_name):
-            return cls._typed(query, typed)
+            return cls.named(query, typed)
         if "ort" in asked and not typed:
             # The field was emptied by hand: the place is not wanted any more.
             query.pop("gebiet", None)
@@ -41,7 +52,8 @@ class PlaceChoice:
         return cls(query, area, area.full_name if area else "")
 
     @classmethod
-    def _typed(cls, query: QueryDict, typed: str) -> PlaceChoice:
+    def named(cls, query: QueryDict, typed: str) -> PlaceChoice:
+        """The place these words mean; ``query`` is changed."""
         found = find_places(typed)
         query.pop("gebiet", None)
         if not found:

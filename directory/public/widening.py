@@ -27,13 +27,14 @@ class WayOut:
 def ways_out(filters: ServiceFilter, chips: list[Chip], place: PlaceChoice) -> list[WayOut]:
     """Only ways that lead to hits, each with their number; a handful of counts, and only on an empty list."""
     found = [
-        *(_in_area(filters, place, area) for area in _wider(place.area)),
+        *(_in_area(filters, place, area) for area in wider_areas(place.area)),
         *(_without(filters, chip) for chip in chips[:MOST_DROPPED] if chip.name != "gebiet"),
     ]
     return [way for way in found if way.count]
 
 
-def _wider(area: Area | None) -> list[Area]:
+def wider_areas(area: Area | None) -> list[Area]:
+    """The district of a town and the towns nearby."""
     if area is None:
         return []
     near = []

@@ -108,6 +108,12 @@ def context_queries(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
     if plan.near and plan.near.km is not None:
         cells = sorted(cells_within(plan.near.lat, plan.near.lon, plan.near.km))
         queries.append(tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "cell", cells), 0.0))
+    if plan.without:
+        gone = tantivy.Query.term_set_query(schema, "key", sorted(plan.without))
+        rest = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, tantivy.Query.all_query()), (tantivy.Occur.MustNot, gone)]
+        )
+        queries.append(tantivy.Query.const_score_query(rest, 0.0))
     return queries
 
 

@@ -129,6 +129,8 @@ def context_queries(plan: Plan) -> list[Query]:
         queries.append(Term(area=plan.area))
     if plan.near and plan.near.km is not None:
         queries.append(Terms(cell=sorted(cells_within(plan.near.lat, plan.near.lon, plan.near.km))))
+    if plan.without:
+        queries.append(ConstantScore(filter=Bool(must_not=[Terms(key=sorted(plan.without))]), boost=0.0))
     return queries
 
 

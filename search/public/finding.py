@@ -1,0 +1,94 @@
+"""Runs the plans of one page: the hits, the numbers, the other view, other kinds, and what comes nearest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from search.plan import Near, Plan, Result, needed_of
+
+from .asked import USUAL_RADIUS, Asked
+from .planning import PAGE_SIZE, Reader, counted, only_counting, plan_of
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``nearest`` are hits that hold fewer of the words, looked for only when nothing holds enough of them."""
+
+    plan: Plan
+    result: Result
+    number: int
+    #: Services for the people of the place, and those that take place near it; ``None`` without a place.
+    serving: int | None = None
+    nearby: int | None = None
+    nearest: Result = field(default_factory=lambda: Result(0, []))
+    other_kinds: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[int]:
+        return [hit.record_id for hit in self.result.hits]
+
+
+def find(asked: Asked, reader: Reader, kinds: tuple[str, ...] = ("service",)) -> Finding:
+    """Raises ``EngineDown``."""
+    plan = plan_of(asked, reader)
+    run = reader.engine.run
+    result = run(replace(plan, facets=counted()))
+    number = asked.number
+    if result.total and not result.hits:
+        # Past the end: the last page there is.
+        number = -(-result.total // PAGE_SIZE)
+        result = replace(run(replace(plan, offset=(number - 1) * PAGE_SIZE)), counts=result.counts)
+    return Finding(
+        plan=plan,
+        result=result,
+        number=number,
+        serving=_serving(asked, plan, result, reader),
+        nearby=_nearby(asked, plan, result, reader),
+        nearest=_nearest(plan, result, reader),
+        other_kinds=_other_kinds(asked, plan, reader, kinds),
+    )
+
+
+def _serving(asked: Asked, plan: Plan, result: Result, reader: Reader) -> int | None:
+    if asked.area is None or asked.kind != "service":
+        return None
+    if not asked.near:
+        return result.total
+    return reader.engine.run(only_counting(plan, area=asked.area.slug, near=None)).total
+
+
+def _nearby(asked: Asked, plan: Plan, result: Result, reader: Reader) -> int | None:
+    point = asked.point
+    if point is None or asked.kind != "service":
+        return None
+    if asked.near:
+        return result.total
+    near = Near(point.lat, point.lon, float(USUAL_RADIUS))
+    return reader.engine.run(only_counting(plan, area="", near=near)).total
+
+
+def _nearest(plan: Plan, result: Result, reader: Reader) -> Result:
+    """Any one word is enough, and no filter counts: better something near than nothing."""
+    if result.total or not plan.words:
+        return Result(0, [])
+    looser = replace(plan, needed=1, offset=0, size=5, sort="relevance")
+    if plan.needed > 1:
+        found = reader.engine.run(looser)
+        if found.total:
+            return found
+    if plan.chosen:
+        found = reader.engine.run(replace(looser, chosen={}, needed=needed_of(len(plan.words))))
+        if found.total:
+            return found
+        return reader.engine.run(replace(looser, chosen={}))
+    return Result(0, [])
+
+
+def _other_kinds(asked: Asked, plan: Plan, reader: Reader, kinds: tuple[str, ...]) -> dict[str, int]:
+    """How many records of the other kinds answer the words; without words they would all."""
+    others = frozenset(kinds) - {asked.kind}
+    if not plan.words or not others:
+        return {}
+    counting = only_counting(plan, kinds=others, chosen={}, near=None, without=frozenset(), facets=("art",))
+    counts = reader.engine.run(counting).counts.get("art", {})
+    return {kind: counts[kind] for kind in kinds if counts.get(kind)}

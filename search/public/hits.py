@@ -1,0 +1,76 @@
+"""What the list shows of each hit: the facts of the register, why it fits, how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from directory.models import Service
+from directory.public.hits import Hit, hits_of
+from search.cells import km_between
+from search.plan import Near
+
+from .asked import Asked
+from .evidence import Matcher
+from .reasons import Reasons, highlighted, reasons_of
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """``hit`` as the register lists it; ``number`` is its place on the map, from 1."""
+
+    hit: Hit
+    number: int
+    name: SafeString | str
+    summary: SafeString | str
+    reasons: Reasons
+    distance: str
+
+    @property
+    def service(self) -> Service:
+        return self.hit.service
+
+
+def services_of(ids: Sequence[int], viewer) -> list[Service]:
+    """In the order of the hits; what is not public any more since the index was written is left out."""
+    found = (
+        Service.objects.public()
+        .filter(pk__in=list(ids))
+        .for_listing(viewer)
+        .prefetch_related("target_groups", "legal_spheres")
+    )
+    by_id = {service.pk: service for service in found}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def search_hits(services: Sequence[Service], asked: Asked, matcher: Matcher) -> list[SearchHit]:
+    return [
+        SearchHit(
+            hit=hit,
+            number=number,
+            name=highlighted(hit.name, matcher),
+            summary=highlighted(hit.summary, matcher),
+            reasons=reasons_of(hit.service, asked, matcher),
+            distance=distance_words(hit.service, asked.point),
+        )
+        for number, hit in enumerate(hits_of(services), start=1)
+    ]
+
+
+def distance_of(service: Service, point: Near) -> float | None:
+    """Kilometres to the nearest public place; ``None`` without one."""
+    shown = (row.location.shown_point for row in service.service_locations.all())
+    return min((km_between(point.lat, point.lon, *one) for one in shown if one), default=None)
+
+
+def distance_words(service: Service, point: Near | None) -> str:
+    km = distance_of(service, point) if point else None
+    if km is None:
+        return ""
+    if km < 1:
+        return _("less than 1 km away")
+    return _("%(km)s km away") % {"km": number_format(km, 1 if km < 10 else 0)}

@@ -1,0 +1,111 @@
+"""The page of the search: put in front of the list of the register."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import ngettext
+
+from directory.public.areas import contacts_of_centre
+from directory.public.chips import active_chips
+from directory.public.crumbs import crumbs
+from directory.public.facet_groups import facet_groups
+from directory.public.paging import page_links
+from directory.public.people import contacts_of
+from search.engines import EngineDown
+
+from . import kinds
+from .asked import RADII, Asked, read
+from .corrections import corrections_of
+from .demand import record
+from .evidence import Matcher
+from .finding import Finding, find
+from .hit_map import map_of
+from .hits import search_hits, services_of
+from .planning import PAGE_SIZE, Reader
+from .views import sorts_of, views_of
+from .ways import ways_of
+from .wording import heading_of, understood
+
+log = logging.getLogger(__name__)
+CONTACTS = 2
+
+
+def search_page(request: HttpRequest) -> HttpResponse | None:
+    """``None`` when no engine answers: the register then lists what it has."""
+    known = kinds.known()
+    asked = read(request.GET, tuple(known))
+    try:
+        reader = Reader.now()
+        finding = find(asked, reader, tuple(known))
+        context = context_of(request, asked, finding, reader)
+    except EngineDown as problem:
+        log.warning("The search page lists from the database: %s", problem)
+        return None
+    response = render(request, "search/service_list.html", context)
+    record(request, asked, finding)
+    return response
+
+
+def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Reader) -> dict[str, Any]:
+    """What the template shows; names are those of the list of the register, which the template builds on."""
+    matcher = Matcher(finding.plan, reader.analyser)
+    page = _page(finding)
+    chips = active_chips(asked.filters, asked.place.query)
+    is_services = asked.kind == "service"
+    hits = search_hits(services_of(finding.ids, request.user), asked, matcher) if is_services else []
+    nearest = search_hits(services_of([hit.record_id for hit in finding.nearest.hits], request.user), asked, matcher)
+    return {
+        "asked": asked,
+        "filters": asked.filters,
+        "groups": facet_groups(asked.filters, finding.result.counts) if is_services else [],
+        "place": asked.place,
+        "problems": asked.problems,
+        "page": page,
+        "page_links": page_links(page, asked.query),
+        "hits": hits,
+        "others_shown": [] if is_services else kinds.shown(asked.kind, finding.ids, request),
+        "other_kinds": kinds.links(asked, finding.other_kinds),
+        "kind_name": kinds.name_of(asked.kind),
+        "nearest": nearest,
+        "chips": chips,
+        "views": views_of(asked, finding),
+        "radii": [(km, asked.address(umkreis=str(km)), km == asked.radius) for km in RADII] if asked.near else [],
+        "sorts": sorts_of(asked),
+        "map": map_of(asked, hits) if asked.is_map and hits else None,
+        "list_address": asked.address(ansicht=None),
+        "map_address": asked.address(ansicht="karte"),
+        "corrections": corrections_of(asked, finding.plan),
+        "literal_address": asked.address(woertlich="1"),
+        "ways_out": ways_of(asked, finding.plan, chips, reader) if not finding.result.total else [],
+        "contacts": _responsible(asked, request) if not finding.result.total else [],
+        "heading": heading_of(asked, finding),
+        "understood": understood(asked),
+        "crumbs": crumbs(),
+        "is_filtered": bool(chips or asked.problems or asked.typed),
+        "kept": [
+            (name, value)
+            for name in ("umkreis", "sortierung", "ansicht", "art", "woertlich")
+            for value in asked.query.getlist(name)
+        ],
+        "status_words": ngettext("%(count)s service found", "%(count)s services found", finding.result.total)
+        % {"count": finding.result.total},
+    }
+
+
+def _page(finding: Finding) -> Page:
+    """A page of numbers alone: the engine has already cut out its hits."""
+    return Paginator(range(finding.result.total), PAGE_SIZE).get_page(finding.number)
+
+
+def _responsible(asked: Asked, request: HttpRequest) -> list:
+    """The coordination of the place: the public layer only, whoever looks, so that a page may be kept and shared."""
+    if asked.area is None:
+        return []
+    from django.contrib.auth.models import AnonymousUser
+
+    return contacts_of(contacts_of_centre(asked.area, AnonymousUser())[:CONTACTS])

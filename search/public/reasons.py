@@ -1,0 +1,191 @@
+"""Why a service is in the list: which words it answers, whom it serves, and what of the question is missing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from directory.models import LanguageKind, Service
+from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
+from directory.public.chips import words_of
+from directory.public.wording import joined
+from directory.templatetags.directory_text import german, marked
+from kim.plugins import Facet, registry
+from search.plan import Reading
+
+from .asked import Asked
+from .evidence import Matcher, pieces
+
+#: Facets whose answer is worth repeating at each hit, when they were asked for.
+TOLD = ("zielgruppe", "kosten", "betreuung", "stufenlos", "form")
+
+
+@dataclass(frozen=True)
+class Match:
+    """``typed`` is the word of the question, ``via`` the name of the topic that answers it where that reads different.
+
+    ``source``: ``dictionary`` or ``synonym`` when another word stands for the typed one.
+    """
+
+    typed: str
+    via: Text | None = None
+    source: str = ""
+    surface: str = ""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    matches: list[Match] = field(default_factory=list)
+    others: list[SafeString | str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.matches or self.others or self.missing)
+
+    @property
+    def is_partial(self) -> bool:
+        return bool(self.missing)
+
+    @property
+    def line(self) -> SafeString:
+        """All that fits, as one line of HTML."""
+        return _joined([*(_match_html(match) for match in self.matches), *self.others])
+
+
+def _joined(parts: list[SafeString | str]) -> SafeString:
+    comma = joined(["", ""])
+    return format_html_join(comma, "{}", ((conditional_escape(part),) for part in parts))
+
+
+def _match_html(match: Match) -> SafeString:
+    bold = format_html("<b><bdi>{}</bdi></b>", match.typed)
+    if match.source and match.surface:
+        other = format_html('<b><bdi lang="de">{}</bdi></b>', match.surface)
+        return format_html("{} → {}", bold, other)
+    if match.via is None:
+        return bold
+    return format_html("{} ({})", bold, marked(match.via))
+
+
+def reasons_of(service: Service, asked: Asked, matcher: Matcher) -> Reasons:
+    found = dict(_evidence(service, matcher))
+    matches, missing = [], []
+    for number, word in enumerate(matcher.words):
+        if number in found:
+            reading, via = found[number]
+            matches.append(_match(word.typed, reading, via))
+        else:
+            missing.append(word.typed)
+    return Reasons(_once(matches), list(_others(service, asked)), missing if found or not matcher.words else [])
+
+
+def _match(typed: str, reading: Reading, via: Text | None) -> Match:
+    if via is not None and typed.casefold() in str(via).casefold():
+        via = None
+    return Match(typed, via, reading.source, reading.surface)
+
+
+def _once(matches: list[Match]) -> list[Match]:
+    """Words of one name share it: *Deutsch*, *lernen* (Deutsch lernen) says it once."""
+    told: list[Match] = []
+    for match in matches:
+        if told and match.via is not None and told[-1].via == match.via and not match.source:
+            told[-1] = Match(f"{told[-1].typed} {match.typed}", match.via, told[-1].source, told[-1].surface)
+        else:
+            told.append(match)
+    return told
+
+
+def _evidence(service: Service, matcher: Matcher) -> Iterator[tuple[int, tuple[Reading, Text | None]]]:
+    """For each word the best place that answers it: what the visitor reads in the list first, then topics."""
+    best: dict[int, tuple[Reading, Text | None]] = {}
+    for text in _texts(service):
+        for number, (reading, _word) in matcher.found_in(str(text.value), text.language).items():
+            if number not in best or reading.weight > best[number][0].weight:
+                best[number] = reading, None
+    for term in _terms(service):
+        label = term.label_text()
+        for language, words in _names(term):
+            for number, (reading, _word) in matcher.found_in(words, language).items():
+                if number not in best:
+                    best[number] = reading, label
+    yield from best.items()
+
+
+def _texts(service: Service) -> Iterator[Text]:
+    wanted = current_language()
+    for record, fields in ((service, ("name", "summary", "description")), (service.organisation, ("name",))):
+        for name in fields:
+            text = record.text(name)
+            if text:
+                yield text
+            if text.language != SOURCE_LANGUAGE and getattr(record, name):
+                yield Text(getattr(record, name), SOURCE_LANGUAGE, wanted)
+    for row in service.service_locations.all():
+        if row.location.city:
+            yield Text(row.location.city, SOURCE_LANGUAGE, wanted)
+    for row in service.translations.all():
+        if row.language != wanted:
+            for value in (row.name, row.summary, row.description):
+                if value:
+                    yield Text(value, row.language, wanted)
+
+
+def _terms(service: Service) -> Iterator:
+    yield from service.categories.all()
+    yield from {category.domain_id: category.domain for category in service.categories.all()}.values()
+    yield from service.target_groups.all()
+    yield from service.legal_spheres.all()
+    yield from (row.language for row in service.service_languages.all())
+
+
+def _names(term) -> Iterator[tuple[str, str]]:
+    for language, label in term.labels.items():
+        yield language, label
+    for language, words in term.synonyms.items():
+        for word in words:
+            yield language, word
+
+
+def _others(service: Service, asked: Asked) -> Iterator[SafeString | str]:
+    """What else was asked for and holds: the place, the languages, answers of the filters."""
+    if asked.area and not asked.near:
+        # The sentence is escaped before the name, which escapes itself, comes in.
+        yield mark_safe(escape(_("serves %(area)s")) % {"area": german(asked.area.full_name)})
+    answers, form = asked.filters.answers, asked.filters.form
+    kind = form.cleaned_data.get("sprachart") or ""
+    for row in service.service_languages.all():
+        if row.language.key in answers.get("sprache", []) and row.kind == (kind or row.kind):
+            yield _language_words(row.kind) % {"language": row.language.label()}
+    for facet in registry.all(Facet):
+        if facet.parameter in TOLD and (values := answers.get(facet.parameter)):
+            holds = facet.terms(service)
+            labels = words_of(form.fields[facet.parameter], values)
+            for value in values:
+                if facet.index_terms(value) & holds:
+                    yield f"{form.fields[facet.parameter].label}: {labels.get(value, value)}"
+
+
+def _language_words(kind: str) -> str:
+    if kind == LanguageKind.INTERPRETER:
+        return _("interpreter for %(language)s")
+    if kind == LanguageKind.MATERIAL:
+        return _("written material in %(language)s")
+    return _("speaks %(language)s")
+
+
+def highlighted(text: Text, matcher: Matcher) -> SafeString | str:
+    """The text with the words of the question in bold, marked when it is in another language than the page."""
+    value = unicodedata.normalize("NFC", str(text))
+    places = matcher.places_in(value, text.language)
+    bold = format_html_join(
+        "", "{}", ((format_html("<b>{}</b>", part) if is_bold else part,) for part, is_bold in pieces(value, places))
+    )
+    if text.language == current_language():
+        return bold
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', text.language, text.direction, bold)
