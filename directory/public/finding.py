@@ -7,11 +7,39 @@ has no answer (it gives ``None``), the register answers all the same, so the pag
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from directory.models import Service
+
+from .filter_terms import FilterTerms
+from .filters import ServiceFilter
+from .place_choice import PlaceChoice
+
+
+@dataclass(frozen=True)
+class ListQuestion:
+    """What the address asks for, read once for whoever answers."""
+
+    place: PlaceChoice
+    filters: ServiceFilter
+
+    @classmethod
+    def read(cls, asked: QueryDict) -> ListQuestion:
+        place = PlaceChoice.read(asked)
+        return cls(place, filters_of(place, FilterTerms.load()))
+
+
+def filters_of(place: PlaceChoice, terms: FilterTerms) -> ServiceFilter:
+    """The answers of an address, already checked."""
+    filters = ServiceFilter(place.query, Service.objects.public(), terms=terms, area=place.area)
+    filters.form.is_valid()
+    return filters
+
 
 #: Makes the page, or says with ``None`` that it cannot.
-Finder = Callable[[HttpRequest], HttpResponse | None]
+Finder = Callable[[HttpRequest, ListQuestion], HttpResponse | None]
 
 _in_front: list[Finder] = []
 
@@ -22,9 +50,9 @@ def put_in_front(finder: Finder) -> None:
         _in_front.insert(0, finder)
 
 
-def found_by(request: HttpRequest) -> HttpResponse | None:
+def found_by(request: HttpRequest, question: ListQuestion) -> HttpResponse | None:
     """The first page anybody in front can make."""
-    return next((page for finder in _in_front if (page := finder(request)) is not None), None)
+    return next((page for finder in _in_front if (page := finder(request, question)) is not None), None)
 
 
 def has_somebody_in_front() -> bool:

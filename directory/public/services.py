@@ -13,12 +13,9 @@ from .caching import public_page
 from .chips import active_chips
 from .crumbs import crumbs
 from .facet_groups import facet_groups
-from .filter_terms import FilterTerms
-from .filters import ServiceFilter
-from .finding import found_by, has_somebody_in_front
+from .finding import ListQuestion, found_by, has_somebody_in_front
 from .hits import hits_of
 from .paging import ids_on, page_links
-from .place_choice import PlaceChoice
 from .problems import problems_of
 from .service_page import service_context
 from .widening import ways_out
@@ -29,14 +26,13 @@ PAGE_SIZE = 20
 @public_page
 def service_list(request: HttpRequest) -> HttpResponse:
     """The search where there is one, else the list of the register."""
-    return found_by(request) or list_of_the_register(request)
+    question = ListQuestion.read(request.GET)
+    return found_by(request, question) or list_of_the_register(request, question)
 
 
-def list_of_the_register(request: HttpRequest) -> HttpResponse:
+def list_of_the_register(request: HttpRequest, question: ListQuestion) -> HttpResponse:
     """From the database alone: words as typed, no numbers beside the filters."""
-    place = PlaceChoice.read(request.GET)
-    services = Service.objects.public()
-    filters = ServiceFilter(place.query, services, terms=FilterTerms.load(), area=place.area)
+    place, filters = question.place, question.filters
     problems = [*place.problems, *problems_of(filters.form)]
     page = Paginator(filters.qs, PAGE_SIZE).get_page(place.query.get("seite"))
     listed = Service.objects.filter(pk__in=ids_on(page)).for_listing(request.user)

@@ -77,7 +77,9 @@ class ServiceDocuments(Source):
 
     def _contacts(self, service: Service) -> list[str]:
         """What contacts are for, and names whose publication was agreed to."""
-        contacts = {row.contact.pk: row.contact for row in service.service_contacts.all() if row.contact}
+        # Contacts of other layers were not read, so their rows point nowhere.
+        rows = (getattr(row, "contact", None) for row in service.service_contacts.all())
+        contacts = {contact.pk: contact for contact in rows if contact}
         functions = [stem for contact in contacts.values() for stem in self.texts(contact, "function")]
         names = [stem for contact in contacts.values() for stem in self.analyser.names(contact.shown_name)]
         return functions + names

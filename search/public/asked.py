@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.models import Area, Service
-from directory.public.filter_terms import FilterTerms
+from directory.models import Area
 from directory.public.filters import ServiceFilter
+from directory.public.finding import ListQuestion, filters_of
 from directory.public.place_choice import PlaceChoice
 from directory.public.problems import problems_of
 from search.plan import Near
@@ -84,9 +84,9 @@ class Asked:
         return "?" + query.urlencode()
 
 
-def read(asked: QueryDict, kinds: tuple[str, ...] = ("service",)) -> Asked:
+def read(question: ListQuestion, kinds: tuple[str, ...] = ("service",)) -> Asked:
     """Every address gives an answer: what cannot be understood is left out and said."""
-    place = PlaceChoice.read(asked)
+    place, filters = question.place, question.filters
     query = place.query
     typed = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_QUESTION]
     is_literal = query.get("woertlich") == "1"
@@ -99,7 +99,7 @@ def read(asked: QueryDict, kinds: tuple[str, ...] = ("service",)) -> Asked:
                 place, read_place = PlaceChoice(query), None
             else:
                 words = read_place.rest
-    filters = ServiceFilter(place.query, Service.objects.public(), terms=FilterTerms.load(), area=place.area)
+                filters = filters_of(place, filters.terms)
     problems = [*place.problems, *problems_of(filters.form)]
     radius = _radius(query, problems)
     sort = query.get("sortierung", "")
@@ -131,8 +131,6 @@ def read(asked: QueryDict, kinds: tuple[str, ...] = ("service",)) -> Asked:
 
 
 def _without_distances(asked: Asked) -> Asked:
-    from dataclasses import replace
-
     problems = list(asked.problems)
     if asked.radius or asked.sort == "entfernung":
         problems.append(_("Enter a town or postcode to search nearby or to sort by distance."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -14,6 +15,7 @@ from directory.public.areas import contacts_of_centre
 from directory.public.chips import active_chips
 from directory.public.crumbs import crumbs
 from directory.public.facet_groups import facet_groups
+from directory.public.finding import ListQuestion
 from directory.public.paging import page_links
 from directory.public.people import contacts_of
 from search.engines import EngineDown
@@ -35,20 +37,26 @@ log = logging.getLogger(__name__)
 CONTACTS = 2
 
 
-def search_page(request: HttpRequest) -> HttpResponse | None:
+def search_page(request: HttpRequest, question: ListQuestion) -> HttpResponse | None:
     """``None`` when no engine answers: the register then lists what it has."""
     known = kinds.known()
-    asked = read(request.GET, tuple(known))
+    asked = read(question, tuple(known))
     try:
         reader = Reader.now()
         finding = find(asked, reader, tuple(known))
         context = context_of(request, asked, finding, reader)
     except EngineDown as problem:
-        log.warning("The search page lists from the database: %s", problem)
+        _say_once(str(problem))
         return None
     response = render(request, "search/service_list.html", context)
     record(request, asked, finding)
     return response
+
+
+@lru_cache(maxsize=8)
+def _say_once(problem: str) -> None:
+    """Once per process and cause; every page would fill the log."""
+    log.warning("The search page lists from the database: %s", problem)
 
 
 def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Reader) -> dict[str, Any]:

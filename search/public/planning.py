@@ -13,9 +13,10 @@ from directory.public.filters import ServiceFilter
 from kim.plugins import Facet, registry
 from search import index
 from search.analysis import Analyser
-from search.engines import Engine
+from search.engines import Engine, EngineDown
 from search.plan import Plan
 from search.question import plan_for
+from search.vocabulary import Vocabulary
 
 from .asked import ENGINE_SORTS, Asked
 
@@ -33,7 +34,11 @@ class Reader:
 
     @classmethod
     def now(cls) -> Reader:
-        return cls(index.engine(), index.analyser())
+        """Raises ``EngineDown`` while nothing was ever indexed; one small query."""
+        vocabulary = Vocabulary.load()
+        if not vocabulary.generation:
+            raise EngineDown("Nothing has been indexed yet. Make the index: manage.py search rebuild")
+        return cls(index.engine(), vocabulary.analyser)
 
 
 def plan_of(asked: Asked, reader: Reader) -> Plan:

@@ -105,14 +105,16 @@ def _evidence(service: Service, matcher: Matcher) -> Iterator[tuple[int, tuple[R
     """For each word the best place that answers it: what the visitor reads in the list first, then topics."""
     best: dict[int, tuple[Reading, Text | None]] = {}
     for text in _texts(service):
-        for number, (reading, _word) in matcher.found_in(str(text.value), text.language).items():
+        for number, (reading, word) in matcher.found_in(str(text.value), text.language).items():
             if number not in best or reading.weight > best[number][0].weight:
-                best[number] = reading, None
+                # A part of the word, or another spelling: the visitor sees which word it is.
+                via = None if reading.weight >= 1 else Text(word, text.language, text.wanted)
+                best[number] = reading, via
     for term in _terms(service):
         label = term.label_text()
         for language, words in _names(term):
             for number, (reading, _word) in matcher.found_in(words, language).items():
-                if number not in best:
+                if number not in best or (reading.weight > best[number][0].weight and best[number][0].weight < 1):
                     best[number] = reading, label
     yield from best.items()
 

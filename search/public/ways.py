@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area
 from directory.public.chips import Chip
+from directory.public.finding import filters_of
 from directory.public.widening import WayOut, wider_areas
 from search.plan import Plan
 
-from .asked import Asked, read
+from .asked import Asked
 from .planning import Reader, chosen_by, only_counting
 
 MOST_DROPPED = 5
@@ -33,8 +34,9 @@ def ways_of(asked: Asked, plan: Plan, chips: list[Chip], reader: Reader) -> list
 def _without_filters(asked: Asked, plan: Plan, chips: list[Chip], reader: Reader) -> list[WayOut]:
     ways = []
     for chip in [chip for chip in chips if chip.name not in ("gebiet", "q")][:MOST_DROPPED]:
-        fewer = read(QueryDict(chip.without.removeprefix("?")))
-        count = reader.engine.run(only_counting(plan, chosen=chosen_by(fewer.filters))).total
+        fewer = replace(asked.place, query=QueryDict(chip.without.removeprefix("?")))
+        chosen = chosen_by(filters_of(fewer, asked.filters.terms))
+        count = reader.engine.run(only_counting(plan, chosen=chosen)).total
         words = _("Without the filter “%(filter)s”") % {"filter": chip.label}
         if chip.name == "sprache":
             words = _("In all languages")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,4 +38,4 @@ def understood(asked: Asked) -> SafeString | str:
         parts.append(mark_safe(sentence))
     chips = [chip for chip in active_chips(asked.filters, asked.query) if chip.name not in ("q", "gebiet")]
     parts += [f"{chip.group}: {chip.label}" if chip.group else chip.label for chip in chips[:4]]
-    return mark_safe(joined(escape(part) for part in parts))
+    return mark_safe(joined(conditional_escape(part) for part in parts))
