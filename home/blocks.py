@@ -12,9 +12,11 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from directory.models import Contact, Document, LifeDomain, Service
+from directory.models import Contact, Document, LifeDomain, Location, Service
 from directory.public.hits import hits_of
-from directory.public.people import contacts_of
+from directory.public.people import ShownContact, contacts_of
+
+from .network_blocks import NETWORK_BLOCKS
 
 PLAIN = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -72,6 +74,9 @@ class NewsBlock(blocks.StructBlock):
 class Question(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=200)
     answer = blocks.RichTextBlock(label=_("Answer"), features=PLAIN)
+    summary = blocks.CharBlock(
+        label=_("In short"), max_length=250, required=False, help_text=_("One sentence to remember, below the answer.")
+    )
 
 
 class FaqBlock(blocks.StructBlock):
@@ -150,6 +155,7 @@ class ContactsBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     contacts = blocks.ListBlock(SnippetChooserBlock("directory.Contact"), label=_("Contacts"))
+    with_address = blocks.BooleanBlock(label=_("with the address of the office"), required=False)
 
     class Meta:
         icon = "user"
@@ -162,8 +168,17 @@ class ContactsBlock(blocks.StructBlock):
         order = [contact.pk for contact in value["contacts"] if contact]
         seen = Contact.objects.visible_to(viewer).for_page(viewer).select_related("organisation").in_bulk(order)
         context = super().get_context(value, parent_context)
-        context["shown_contacts"] = contacts_of(seen[pk] for pk in order if pk in seen)
+        shown = contacts_of(seen[pk] for pk in order if pk in seen)
+        places = _first_places(shown, viewer) if value.get("with_address") else {}
+        context["shown_contacts"] = [(one, places.get(one.contact.organisation_id)) for one in shown]
         return context
+
+
+def _first_places(contacts: list[ShownContact], viewer: Any) -> dict[int, Location]:
+    """The first place of each organisation, by its key."""
+    keys = [one.contact.organisation_id for one in contacts]
+    found = Location.objects.for_viewer(viewer).filter(organisation__in=keys).order_by("-pk")
+    return {place.organisation_id: place for place in found}
 
 
 def topic_choices() -> list[tuple[str, str]]:
@@ -227,6 +242,7 @@ SITE_BLOCKS: list[tuple[str, blocks.Block]] = [
     ("contacts", ContactsBlock()),
     ("services", ServicesBlock()),
     ("leaflets", LeafletsBlock()),
+    *NETWORK_BLOCKS,
     ("links", LinksBlock()),
     ("picture", PictureBlock()),
     ("quote", QuoteBlock()),

@@ -8,6 +8,7 @@ class NetworksConfig(PluginConfig):
     version = __version__
     needs = ["directory", "search"]
     adds = [
+        "networks.demo.cooperation.CooperationDemo",
         "networks.cooperation.CooperationRoutes",
         "networks.cooperation.RelationsOfOrganisation",
         "networks.cooperation.PostsOfTheArea",

@@ -59,7 +59,7 @@ def coordination_of(area: Area, viewer) -> list[ShownContact]:
     around = Area.objects.covering(area).values("pk")
     named = PostsOfArea.objects.filter(area__in=around).exclude(coordination=None)
     keys = list(named.order_by(Length("area__ags").desc(nulls_last=True)).values_list("coordination", flat=True))
-    seen = Contact.objects.visible_to(viewer).for_page(viewer).in_bulk(keys)
+    seen = Contact.objects.visible_to(viewer).for_page(viewer).select_related("organisation").in_bulk(keys)
     for key in keys:
         if key in seen:
             return [shown(seen[key])]

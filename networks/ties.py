@@ -23,6 +23,8 @@ TURNED: dict[str, str | Promise] = {
 MOST = 24
 DOT = 15
 GAP = 6
+#: Room on the circle for each dot; twenty-four of them fit on a phone without shrinking.
+STEP = 46
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def draw(relations: Iterable[Relation], centre: Organisation | None = None, most
         people = [centre, *(one for one in people if one.pk != centre.pk)]
     kept = people[:most]
     around = len(kept) - (centre is not None)
-    radius = max(72, math.ceil(around * (2 * DOT + 14) / (2 * math.pi))) if around > 1 or centre is not None else 0
+    radius = max(96, math.ceil(around * STEP / (2 * math.pi))) if around > 1 or centre is not None else 0
     middle = radius + DOT + 6
     dots = []
     for place, organisation in enumerate(kept):
@@ -145,10 +147,7 @@ def _line(a: Dot, b: Dot, relation: Relation, nth: int) -> Line:
     length = math.hypot(dx, dy)
     ux, uy = dx / length, dy / length
     # The side must not depend on which end the relation begins at.
-    if a.number > b.number:
-        side = -1
-    else:
-        side = 1
+    side = -1 if a.number > b.number else 1
     shift = side * GAP * ((nth + 1) // 2) * (1 if nth % 2 else -1)
     sx, sy = -uy * shift, ux * shift
     edge = math.sqrt(max(DOT**2 - shift**2, 0)) + 1

@@ -31,7 +31,7 @@ class PortalPage(SitePage):
     body = StreamField(SITE_BLOCKS, verbose_name=_("content"), blank=True)
 
     parent_page_types = ["home.StartPage"]
-    subpage_types = ["home.ContentPage"]
+    subpage_types = ["home.ContentPage", "networks.CooperationProfile"]
     content_panels = [*SitePage.content_panels, FieldPanel("area"), FieldPanel("lead"), FieldPanel("body")]
     search_fields = [*SitePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 

@@ -13,6 +13,9 @@ from wagtail.models import Locale, Page
 from directory.models import Area
 from home.models import PortalPage, StartPage
 
+from .demo_files import files_and_links, office_contacts
+from .demo_profiles import load_profiles
+from .demo_state import load_state_pages
 from .portal_texts import PORTALS, TRANSLATED_TITLES, Portal
 
 
@@ -37,6 +40,8 @@ def load_portals(say: Callable[[str], None] = lambda _line: None) -> None:
             )
         )
         page.save_revision().publish()
+    made += load_state_pages(start)
+    made += load_profiles()
     made += _translations(start)
     say(f"Portals: {made} pages made." if made else "Portals: nothing to do.")
 
@@ -58,6 +63,10 @@ def body_of(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
             },
         )
     ]
+    found += [("register_part", {"part": part}) for part in ("bodies", "posts")]
+    if contacts := office_contacts(portal.office):
+        value = {"heading": "Die Stelle erreichen", "contacts": contacts, "with_address": True}
+        found.append(("contacts", value))
     if portal.news:
         items = [
             {"date": date.fromisoformat(day), "title": title, "text": _rich(f"<p>{text}</p>")}
@@ -66,10 +75,12 @@ def body_of(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
         found.append(("news", {"heading": "Neues", "items": items}))
     if portal.topic:
         found.append(("services", {"heading": "Deutsch lernen", "topic": portal.topic, "number": 3}))
-    questions = [{"question": question, "answer": _rich(f"<p>{answer}</p>")} for question, answer in portal.faq]
+    found += [("register_part", {"part": part}) for part in ("cooperations", "area-relations")]
+    questions = [
+        {"question": question, "answer": _rich(f"<p>{answer}</p>"), "summary": ""} for question, answer in portal.faq
+    ]
     found.append(("faq", {"heading": "Häufige Fragen", "items": questions}))
-    if portal.table:
-        found.append(("table", portal.table))
+    found += files_and_links(portal)
     found.append(("funder", {"text": portal.funder, "logo": None, "url": ""}))
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,11 @@ class Portal:
     funder: str = "Gefördert durch das Land Nordrhein-Westfalen (Demo-Hinweis)"
     news: list[tuple[str, str, str]] = field(default_factory=list)
     topic: str = ""
-    table: dict[str, Any] | None = None
+    #: Name of an organisation whose public contacts are shown with its address.
+    office: str = ""
+    #: Files the demo makes: title, lines of the file, note.
+    downloads: list[tuple[str, list[str], str]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
 
 
 _SHARED_FAQ = [
@@ -72,6 +75,18 @@ PORTALS = [
                 "Eine Erlaubnis auf Zeit für Menschen, die lange geduldet waren. In dieser Zeit können sie die Bedingungen für ein Bleiberecht erfüllen.",
             ),
         ],
+        office="Ausländer- und Einbürgerungsbehörde Kreis Höxter",
+        downloads=[
+            (
+                "Konzept für das Kommunale Integrationsmanagement (Muster)",
+                [
+                    "Ziel: Hilfe reißt nicht ab, wenn eine andere Behörde zuständig wird.",
+                    "Weg: Koordination, Case Management und Behörden arbeiten nach gemeinsamen Regeln.",
+                    "Prüfung: Zweimal im Jahr berichtet die Koordination der Lenkungsgruppe.",
+                ],
+                "Fassung für die Vorführung",
+            )
+        ],
     ),
     Portal(
         ags="05370",
@@ -97,6 +112,7 @@ PORTALS = [
                 "Für alle Menschen mit Einwanderungsgeschichte, gleich wie alt, mit welchem Status und wie lange sie schon hier leben.",
             ),
         ],
+        office="Kommunales Integrationszentrum Kreis Heinsberg",
     ),
     Portal(
         ags="05314",
@@ -117,6 +133,11 @@ PORTALS = [
         ],
         topic="sprache",
         faq=_SHARED_FAQ,
+        office="Kommunales Integrationszentrum Stadt Bonn",
+        links=[
+            ("Ministerium für Flucht und Integration des Landes", "https://www.mkjfgfi.nrw/"),
+            ("Bezirksregierung Arnsberg, Integration", "https://www.bra.nrw.de/"),
+        ],
     ),
     Portal(
         ags="05958",
@@ -133,19 +154,7 @@ PORTALS = [
             ),
         ],
         faq=_SHARED_FAQ,
-        table={
-            "data": [
-                ["Merkmal", "Angabe"],
-                ["Beteiligt", "Kreis, Arnsberg, Sundern, Meschede, Schmallenberg, Bestwig, Hallenberg, Medebach"],
-                ["Einwohner", "261.356 (30.06.2022, IT.NRW)"],
-                ["Fläche", "1.960,16 km²"],
-                ["Zusammenarbeit seit", "2020"],
-            ],
-            "cell": [],
-            "first_row_is_table_header": True,
-            "first_col_is_header": True,
-            "table_caption": "Die Zusammenarbeit auf einen Blick",
-        },
+        office="Kommunales Integrationszentrum Hochsauerlandkreis",
     ),
 ]
 TRANSLATED_TITLES = {

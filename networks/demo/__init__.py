@@ -1,1 +1,1 @@
-"""Invented bodies of four districts, with the structures such places have and nobody's real name."""
+"""Invented bodies, posts and relations of four districts, with the structures such places have and no real name."""

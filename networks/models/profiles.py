@@ -24,7 +24,7 @@ from networks.profile_blocks import FIELDS_OF_ACTION
 from networks.profile_form import ProfileForm
 
 #: What the address of the PDF ends with, below the page.
-PDF = "profil.pdf"
+PDF = "pdf"
 
 
 class ProfileQuerySet(PageQuerySet):

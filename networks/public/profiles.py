@@ -82,7 +82,7 @@ def profile_context(profile: CooperationProfile, request: HttpRequest) -> dict[s
         "partners": _kept(profile, "partners"),
         "contacts": contacts_of(_contact(profile, request.user)),
         "documents": _documents(profile),
-        "pdf_url": f"{address_here(profile, request)}{PDF}" if profile.pk and profile.live else "",
+        "pdf_url": f"{address_here(profile, request)}{PDF}/" if profile.pk and profile.live else "",
         "legal_form": profile.get_legal_form_display(),
     }
 
@@ -94,7 +94,9 @@ def pdf_response(profile: CooperationProfile, request: HttpRequest) -> HttpRespo
     from networks.profile_pdf import pdf_of
 
     request.user = AnonymousUser()
-    content = pdf_of(profile, profile_context(profile, request), profile.get_full_url(request) or "")
+    content = pdf_of(
+        profile, profile_context(profile, request), request.build_absolute_uri(address_here(profile, request))
+    )
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{profile.slug}.pdf"'
     return response

@@ -1,0 +1,26 @@
+"""Posts and relations as the plugin contract asks for a demo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kim.plugins import Demo
+
+from . import posts, relations
+
+
+class CooperationDemo(Demo):
+    key = "cooperation"
+    label = gettext_lazy("Case-management posts and relations")
+    order = 20
+
+    @transaction.atomic
+    def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
+        found = {"posts": posts.create(timezone.localdate()), "relations": relations.create()}
+        if any(found.values()):
+            say(_("Networks: %(posts)s posts, %(relations)s relations") % found)
