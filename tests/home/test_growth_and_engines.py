@@ -49,7 +49,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, site, path):
     grow(2)
 
     assert queries(client, path) == one
-    assert one <= 50
+    # Sections of the networks ask too; the bound keeps one of them from asking for each row.
+    assert one <= 65
 
 
 def test_the_sitemap_reads_translations_at_once(client, site):
