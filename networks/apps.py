@@ -17,6 +17,8 @@ class NetworksConfig(PluginConfig):
         "networks.plugin.BodyRoutes",
         "networks.plugin.BodiesOfArea",
         "networks.demo.plugin.BodiesDemo",
+        "networks.gaps.plugin.GapRoutes",
+        "networks.gaps.demo.GapDemo",
     ]
 
     def ready(self) -> None:
@@ -25,12 +27,15 @@ class NetworksConfig(PluginConfig):
 
         from directory.rights.roles import allow
 
+        from .coverage import hooks
+        from .gaps.counts import reports_of
         from .rights import cooperation, profiles
         from .rights.permissions import PERMISSIONS
         from .rules.kinds import after_migrate
 
         for role, models in PERMISSIONS.items():
             allow("networks", role, **models)
+        hooks.provide("reports", reports_of)
         cooperation.allow_roles()
         profiles.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="networks.kinds")

@@ -13,6 +13,7 @@ from .coverage import (
     Target,
 )
 from .documents import BodyDocument, private_storage
+from .gaps import Gap, GapEvent, GapEvidence, GapReport, Measure, Reason, Step
 from .meetings import AgendaItem, Decision, DecisionTranslation, Mailing, Meeting
 from .people import BodyMembership, Departure, NameConsent
 from .posts import CasePost, CasePostTranslation, PostsOfArea
@@ -35,16 +36,23 @@ __all__ = [
     "Decision",
     "DecisionTranslation",
     "Departure",
+    "Gap",
+    "GapEvent",
+    "GapEvidence",
+    "GapReport",
     "Holder",
     "Mailing",
+    "Measure",
     "Meeting",
     "NameConsent",
     "Participant",
     "PostsOfArea",
     "ProfilePartner",
     "Relation",
+    "Reason",
     "Seat",
     "SeatTranslation",
+    "Step",
     "Visibility",
     "private_storage",
     "runs_on",

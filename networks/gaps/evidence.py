@@ -1,0 +1,111 @@
+"""What the register, searches and reports say about one gap on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from directory.models import Area, LanguageKind, Location, Service, ServiceArea
+from directory.models.areas import distance_km
+from directory.models.choices import Extent
+from networks.models import Gap, GapEvidence
+
+#: Searches and reports of so many days count.
+LOOK_BACK = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Services by the best extent of their tags, unmet searches (``None``: too few to be counted), reports."""
+
+    full: int = 0
+    partial: int = 0
+    arranged: int = 0
+    reports: int = 0
+    unmet: int | None = None
+    nearest_km: float | None = None
+
+
+def services_for(gap: Gap, on: date | None = None):
+    """Public services of the category, in the language and for the group the gap names, wherever they are."""
+    found = Service.objects.public(on).filter(categories=gap.category_id)
+    if gap.language_id:
+        speaking = {"service_languages__language": gap.language_id, "service_languages__kind": LanguageKind.SPOKEN}
+        found = found.filter(pk__in=Service.objects.filter(**speaking).values("pk"))
+    if gap.target_group_id:
+        found = found.filter(target_groups=gap.target_group_id)
+    if gap.legal_sphere_id:
+        found = found.filter(legal_spheres=gap.legal_sphere_id)
+    return found
+
+
+def facts_of(gap: Gap, on: date | None = None) -> Facts:
+    """Read from the register as it is now; ``on`` decides validity and which reports count."""
+    day = on or timezone.localdate()
+    covering = list(Area.objects.covering(gap.area).values_list("pk", flat=True))
+    services = services_for(gap, day)
+    best: dict[int, str] = {}
+    tags = ServiceArea.objects.filter(service__in=services.values("pk"), area__in=covering)
+    for service, extent in tags.values_list("service", "extent"):
+        best[service] = min(best.get(service, extent), extent, key=_RANK.index)
+    extents = list(best.values())
+    return Facts(
+        full=extents.count(Extent.FULL),
+        partial=extents.count(Extent.PARTIAL),
+        arranged=extents.count(Extent.BY_ARRANGEMENT),
+        reports=gap.reports.standing().filter(created_at__date__gt=day - LOOK_BACK, created_at__date__lte=day).count(),
+        unmet=unmet_searches(gap, day),
+        nearest_km=_nearest(gap, services.exclude(pk__in=best)),
+    )
+
+
+_RANK = [Extent.FULL, Extent.PARTIAL, Extent.BY_ARRANGEMENT]
+
+
+def unmet_searches(gap: Gap, on: date) -> int | None:
+    """Unmet searches of a year for the category and the area; ``None`` when they are too few to be told."""
+    from search.demand.small_numbers import shown
+    from search.demand.unmet import unmet_searches as unmet
+
+    return shown(unmet(on - LOOK_BACK, on, areas=[gap.area]).filter(category=gap.category.key).count())
+
+
+def _nearest(gap: Gap, elsewhere) -> float | None:
+    """Kilometres, as the crow flies, to the next place where somebody else is served; protected places are left out."""
+    if gap.area.lat is None or gap.area.lon is None:
+        return None
+    here = float(gap.area.lat), float(gap.area.lon)
+    places = Location.objects.filter(service_locations__service__in=elsewhere.values("pk"), protected=False)
+    points = places.exclude(lat=None).exclude(lon=None).values_list("lat", "lon").distinct()
+    return min((distance_km(*here, float(lat), float(lon)) for lat, lon in points), default=None)
+
+
+def take_evidence(gap: Gap, moment: str, on: date | None = None) -> GapEvidence:
+    """Write the figures of this moment down; a second time takes the place of the first."""
+    day = on or timezone.localdate()
+    facts = facts_of(gap, day)
+    row, _made = GapEvidence.objects.update_or_create(
+        gap=gap,
+        moment=moment,
+        defaults={
+            "on": day,
+            "full": facts.full,
+            "partial": facts.partial,
+            "arranged": facts.arranged,
+            "reports": facts.reports,
+            "unmet": facts.unmet,
+            "nearest_km": None if facts.nearest_km is None else round(facts.nearest_km, 1),
+            "target": target_of(gap),
+        },
+    )
+    return row
+
+
+def target_of(gap: Gap) -> int | None:
+    """How many services the area should have; ``None`` where nothing is expected."""
+    from networks.coverage.grid import grid_for
+
+    need = grid_for().need(gap.area, gap.category)
+    return need.number if need else None

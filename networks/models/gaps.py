@@ -1,0 +1,347 @@
+"""Gaps: what is missing for whom and where, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from directory.models import Area, Category, Language, LegalSphere, Organisation, Service, TargetGroup
+
+
+class Reason(models.TextChoices):
+    """Why nothing fits, in the words of case work."""
+
+    NONE = "none", _("There is no such service")
+    FULL = "full", _("Waiting list, or full")
+    FAR = "far", _("Too far away")
+    LANGUAGE = "language", _("Not in the language needed")
+    ACCESS = "access", _("Access does not fit, for example status or legal sphere")
+    TIMES = "times", _("The hours do not fit")
+    COST = "cost", _("Too expensive")
+    CHILDCARE = "childcare", _("Child care is missing")
+    BARRIER = "barrier", _("Not accessible")
+
+
+class Step(models.IntegerChoices):
+    """The way of a gap. Numbers leave room, their order is the order of the way."""
+
+    PROPOSED = 10, pgettext_lazy("gap", "proposed")
+    REVIEWED = 20, pgettext_lazy("gap", "reviewed")
+    ASSIGNED = 30, pgettext_lazy("gap", "assigned")
+    DECIDED = 40, pgettext_lazy("gap", "decided")
+    MEASURE = 50, pgettext_lazy("gap", "measure under way")
+    CLOSED = 60, pgettext_lazy("gap", "closed")
+    MEASURED_AGAIN = 70, pgettext_lazy("gap", "measured again")
+    REJECTED = 90, pgettext_lazy("gap", "not taken up")
+
+
+#: The steps of the way itself, in order; a rejected gap has left it.
+WAY = tuple(step for step in Step if step != Step.REJECTED)
+OPEN_STEPS = (Step.PROPOSED, Step.REVIEWED, Step.ASSIGNED, Step.DECIDED, Step.MEASURE)
+
+
+class GapQuerySet(models.QuerySet["Gap"]):
+    def reachable_by(self, user) -> Self:
+        """Gaps this person may change: all, or those of the own areas."""
+        from networks.gaps.rights import manageable
+
+        return self.filter(manageable(user))
+
+    def visible_to(self, user) -> Self:
+        """Gaps are for professionals; who is not signed in as one sees none."""
+        from networks.gaps.rights import may_see_gaps
+
+        return self.filter(merged_into=None) if may_see_gaps(user) else self.none()
+
+    def open(self) -> Self:
+        return self.filter(step__in=OPEN_STEPS, merged_into=None)
+
+    def in_area(self, area: Area) -> Self:
+        return self.filter(area__in=Area.objects.descendants_of(area, include_self=True).values("pk"))
+
+    def overdue(self, on: date | None = None) -> Self:
+        return self.open().filter(due_on__lt=on or timezone.localdate())
+
+    def to_measure_again(self, on: date | None = None) -> Self:
+        return self.filter(step=Step.CLOSED, measure_again_on__lte=on or timezone.localdate(), merged_into=None)
+
+    def for_listing(self) -> Self:
+        """What a row of the list or the board shows, in a fixed number of queries."""
+        return (
+            self.select_related("category__domain", "area__parent", "body", "language")
+            .annotate(reports_count=models.Count("reports", filter=Q(reports__withdrawn_at=None), distinct=True))
+            .prefetch_related("body__translations", "evidence")
+        )
+
+
+class Gap(models.Model):
+    """Something missing: a category in an area, perhaps in a language, for a group, in a legal sphere.
+
+    ``step`` says how far it has come; ``events`` say when and by whom. ``due_on`` is the day of the next step.
+    """
+
+    class Origin(models.TextChoices):
+        GRID = "grid", pgettext_lazy("origin of a gap", "grid")
+        DEMAND = "demand", pgettext_lazy("origin of a gap", "demand")
+        REPORT = "report", pgettext_lazy("origin of a gap", "report")
+        HAND = "hand", pgettext_lazy("origin of a gap", "coordination")
+
+    number = models.CharField(_("number"), max_length=12, unique=True, editable=False)
+    category = models.ForeignKey(Category, verbose_name=_("category"), on_delete=models.PROTECT, related_name="gaps")
+    area = models.ForeignKey(Area, verbose_name=_("area"), on_delete=models.PROTECT, related_name="gaps")
+    language = models.ForeignKey(
+        Language, verbose_name=_("language"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    target_group = models.ForeignKey(
+        TargetGroup, verbose_name=_("target group"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    legal_sphere = models.ForeignKey(
+        LegalSphere, verbose_name=_("legal sphere"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    origin = models.CharField(_("found by"), max_length=8, choices=Origin, default=Origin.HAND)
+    step = models.PositiveSmallIntegerField(_("step"), choices=Step, default=Step.PROPOSED)
+    body = models.ForeignKey(
+        "networks.Body",
+        verbose_name=_("body"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="gaps",
+    )
+    decision = models.ForeignKey(
+        "networks.Decision",
+        verbose_name=_("decision"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="gaps",
+    )
+    agenda_items = models.ManyToManyField(
+        "networks.AgendaItem", verbose_name=_("agenda items"), blank=True, related_name="gaps"
+    )
+    due_on = models.DateField(_("next step until"), null=True, blank=True)
+    closed_by = models.ManyToManyField(Service, verbose_name=_("closed by"), blank=True, related_name="closed_gaps")
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    measure_again_on = models.DateField(_("measure again on"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("joined with"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    found_on = models.DateField(_("found on"), default=timezone.localdate)
+    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
+
+    objects = GapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gap")
+        verbose_name_plural = _("gaps")
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.category.label()}, {self.area}"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.number:
+            super().save(*args, **kwargs)
+            return
+        from networks.gaps.numbering import next_number
+
+        # The lock on the last row lets two reports of one moment take two numbers.
+        with transaction.atomic():
+            self.number = next_number(self.found_on)
+            super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("gaps:detail", args=[self.number])
+
+    @property
+    def is_open(self) -> bool:
+        return self.step in OPEN_STEPS and self.merged_into_id is None
+
+    def is_overdue(self, on: date | None = None) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < (on or timezone.localdate())
+
+
+class GapEvent(models.Model):
+    """One line of the history; never changed afterwards. ``step`` is empty for notes and reports."""
+
+    gap = models.ForeignKey(Gap, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    step = models.PositiveSmallIntegerField(_("step"), choices=Step, null=True, blank=True)
+    #: Step before a change, so that it can be taken back.
+    before = models.PositiveSmallIntegerField(choices=Step, null=True, blank=True)
+    title = models.CharField(_("what"), max_length=200)
+    text = models.TextField(_("note"), blank=True)
+    taken_back = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("event of a gap")
+        verbose_name_plural = _("events of gaps")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.title}"
+
+
+class GapEvidence(models.Model):
+    """Figures of a gap on a day; ``unmet`` is empty where nobody searched often enough to be counted."""
+
+    class Moment(models.TextChoices):
+        FOUND = "found", pgettext_lazy("evidence", "when found")
+        CLOSED = "closed", pgettext_lazy("evidence", "when closed")
+        AFTER = "after", pgettext_lazy("evidence", "afterwards")
+
+    gap = models.ForeignKey(Gap, on_delete=models.CASCADE, related_name="evidence")
+    moment = models.CharField(max_length=8, choices=Moment)
+    on = models.DateField(default=timezone.localdate)
+    full = models.PositiveSmallIntegerField(_("services, fully valid"), default=0)
+    partial = models.PositiveSmallIntegerField(_("services for a part"), default=0)
+    arranged = models.PositiveSmallIntegerField(_("services by arrangement"), default=0)
+    target = models.PositiveSmallIntegerField(_("target"), null=True, blank=True)
+    unmet = models.PositiveIntegerField(_("unmet searches, 12 months"), null=True, blank=True)
+    reports = models.PositiveIntegerField(_("reports"), default=0)
+    nearest_km = models.DecimalField(_("next service, km"), max_digits=6, decimal_places=1, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["gap", "moment"], name="evidence_once_per_moment")]
+
+    def __str__(self) -> str:
+        return f"{self.gap_id} {self.moment} {self.on}"
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def open(self) -> Self:
+        return self.filter(state__in=(Measure.State.PLANNED, Measure.State.RUNNING))
+
+    def overdue(self, on: date | None = None) -> Self:
+        return self.open().filter(due_on__lt=on or timezone.localdate()).order_by(F("due_on"))
+
+
+class Measure(models.Model):
+    """What is done about one or several gaps.
+
+    ``service`` may be a draft of the register: the grid shows it as what-if.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", pgettext_lazy("measure", "planned")
+        RUNNING = "running", pgettext_lazy("measure", "under way")
+        DONE = "done", pgettext_lazy("measure", "done")
+        DROPPED = "dropped", pgettext_lazy("measure", "given up")
+
+    gaps = models.ManyToManyField(Gap, verbose_name=_("gaps"), related_name="measures")
+    title = models.CharField(_("what"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    decision = models.ForeignKey(
+        "networks.Decision",
+        verbose_name=_("decision"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="measures",
+    )
+    responsible = models.ForeignKey(
+        Organisation,
+        verbose_name=_("who"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="measures",
+    )
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    due_on = models.DateField(_("until"), null=True, blank=True)
+    cost = models.DecimalField(_("cost in euros a year"), max_digits=10, decimal_places=2, null=True, blank=True)
+    funded = models.DecimalField(_("of it funded, in euros"), max_digits=10, decimal_places=2, null=True, blank=True)
+    funding = models.CharField(_("funding"), max_length=200, blank=True)
+    service = models.ForeignKey(
+        Service, verbose_name=_("service"), null=True, blank=True, on_delete=models.SET_NULL, related_name="measures"
+    )
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PLANNED)
+    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class GapReportQuerySet(models.QuerySet["GapReport"]):
+    def standing(self) -> Self:
+        """Reports that were not taken back."""
+        return self.filter(withdrawn_at=None)
+
+    def of(self, user) -> Self:
+        return self.filter(reporter=user)
+
+
+class GapReport(models.Model):
+    """A need case work could not meet. Says nothing about a client: the need is described, not the person."""
+
+    #: So long a report may be taken back.
+    UNDO_WITHIN = timedelta(minutes=10)
+
+    category = models.ForeignKey(
+        Category, verbose_name=_("What is missing?"), on_delete=models.PROTECT, related_name="gap_reports"
+    )
+    area = models.ForeignKey(
+        Area, verbose_name=_("Where is it needed?"), on_delete=models.PROTECT, related_name="gap_reports"
+    )
+    reason = models.CharField(_("Why does nothing fit?"), max_length=10, choices=Reason)
+    language = models.ForeignKey(
+        Language, verbose_name=_("Language needed"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    legal_sphere = models.ForeignKey(
+        LegalSphere, verbose_name=_("Legal sphere"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    target_group = models.ForeignKey(
+        TargetGroup, verbose_name=_("For whom?"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    text = models.TextField(_("Remark"), max_length=500, blank=True)
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reported by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="gap_reports",
+    )
+    gap = models.ForeignKey(
+        Gap, verbose_name=_("gap"), null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
+    )
+    wants_news = models.BooleanField(_("wants to hear what became of it"), default=True)
+    told_step = models.PositiveSmallIntegerField(choices=Step, default=Step.PROPOSED, editable=False)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    created_at = models.DateTimeField(_("reported"), default=timezone.now)
+    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
+
+    objects = GapReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gap report")
+        verbose_name_plural = _("gap reports")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["area", "category"], name="gap_report_cell")]
+
+    def __str__(self) -> str:
+        return f"{self.category.label()}, {self.area}"
+
+    def may_be_undone(self, now=None) -> bool:
+        return self.withdrawn_at is None and (now or timezone.now()) - self.created_at <= self.UNDO_WITHIN

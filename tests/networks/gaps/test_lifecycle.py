@@ -1,0 +1,130 @@
+"""The way of a gap: which steps may follow, what they ask for, how one is taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, months_after, problems_of, take_back
+from networks.models import Decision, Gap, GapReport, Measure, Step
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decision(group) -> Decision:
+    return Decision.objects.create(body=group, title="Sprachcafé mobil", decided_on=date(2026, 3, 10))
+
+
+def test_a_gap_goes_all_the_way(gap, group, decision, cafe, coordinator):
+    moves = [
+        Move(Step.REVIEWED, on=date(2026, 1, 20)),
+        Move(Step.ASSIGNED, body=group, due_on=date(2026, 3, 1), on=date(2026, 2, 3)),
+        Move(Step.DECIDED, decision=decision, on=date(2026, 3, 10)),
+    ]
+    for move in moves:
+        advance(gap, move, coordinator)
+    Measure.objects.create(title="Sprachcafé mobil").gaps.add(gap)
+    advance(gap, Move(Step.MEASURE, on=date(2026, 5, 1)), coordinator)
+    advance(gap, Move(Step.CLOSED, services=(cafe,), on=date(2026, 8, 31)), coordinator)
+
+    gap.refresh_from_db()
+    assert (gap.step, gap.body, gap.decision) == (Step.CLOSED, group, decision)
+    assert (gap.closed_on, gap.measure_again_on) == (date(2026, 8, 31), date(2027, 2, 28))
+    assert list(Gap.objects.to_measure_again(date(2027, 2, 27))) == []
+    assert list(Gap.objects.to_measure_again(date(2027, 2, 28))) == [gap]
+
+    advance(gap, Move(Step.MEASURED_AGAIN, on=date(2027, 3, 1)), coordinator)
+
+    before, closed, after = (gap.evidence.get(moment=moment) for moment in ("found", "closed", "after"))
+    assert (before.full, closed.full, after.full) == (0, 1, 1)
+    assert [event.title for event in gap.events.order_by("pk")] == [
+        "Vorgeschlagen aus dem Raster",
+        "Geprüft von der Koordination",
+        "Zugewiesen an AG Sprache",
+        "Beschluss 2026/01",
+        "Maßnahme begonnen",
+        "Geschlossen durch Sprachcafé mobil",
+        "Nachgemessen",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "answer"),
+    [
+        (Step.ASSIGNED, "body"),
+        (Step.DECIDED, "decision"),
+        (Step.MEASURE, "to"),
+        (Step.CLOSED, "services"),
+        (Step.REJECTED, "note"),
+    ],
+)
+def test_a_step_without_what_it_needs_is_refused(gap, step, answer):
+    gap.step = next(before for before, after in FOLLOWS.items() if step in after)
+
+    assert list(problems_of(gap, Move(step))) == [answer]
+
+
+@pytest.mark.parametrize("step", list(Step))
+@pytest.mark.parametrize("to", list(Step))
+def test_only_steps_of_the_table_may_follow(gap, coordinator, step, to):
+    gap.step = step
+    refused = "to" in problems_of(gap, Move(to, note="Grund")) and to != Step.MEASURE
+
+    assert refused == (to not in FOLLOWS[step] and to != Step.MEASURE)
+
+
+def test_a_day_that_has_passed_is_no_due_day(gap, group):
+    gap.step = Step.REVIEWED
+    on = date(2026, 11, 25)
+
+    assert problems_of(gap, Move(Step.ASSIGNED, body=group, due_on=on, on=on)) == {}
+    assert list(problems_of(gap, Move(Step.ASSIGNED, body=group, due_on=date(2026, 11, 24), on=on))) == ["due_on"]
+
+
+def test_the_last_step_can_be_taken_back_once_each(gap, cafe, coordinator):
+    advance(gap, Move(Step.CLOSED, services=(cafe,)), coordinator)
+
+    take_back(gap, coordinator)
+
+    gap.refresh_from_db()
+    assert (gap.step, gap.closed_on, list(gap.closed_by.all())) == (Step.PROPOSED, None, [])
+    assert not gap.evidence.filter(moment="closed").exists()
+    with pytest.raises(ValidationError, match="zurücknehmen|take back"):
+        take_back(gap, coordinator)
+
+
+def test_joined_gaps_keep_reports_and_measures_and_lead_to_the_one_that_stays(
+    gap, district, category, coordinator, case_manager
+):
+    other = Gap.objects.create(category=category, area=district.neighbour)
+    GapReport.objects.create(category=category, area=district.neighbour, reason="far", reporter=case_manager, gap=other)
+    measure = Measure.objects.create(title="Bus")
+    measure.gaps.add(other)
+
+    join([other], gap, coordinator)
+
+    other.refresh_from_db()
+    assert other.merged_into == gap
+    assert (gap.reports.count(), list(gap.measures.all())) == (1, [measure])
+    assert list(Gap.objects.visible_to(coordinator)) == [gap]
+    with pytest.raises(ValidationError):
+        advance(other, Move(Step.REVIEWED), coordinator)
+    with pytest.raises(ValidationError):
+        join([gap], other, coordinator)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2026, 6, 30), 6, date(2026, 12, 30)),
+        (date(2026, 7, 31), 6, date(2027, 1, 31)),
+    ],
+)
+def test_months_end_with_their_last_day(day, months, expected):
+    assert months_after(day, months) == expected
