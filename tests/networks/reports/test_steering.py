@@ -106,7 +106,9 @@ def test_without_a_day_the_report_looks_back_to_the_last_meeting(district, viewe
     assert report.meeting.day == date(2026, 12, 3)
 
 
-@pytest.mark.parametrize(("language", "title"), [("de", "Lückenbericht Kreis Höxter"), ("en", "Gap report Kreis Höxter")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("de", "Lückenbericht Kreis Höxter"), ("en", "Gap report Kreis Höxter")]
+)
 def test_the_pdf_is_tagged_and_says_its_language(report, language, title):
     with pikepdf.open(BytesIO(pdf_of(report, language))) as pdf:
         assert str(pdf.Root.Lang) == language
@@ -131,7 +133,9 @@ def test_a_report_without_anything_still_speaks(district, viewer):
     assert not Service.objects.exists()
 
 
-@pytest.mark.parametrize(("role", "status"), [(None, 302), ("partner", 404), ("case_manager", 200), ("coordinator", 200)])
+@pytest.mark.parametrize(
+    ("role", "status"), [(None, 302), ("partner", 404), ("case_manager", 200), ("coordinator", 200)]
+)
 @pytest.mark.parametrize("kind", ["", "pdf", "xlsx"])
 def test_the_report_is_for_professionals(client, district, role, status, kind):
     if role:
