@@ -59,6 +59,18 @@ class MoveForm(forms.Form):
             self._offer("services", here.select_related("organisation").distinct())
         for name in set(self.fields) - wanted:
             del self.fields[name]
+        for name, words in self.needed().items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = words
+
+    def needed(self) -> dict[str, str]:
+        """Answers the step cannot do without, and what is said when they are missing."""
+        return {name: words for name, words in problems_of(self.gap, Move(self.to)).items() if name in self.fields}
+
+    @property
+    def nothing_to_choose(self) -> bool:
+        """Whether the step asks for something there is nothing of yet."""
+        return any(not self.fields[name].queryset.exists() for name in self.needed() if name != "note")  # type: ignore[attr-defined]
 
     def _offer(self, name: str, rows) -> None:
         field: Any = self.fields[name]

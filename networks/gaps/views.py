@@ -39,7 +39,7 @@ def for_professionals(view: View) -> View:
     @never_cache
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
+            return redirect_to_login(request.get_full_path(), reverse("networks:sign_in"))
         if not may_see_gaps(request.user):
             raise Http404
         return view(request, *args, **kwargs)
@@ -67,10 +67,15 @@ def _managed(request: HttpRequest, number: str) -> Gap:
 def gap_list(request: HttpRequest) -> HttpResponse:
     areas = areas_to_report(request.user)
     known = Gap.objects.visible_to(request.user)
-    filters = GapFilter(request.GET, known, areas=areas, bodies=Body.objects.visible_to(request.user))
+    home = home_area(request.user)
+    asked = request.GET.copy()
+    if home and "gebiet" not in asked:
+        # The own area first; an empty answer asks for all of them.
+        asked["gebiet"] = home.slug
+    filters = GapFilter(asked, known, areas=areas, bodies=Body.objects.visible_to(request.user))
     found = sorted_by(filters.qs.for_listing(), request.GET.get("sort", ""))
     # The steps above the list count without the choice of a step: they are that choice.
-    without_step = request.GET.copy()
+    without_step = asked.copy()
     without_step.pop("schritt", None)
     whole = GapFilter(without_step, known, areas=areas, bodies=Body.objects.visible_to(request.user)).qs
     counts = counts_by_step(whole)
@@ -81,7 +86,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
         "columns": board(rows, counts),
         "view": "liste" if request.GET.get("ansicht") == "liste" else "tafel",
         "query": without_step,
-        "home": home_area(request.user),
+        "area": filters.form.cleaned_data.get("gebiet") if filters.form.is_valid() else None,
         "open": sum(counts.get(step, 0) for step in Step if step < Step.CLOSED),
         "closed": counts.get(Step.CLOSED, 0),
         "again": counts.get(Step.MEASURED_AGAIN, 0),

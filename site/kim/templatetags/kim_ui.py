@@ -36,3 +36,9 @@ def check_input(field: BoundField | BoundWidget) -> SafeString:
         field.data["attrs"]["class"] = f"kern-form-check__{kind}"
         return field.tag()
     return field.as_widget(attrs={"class": "kern-form-check__checkbox"})
+
+
+@register.simple_tag
+def select_input(field: BoundField) -> SafeString:
+    """A list to choose from in KERN's look; the wrapper around it draws the only arrow."""
+    return field.as_widget(attrs={"class": "kern-form-input__select"})
