@@ -12,3 +12,4 @@ class SearchRoutes(Routes):
     label = _("Search")
     order = 20
     public = "search.public.urls"
+    api = "search.api.urls"

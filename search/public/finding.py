@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from search.plan import Near, Plan, Result, needed_of
+from search.plan import Hit, Near, Plan, Result, needed_of
 
 from .asked import USUAL_RADIUS, Asked
 from .planning import PAGE_SIZE, Reader, counted, only_counting, plan_of
+
+#: Hits shown when nothing fits exactly.
+NEAREST = 5
 
 
 @dataclass(frozen=True)
@@ -68,20 +71,23 @@ def _nearby(asked: Asked, plan: Plan, result: Result, reader: Reader) -> int | N
 
 
 def _nearest(plan: Plan, result: Result, reader: Reader) -> Result:
-    """Any one word is enough, and no filter counts: better something near than nothing."""
+    """Better something near than nothing: all words without the filters, then any word with them, then any word."""
     if result.total or not plan.words:
         return Result(0, [])
-    looser = replace(plan, needed=1, offset=0, size=5, sort="relevance")
+    wanted = replace(plan, offset=0, size=NEAREST, sort="relevance")
+    all_words, any_word = needed_of(len(plan.words)), 1
+    tries = [replace(wanted, chosen={}, needed=all_words)] if plan.chosen else []
     if plan.needed > 1:
-        found = reader.engine.run(looser)
-        if found.total:
-            return found
-    if plan.chosen:
-        found = reader.engine.run(replace(looser, chosen={}, needed=needed_of(len(plan.words))))
-        if found.total:
-            return found
-        return reader.engine.run(replace(looser, chosen={}))
-    return Result(0, [])
+        tries.append(replace(wanted, needed=any_word))
+        tries += [replace(wanted, chosen={}, needed=any_word)] if plan.chosen else []
+    hits: dict[str, Hit] = {}
+    for one in tries:
+        for hit in reader.engine.run(one).hits:
+            hits.setdefault(hit.key, hit)
+        if len(hits) >= NEAREST:
+            break
+    found = list(hits.values())[:NEAREST]
+    return Result(len(found), found)
 
 
 def _other_kinds(asked: Asked, plan: Plan, reader: Reader, kinds: tuple[str, ...]) -> dict[str, int]:

@@ -41,6 +41,7 @@ def _address(asked: Asked, kind: str) -> str:
 
 @dataclass(frozen=True)
 class OtherHit:
+    record_id: int
     title: Text
     url: str
     text: Text
@@ -52,6 +53,7 @@ def shown(kind: str, ids: Sequence[int], request: HttpRequest) -> list[OtherHit]
     wanted = current_language()
     return [
         OtherHit(
+            pk,
             Text(found[pk]["title"], found[pk].get("language") or wanted, wanted),
             found[pk]["url"],
             Text(found[pk].get("text") or "", found[pk].get("language") or wanted, wanted),

@@ -23,7 +23,7 @@ from search.engines import EngineDown
 from . import kinds
 from .asked import RADII, Asked, read
 from .corrections import corrections_of
-from .demand import record
+from .demand import nothing_fits, record
 from .evidence import Matcher
 from .finding import Finding, find
 from .hit_map import map_of
@@ -49,7 +49,7 @@ def search_page(request: HttpRequest, question: ListQuestion) -> HttpResponse | 
         _say_once(str(problem))
         return None
     response = render(request, "search/service_list.html", context)
-    record(request, asked, finding)
+    record(request, response, asked, finding)
     return response
 
 
@@ -91,6 +91,7 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
         "literal_address": asked.address(woertlich="1"),
         "ways_out": ways_of(asked, finding.plan, chips, reader) if not finding.result.total else [],
         "contacts": _responsible(asked, request) if not finding.result.total else [],
+        "nothing_fits": nothing_fits(request, asked),
         "heading": heading_of(asked, finding),
         "understood": understood(asked),
         "crumbs": crumbs(),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from directory.models import Area
 from search.analysis.letters import fold, plain, script_of
+from search.analysis.stopwords import stop_words
 from search.analysis.transliteration import skeleton, to_latin
 from search.analysis.words import words_of
 
@@ -17,7 +18,9 @@ BEFORE = frozenset(
     для из з із في قرب لدى الى إلى من در نزدیک برای""".split()  # noqa: SIM905
 )
 #: Towns that are called like something else; they count as a place only after one of the words above.
-EVERYDAY = frozenset({"essen", "lage", "halle", "senden", "much", "marl", "hamm", "lichtenau"})
+EVERYDAY = frozenset({"essen", "lage", "halle", "senden", "much", "lichtenau"})
+#: Languages written in the letters of other scripts.
+SCRIPTS = {"cyrillic": ("ru", "uk"), "arabic": ("ar", "fa")}
 LONGEST_NAME = 4
 SHORTEST_SKELETON = 3
 
@@ -60,23 +63,26 @@ def _meant(words: list[str], before: str, names: Names, *, is_alone: bool) -> st
     word = plain(typed)
     if word.isdigit():
         return word if len(word) == 5 else ""
-    if script not in ("cyrillic", "arabic") or not (is_alone or before in BEFORE or _is_name(typed) or word[:1] == "ب"):
+    if any(fold(word, language) in stop_words(language) for language in SCRIPTS.get(script, ())):
         return ""
-    return _by_sound(word, names)
+    if script not in SCRIPTS or not (is_alone or before in BEFORE or _is_name(typed) or word[:1] == "ب"):
+        return ""
+    # After "in", and on its own, two sounds are enough for a name such as Bonn.
+    return _by_sound(word, names, 2 if is_alone or before in BEFORE else SHORTEST_SKELETON)
 
 
 def _is_name(word: str) -> bool:
     return len(word) > 4 and word[0].isupper() and not word.isupper()
 
 
-def _by_sound(word: str, names: Names) -> str:
+def _by_sound(word: str, names: Names, shortest: int) -> str:
     """Names sound by sound; Arabic writes *in* together with the word."""
     language = "ar" if script_of(word) == "arabic" else "ru"
     forms = [word, word[1:]] if word[:1] in ("ب", "ل") else [word]
     for form in forms:
         sound = skeleton(to_latin(fold(form, language)))
         found = names.by_sound.get(sound, [])
-        if len(sound) >= SHORTEST_SKELETON and found:
+        if len(sound) >= shortest and found:
             return found[0]
     return ""
 

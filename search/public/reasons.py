@@ -67,7 +67,7 @@ def _match_html(match: Match) -> SafeString:
     if match.source and match.surface:
         other = format_html('<b><bdi lang="de">{}</bdi></b>', match.surface)
         return format_html("{} → {}", bold, other)
-    if match.via is None:
+    if match.via is None or match.typed.casefold() in str(match.via).casefold():
         return bold
     return format_html("{} ({})", bold, marked(match.via))
 
@@ -78,16 +78,24 @@ def reasons_of(service: Service, asked: Asked, matcher: Matcher) -> Reasons:
     for number, word in enumerate(matcher.words):
         if number in found:
             reading, via = found[number]
-            matches.append(_match(word.typed, reading, via))
+            matches.append(Match(word.typed, via, reading.source, reading.surface))
         else:
             missing.append(word.typed)
-    return Reasons(_once(matches), list(_others(service, asked)), missing if found or not matcher.words else [])
+    # A name typed in full is found without its words, and needs no excuse.
+    lacking = missing if found else []
+    return Reasons(_once(matches), list(_others(service, asked)), [*lacking, *_unmet(service, asked)])
 
 
-def _match(typed: str, reading: Reading, via: Text | None) -> Match:
-    if via is not None and typed.casefold() in str(via).casefold():
-        via = None
-    return Match(typed, via, reading.source, reading.surface)
+def _unmet(service: Service, asked: Asked) -> Iterator[str]:
+    """Filters this service does not meet; there are some only where the nearest hits are shown."""
+    answers, form = asked.filters.answers, asked.filters.form
+    for facet in registry.all(Facet):
+        values = answers.get(facet.parameter)
+        if values and facet.is_counted:
+            wanted = {term for value in values for term in facet.index_terms(value)}
+            if not wanted & facet.terms(service):
+                labels = words_of(form.fields[facet.parameter], values)
+                yield joined(labels.get(value, value) for value in values)
 
 
 def _once(matches: list[Match]) -> list[Match]:

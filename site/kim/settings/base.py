@@ -54,6 +54,8 @@ _FRAME = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -68,6 +70,24 @@ _FRAME = [
 ]
 _BUILT_IN = [app for app in KIM_PLUGINS.values() if app.split(".")[0] in {"home", "networks", "search", "directory"}]
 INSTALLED_APPS = [*_BUILT_IN, *_FRAME, *(app for app in KIM_PLUGINS.values() if app not in _BUILT_IN)]
+
+#: Interfaces for programs are public and know nobody: no session, no account, JSON alone.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    # The address a limit counts is that of the connection; behind a trusted proxy what the proxy says of it.
+    "NUM_PROXIES": 0,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "KIM Atlas",
+    "VERSION": "1",
+    "DESCRIPTION": "What everybody may read, for programs.",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,169 @@
+"""``/api/search/``: documented in docs/search-api.md and, for machines, in ``/api/schema/``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from directory.models import Service
+from directory.public.facet_groups import numbers_of
+from directory.public.finding import ListQuestion
+from kim.plugins import Facet, registry
+from search.engines import EngineDown
+from search.public import kinds
+from search.public.asked import RADII, SORTS, Asked, read
+from search.public.evidence import Matcher
+from search.public.finding import Finding, find
+from search.public.hits import distance_of, services_of
+from search.public.planning import PAGE_SIZE, Reader
+from search.public.reasons import reasons_of
+
+from .answers import SearchAnswer
+from .throttle import PerAddress
+
+SECONDS = 60
+
+
+def parameters() -> list[OpenApiParameter]:
+    """Those of the page, facets of plugins included."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    fixed = [
+        OpenApiParameter("q", str, description="The question, in any language of the site; a place may stand in it."),
+        OpenApiParameter("ort", str, description="Town, district or postcode as people write it."),
+        OpenApiParameter("gebiet", str, description="Key of the place to be served; beats `ort`."),
+        OpenApiParameter("umkreis", int, enum=RADII, description="Only what takes place so many km from the place."),
+        OpenApiParameter("art", str, enum=list(kinds.known()), description="Kind of record, services if left out."),
+        OpenApiParameter("sprachart", str, description="With `sprache`: spoken, interpreter or material."),
+        OpenApiParameter("um", str, description="With `tag`: time of day such as 0930."),
+        OpenApiParameter("sortierung", str, enum=[key for key in SORTS if key], description="Best first if left out."),
+        OpenApiParameter("woertlich", str, enum=["1"], description="Read no place from the question."),
+        OpenApiParameter("seite", int, description=f"Page, from 1; {PAGE_SIZE} results each."),
+        OpenApiParameter("language", str, enum=languages, description="Language of texts and of the question."),
+    ]
+    facets = [
+        OpenApiParameter(facet.parameter, str, many=True, description=f"Filter: {facet.key}. May be repeated.")
+        for facet in registry.all(Facet)
+    ]
+    return [*fixed, *facets]
+
+
+@method_decorator(conditional_page, name="dispatch")
+class SearchView(APIView):
+    """Find services and other public records. Everything here is what visitors see without an account."""
+
+    throttle_classes = (PerAddress,)
+
+    @extend_schema(operation_id="search", parameters=parameters(), responses=SearchAnswer)
+    def get(self, request: Request) -> Response:
+        language = request.query_params.get("language", settings.LANGUAGE_CODE)
+        if language not in dict(settings.LANGUAGES):
+            language = settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self._answer(request)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    def _answer(self, request: Request) -> Response:
+        known = kinds.known()
+        asked = read(ListQuestion.read(request.query_params), tuple(known))
+        try:
+            reader = Reader.now()
+            finding = find(asked, reader, ("service",))
+        except EngineDown:
+            # Its message is for operators and names servers; programs only learn when to come back.
+            return Response({"detail": "The search does not answer."}, status=503, headers={"Retry-After": "60"})
+        answer = answer_of(asked, finding, reader, request._request)
+        response = Response(SearchAnswer(answer).data)
+        patch_cache_control(response, public=True, max_age=SECONDS)
+        return response
+
+
+def answer_of(asked: Asked, finding: Finding, reader: Reader, request: HttpRequest) -> dict[str, Any]:
+    pages = max(1, -(-finding.result.total // PAGE_SIZE))
+    place = asked.area
+    return {
+        "total": finding.result.total,
+        "page": finding.number,
+        "pages": pages,
+        "next": _page(request, finding.number + 1) if finding.number < pages else None,
+        "previous": _page(request, finding.number - 1) if finding.number > 1 else None,
+        "words": asked.words,
+        "place": {"key": place.slug, "name": place.full_name} if place else None,
+        "problems": asked.problems,
+        "facets": _numbers(asked, finding) if asked.kind == "service" else {},
+        "results": _services(asked, finding, reader, request)
+        if asked.kind == "service"
+        else _others(asked, finding, request),
+    }
+
+
+def _page(request: HttpRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["seite"] = str(number)
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def _numbers(asked: Asked, finding: Finding) -> dict[str, dict[str, int]]:
+    found = {facet.parameter: numbers_of(facet, asked.filters, finding.result.counts) for facet in registry.all(Facet)}
+    return {name: {value: n for value, n in numbers.items() if n} for name, numbers in found.items() if numbers}
+
+
+def _services(asked: Asked, finding: Finding, reader: Reader, request: HttpRequest) -> list[dict[str, Any]]:
+    matcher = Matcher(finding.plan, reader.analyser)
+    return [_service(one, asked, matcher, request) for one in services_of(finding.ids, AnonymousUser())]
+
+
+def _service(service: Service, asked: Asked, matcher: Matcher, request: HttpRequest) -> dict[str, Any]:
+    name, reasons, point = service.text("name"), reasons_of(service, asked, matcher), asked.point
+    km = distance_of(service, point) if point else None
+    return {
+        "id": service.pk,
+        "kind": "service",
+        "name": str(name),
+        "language": name.language,
+        "summary": str(service.text("summary")),
+        "url": request.build_absolute_uri(service.get_absolute_url()),
+        "organisation": str(service.organisation.text("name")),
+        "categories": [category.key for category in service.categories.all()],
+        "serves": [tag.area.full_name for tag in service.coverage.all()],
+        "places": list(_places(service)),
+        "languages": [{"key": row.language.key, "kind": row.kind} for row in service.service_languages.all()],
+        "cost": service.cost,
+        "confirmed_on": service.confirmed_at,
+        "distance_km": round(km, 1) if km is not None else None,
+        "matched": [match.typed for match in reasons.matches],
+        "missing": reasons.missing,
+    }
+
+
+def _places(service: Service):
+    for row in service.service_locations.all():
+        place, point = row.location, row.location.shown_point
+        if not place.protected:
+            lat, lon = point or (None, None)
+            yield {"name": str(place.text("name")), "town": place.city, "lat": lat, "lon": lon}
+
+
+def _others(asked: Asked, finding: Finding, request: HttpRequest) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": hit.record_id,
+            "kind": asked.kind,
+            "name": str(hit.title),
+            "language": hit.title.language,
+            "summary": str(hit.text),
+            "url": request.build_absolute_uri(hit.url),
+        }
+        for hit in kinds.shown(asked.kind, finding.ids, request)
+    ]
