@@ -18,7 +18,13 @@ class SearchConfig(PluginConfig):
     def ready(self) -> None:
         super().ready()
         from directory.public import finding
+        from kim import health
 
+        from .outbox import after, signals
         from .public.page import search_page
+        from .status import trouble_in_short
 
         finding.put_in_front(search_page)
+        signals.connect()
+        after.connect()
+        health.watch("search", trouble_in_short)

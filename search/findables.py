@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -27,6 +28,7 @@ from directory.models import (
     Service,
     TargetGroup,
 )
+from directory.models.services import AGEING_AFTER, STALE_AFTER
 from directory.public.documents import public_documents
 from kim.plugins import Findable
 from search.analysis import Analyser
@@ -87,6 +89,17 @@ class ServiceFindable(Findable):
         if path := _PATHS_TO_SERVICE.get(type(instance)):
             return _keys(Service.objects.filter(**{path: instance.pk}))
         return [instance.service_id]
+
+    def due(self, since: date, until: date) -> Iterable[int]:
+        """Validity that begins or ends, and confirmations that begin to age."""
+        day = timedelta(days=1)
+        aged = Q()
+        for age in (AGEING_AFTER, STALE_AFTER):
+            aged |= Q(confirmed_at__gte=since - age, confirmed_at__lt=until - age)
+        turning = Q(valid_from__gt=since, valid_from__lte=until) | Q(
+            valid_until__gte=since, valid_until__lte=until - day
+        )
+        return _keys(Service.objects.filter(turning | aged, live=True))
 
     def shown(self, pks: Sequence[int], request: HttpRequest) -> Mapping[int, Mapping[str, Any]]:
         found = Service.objects.public().filter(pk__in=pks).prefetch_related("translations")

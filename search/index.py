@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-from django.conf import settings
 
 from directory.models import Category, LifeDomain, Service, TargetGroup
 from kim.plugins import Facet, Findable, registry
 
-from . import vocabulary
 from .analysis import Analyser, Lexicon
 from .documents import IndexDocument
-from .engines import EmbeddedEngine, Engine
+from .engines import Engine, choice
 from .plan import EXTENT_FACET, KIND_FACET
-from .vocabulary import CountingAnalyser, Vocabulary
+from .vocabulary import Vocabulary
 
 
 def engine() -> Engine:
-    """The engine of the settings; whether it answers shows when it is asked."""
-    if settings.KIM_SEARCH_ENGINE == "elasticsearch":
-        return _elastic(
-            settings.KIM_ELASTICSEARCH_URL,
-            settings.KIM_ELASTICSEARCH_INDEX,
-            settings.KIM_ELASTICSEARCH_REPLICAS,
-            settings.KIM_ELASTICSEARCH_API_KEY,
-            str(settings.KIM_ELASTICSEARCH_CERTIFICATE or ""),
-        )
-    return _embedded(settings.KIM_SEARCH_FOLDER)
+    """What answers questions; a server that is down is replaced by the embedded index. Without any: ``EngineDown``."""
+    return choice.asked()
 
 
-@lru_cache(maxsize=8)
-def _embedded(folder: Path) -> EmbeddedEngine:
-    return EmbeddedEngine(folder)
-
-
-@lru_cache(maxsize=8)
-def _elastic(*access: Any) -> Engine:
-    # Its client is large; who answers from the folder does without.
-    from .engines.elastic import ElasticEngine
-
-    return ElasticEngine(*access)
+def is_fallen_back() -> bool:
+    """Whether the embedded index answers in place of a server that does not."""
+    return bool(getattr(engine(), "is_fallen_back", False))
 
 
 def facets() -> tuple[str, ...]:
@@ -69,15 +47,10 @@ def documents(reader: Analyser) -> Iterator[IndexDocument]:
 
 
 def rebuild(say: Callable[[str], None] = lambda text: None) -> int:
-    """Make the index anew beside the one in use; returns the number of documents."""
-    reader = CountingAnalyser(new_lexicon())
+    """Make every index of this installation anew; returns the number of documents."""
+    from .rebuilding import rebuild as rebuild_all
 
-    def read() -> Iterator[IndexDocument]:
-        yield from documents(reader)
-        # The last step before the engine switches: words and index change together.
-        vocabulary.use(vocabulary.keep(reader))
-
-    return engine().rebuild(read(), facets())
+    return rebuild_all(say)
 
 
 def _words_of_the_register() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
 
-from directory.models import Contact, Service
+from directory.models import Contact, Service, ServiceContact
 from kim.plugins import Facet, registry
 from search.cells import cell_of
 from search.plan import EXTENT_FACET, KIND_FACET
@@ -24,8 +24,8 @@ class ServiceDocuments(Source):
         return Service.objects.public()
 
     def read(self, records: QuerySet) -> QuerySet:
-        # A contact of an inner layer comes as None: its name must not be found, not even through a typed guess.
-        contacts = Contact.objects.visible_to(AnonymousUser()).prefetch_related("translations")
+        # A contact of an inner layer is left out: its name must not be found, not even by who guesses it.
+        contacts = ServiceContact.objects.filter(contact__in=Contact.objects.visible_to(AnonymousUser()))
         return records.select_related("organisation").prefetch_related(
             "translations",
             "organisation__translations",
@@ -38,7 +38,7 @@ class ServiceDocuments(Source):
             "coverage",
             "opening_hours",
             "service_locations__location__area",
-            Prefetch("service_contacts__contact", contacts),
+            Prefetch("service_contacts", contacts.select_related("contact").prefetch_related("contact__translations")),
         )
 
     def document(self, record: Service) -> IndexDocument:
@@ -77,9 +77,7 @@ class ServiceDocuments(Source):
 
     def _contacts(self, service: Service) -> list[str]:
         """What contacts are for, and names whose publication was agreed to."""
-        # Contacts of other layers were not read, so their rows point nowhere.
-        rows = (getattr(row, "contact", None) for row in service.service_contacts.all())
-        contacts = {contact.pk: contact for contact in rows if contact}
+        contacts = {row.contact_id: row.contact for row in service.service_contacts.all()}
         functions = [stem for contact in contacts.values() for stem in self.texts(contact, "function")]
         names = [stem for contact in contacts.values() for stem in self.analyser.names(contact.shown_name)]
         return functions + names

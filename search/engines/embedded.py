@@ -33,6 +33,8 @@ from .embedded_queries import (
 )
 
 HEAP = 64_000_000
+#: To be changed with the fields of a document: an index of another format is not read but made anew.
+FORMAT = "3"
 #: More values than any facet has; an aggregation that cuts values off counts wrong.
 ALL_VALUES = 2_000
 ALL_PLACES = 12_000
@@ -51,12 +53,13 @@ class EmbeddedEngine:
     # --- writing
 
     def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
-        with self._lock():
+        # One rebuild at a time; the one in use is written to meanwhile.
+        with self._lock("rebuild"):
             target = self.folder / f"index-{time.time_ns()}"
             target.mkdir(parents=True)
             (target / "facets").write_text("\n".join(facets))
-            schema = make_schema(facets)
-            index = tantivy.Index(schema, path=str(target))
+            (target / "format").write_text(FORMAT)
+            index = tantivy.Index(make_schema(facets), path=str(target))
             writer = index.writer(heap_size=HEAP, num_threads=1)
             number = 0
             for document in documents:
@@ -64,7 +67,8 @@ class EmbeddedEngine:
                 number += 1
             writer.commit()
             writer.wait_merging_threads()
-            self._switch(target)
+            with self._lock():
+                self._switch(target)
         return number
 
     def _switch(self, target: Path) -> None:
@@ -98,17 +102,20 @@ class EmbeddedEngine:
                 writer.wait_merging_threads()
 
     @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def _lock(self, name: str = "lock") -> Iterator[None]:
         """One writer at a time, over all processes; the lock falls with the process that holds it."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("w") as handle:
+        with (self.folder / name).open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
 
     # --- reading
 
     def exists(self) -> bool:
-        return (self.folder / "current").is_file()
+        try:
+            return self._is_readable(self._current())
+        except EngineDown:
+            return False
 
     def _current(self) -> Path:
         try:
@@ -116,16 +123,37 @@ class EmbeddedEngine:
         except FileNotFoundError:
             raise EngineDown(f"There is no index in {self.folder}. Make it: manage.py search rebuild") from None
 
+    def _is_readable(self, folder: Path) -> bool:
+        """Whether this version of the software made it; another one's fields would be misread."""
+        try:
+            return (folder / "format").read_text() == FORMAT
+        except FileNotFoundError:
+            return False
+
     def _facets(self) -> tuple[str, ...]:
         return tuple((self._current() / "facets").read_text().split())
 
     def _index(self) -> tuple[tantivy.Index, tantivy.Schema]:
-        current = self._current()
+        reason = ""
+        for _attempt in range(3):
+            current = self._current()
+            try:
+                if not self._is_readable(current):
+                    reason = "It was made by another version of the software."
+                    continue
+                return self._opened(current)
+            except (OSError, ValueError) as error:
+                # A rebuild that ended just now has taken the folder away; the next look finds the new one.
+                self._open, reason = None, str(error)
+        raise EngineDown(f"The index in {self.folder} cannot be read. {reason} Make it anew: manage.py search rebuild")
+
+    def _opened(self, current: Path) -> tuple[tantivy.Index, tantivy.Schema]:
         if self._open is None or self._open[0] != current:
             schema = make_schema(tuple((current / "facets").read_text().split()))
-            self._open = (current, tantivy.Index.open(str(current)), schema)
-            self._open[1].config_reader("Manual", 1)
+            opened = (current, tantivy.Index.open(str(current)), schema)
+            opened[1].config_reader("Manual", 1)
             self._seen = None
+            self._open = opened
         _path, index, schema = self._open
         stat = (current / "meta.json").stat()
         if self._seen != (stat.st_mtime_ns, stat.st_ino):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -12,13 +14,15 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from .errors import describe
-from .kinds import Exporter, Extension, Facet, Panel, Routes, Section
+from .kinds import Exporter, Extension, Facet, Findable, Panel, Routes, Section
 from .registry import Entry, Registry, registry
 from .route_names import problems_of_urlconf
 from .template_rules import problems_of_template
 
 #: What a table may hold that is easily written wrong: separators, quotes, line ends, other scripts, a formula.
 COLUMNS = ["name", "number"]
+#: So many records of a kind are tried.
+FEW = 20
 ROWS = [["Café; \"Zur Post\", 'oben'", "1"], ["zwei\nZeilen", ""], ["العربية", "0"], ["=1+1", "-5"]]
 
 
@@ -100,8 +104,38 @@ def of_section(section: Any) -> Iterator[str]:
     render(section, request_for(), None)
 
 
+class Silent:
+    """An analyser that finds no words: whether documents can be made at all does not depend on them."""
+
+    def stems(self, text: str, language: str) -> list[str]:
+        return []
+
+    def names(self, text: str) -> list[str]:
+        return []
+
+
+def of_findable(findable: Any) -> Iterator[str]:
+    for name in findable.models:
+        apps.get_model(name)
+    source = findable.documents(Silent())
+    keys = [document.key for document in islice(source.all(), FEW)]
+    if strange := [key for key in keys if not re.fullmatch(re.escape(findable.key) + r":\d+", key)]:
+        yield f"documents have keys that are not {findable.key}:<primary key>: {', '.join(strange)}"
+        return
+    pks = [int(key.partition(":")[2]) for key in keys]
+    if sorted(document.key for document in source.of(pks)) != sorted(keys):
+        yield "of() gives other documents than all()"
+    shown = findable.shown(pks, request_for())
+    if missing := sorted(set(pks) - set(shown)):
+        yield f"shown() leaves out records that have a document: {missing}"
+    for pk, values in shown.items():
+        if absent := [name for name in ("title", "url", "text", "language") if name not in values]:
+            yield f"shown() of {pk} lacks {', '.join(absent)}"
+
+
 CHECKS: dict[type[Extension], Callable[[Any], Iterator[str]]] = {
     Facet: of_facet,
+    Findable: of_findable,
     Exporter: of_exporter,
     Panel: of_panel,
     Routes: of_routes,

@@ -198,6 +198,13 @@ class Findable(Extension):
         """A source with ``all()`` and ``of(pks)``: documents of what everybody may see, nothing else."""
         raise NotImplementedError
 
+    def due(self, since: Any, until: Any) -> Iterable[int]:
+        """Primary keys of records whose documents change because a day begins: later than ``since``, up to ``until``.
+
+        Nothing by default.
+        """
+        return ()
+
     def touched(self, instance: Any) -> Iterable[int]:
         """Primary keys of the records whose documents change with ``instance``, a row of one of ``models``."""
         raise NotImplementedError

@@ -30,6 +30,8 @@ KIM_ELASTICSEARCH_API_KEY = values.KIM_ELASTICSEARCH_API_KEY
 KIM_ELASTICSEARCH_CERTIFICATE = values.KIM_ELASTICSEARCH_CERTIFICATE
 KIM_ELASTICSEARCH_INDEX = values.KIM_ELASTICSEARCH_INDEX
 KIM_ELASTICSEARCH_REPLICAS = values.KIM_ELASTICSEARCH_REPLICAS
+#: Seconds between two looks of a process for changes that did not reach the index; 0 never looks.
+KIM_SEARCH_PULSE = 60
 
 #: Running plugins: dotted name of the app by the name of the plugin.
 KIM_PLUGINS = chosen(values.KIM_PLUGINS_OFF, environment.problem)

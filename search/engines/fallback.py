@@ -1,0 +1,77 @@
+"""A server that may be down, with the embedded index behind it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from search.documents import IndexDocument
+from search.plan import Plan, Result
+
+from .base import Engine, EngineDown
+
+log = logging.getLogger("search.engines")
+
+Answer = TypeVar("Answer")
+
+#: Seconds a server that did not answer is left alone; each further failure doubles them up to the last.
+FIRST_PAUSE, LONGEST_PAUSE = 15.0, 60.0
+
+
+class WithFallback:
+    """Asks ``second`` while ``first`` does not answer.
+
+    A dead server costs each process one waiting time per pause, not one per question. Writing goes to the engines
+    themselves: each has its own jobs.
+    """
+
+    def __init__(self, first: Engine, second: Engine) -> None:
+        self.first, self.second = first, second
+        self._asked_again_at = 0.0
+        self._pause = 0.0
+
+    @property
+    def name(self) -> str:
+        return self.second.name if self.is_fallen_back else self.first.name
+
+    @property
+    def is_fallen_back(self) -> bool:
+        """Whether the next question goes to the second engine."""
+        return time.monotonic() < self._asked_again_at
+
+    def _ask(self, question: Callable[[Engine], Answer]) -> Answer:
+        if self.is_fallen_back:
+            return question(self.second)
+        try:
+            answer = question(self.first)
+        except EngineDown as down:
+            self._pause = min(max(self._pause * 2, FIRST_PAUSE), LONGEST_PAUSE)
+            self._asked_again_at = time.monotonic() + self._pause
+            log.warning("%s Questions go to the %s index for %.0f s.", down, self.second.name, self._pause)
+            return question(self.second)
+        self._pause = 0.0
+        return answer
+
+    def run(self, plan: Plan) -> Result:
+        return self._ask(lambda engine: engine.run(plan))
+
+    def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
+        return self._ask(lambda engine: engine.grid(plan, row, column))
+
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        wanted = list(stems)
+        return self._ask(lambda engine: engine.frequencies(wanted))
+
+    def stamps(self) -> dict[str, str]:
+        return self._ask(lambda engine: engine.stamps())
+
+    def exists(self) -> bool:
+        return self._ask(lambda engine: engine.exists()) or self.second.exists()
+
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str]) -> None:
+        self.first.write(documents, gone)
+
+    def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
+        return self.first.rebuild(documents, facets)

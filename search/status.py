@@ -1,0 +1,103 @@
+"""How the search is: for ``manage.py search status``, for editors and for monitors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Min
+from django.utils import timezone
+
+from kim.plugins import Findable, registry
+
+from .engines import EngineDown, choice
+from .models import EngineState, Job
+from .outbox.alone import is_alive
+from .outbox.draining import NEXT
+from .plan import Plan
+
+#: A job that was tried so often is called failed; it is tried again all the same.
+FAILED_AFTER = 3
+#: Changes normally show within a second; jobs older than this mean that nobody drains.
+LATE_AFTER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class EngineStatus:
+    """``documents``: ``None`` when the engine does not answer. ``groups``: jobs that stand for many records.
+
+    ``problem``: why it does not answer.
+    """
+
+    name: str
+    is_first: bool
+    documents: int | None
+    generation: int
+    built_at: datetime | None
+    jobs: int
+    groups: int
+    oldest: datetime | None
+    failed: list[tuple[str, int, str]]
+    down_since: datetime | None
+    problem: str
+    rebuilder: str
+    rebuild_done: int
+    is_rebuild_dead: bool
+
+    @property
+    def is_built(self) -> bool:
+        return self.documents is not None or bool(self.generation)
+
+    @property
+    def lag(self) -> timedelta:
+        return timezone.now() - self.oldest if self.oldest else timedelta(0)
+
+    @property
+    def is_late(self) -> bool:
+        return self.lag > LATE_AFTER
+
+
+def statuses() -> Iterator[EngineStatus]:
+    """Of each engine, the one that answers first. Asks the engines themselves."""
+    for place, name in enumerate(choice.kept()):
+        yield status_of(name, is_first=place == 0)
+
+
+def status_of(name: str, *, is_first: bool) -> EngineStatus:
+    state = EngineState.objects.filter(pk=name).first() or EngineState(engine=name)
+    documents, problem = None, ""
+    try:
+        kinds = frozenset(findable.key for findable in registry.all(Findable))
+        documents = choice.named(name).run(Plan(kinds=kinds, size=1)).total
+    except EngineDown as down:
+        problem = str(down)
+    jobs = Job.objects.filter(engine__in=[name, name + NEXT])
+    failed = jobs.filter(attempts__gte=FAILED_AFTER).order_by("pk")
+    return EngineStatus(
+        name=name,
+        is_first=is_first,
+        documents=documents,
+        generation=state.generation,
+        built_at=state.built_at,
+        jobs=jobs.count(),
+        groups=jobs.filter(record=None).count(),
+        oldest=jobs.filter(attempts=0).aggregate(first=Min("created_at"))["first"],
+        failed=[(str(job), job.attempts, job.error) for job in failed[:20]],
+        down_since=state.down_since,
+        problem=problem,
+        rebuilder=state.rebuilder,
+        rebuild_done=state.rebuild_done,
+        is_rebuild_dead=bool(state.rebuilder) and not is_alive(state),
+    )
+
+
+def trouble_in_short() -> str:
+    """What a monitor should know, without addresses; empty when all is well. At most one query, no engine is asked."""
+    first, *others = choice.kept()
+    if not others:
+        return ""
+    is_down = EngineState.objects.filter(pk=first).exclude(down_since=None).exists()
+    if not is_down and not getattr(choice.asked(), "is_fallen_back", False):
+        return ""
+    return f"{first} does not answer, {others[0]} does"
