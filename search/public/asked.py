@@ -100,6 +100,11 @@ def read(question: ListQuestion, kinds: tuple[str, ...] = ("service",)) -> Asked
             else:
                 words = read_place.rest
                 filters = filters_of(place, filters.terms)
+    elif typed and place.area is not None and not is_literal:
+        named = place_in(typed)
+        if named and named.name in (place.area.name, place.area.full_name):
+            # The place is settled already; its name would only be one more word to find.
+            words = named.rest
     problems = [*place.problems, *problems_of(filters.form)]
     radius = _radius(query, problems)
     sort = query.get("sortierung", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 
 from directory.public.areas import contacts_of_centre
-from directory.public.chips import active_chips
+from directory.public.chips import Chip, active_chips
 from directory.public.crumbs import crumbs
 from directory.public.facet_groups import facet_groups
 from directory.public.finding import ListQuestion
@@ -63,7 +64,7 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
     """What the template shows; names are those of the list of the register, which the template builds on."""
     matcher = Matcher(finding.plan, reader.analyser)
     page = _page(finding)
-    chips = active_chips(asked.filters, asked.place.query)
+    chips = _chips(asked)
     is_services = asked.kind == "service"
     hits = search_hits(services_of(finding.ids, request.user), asked, matcher) if is_services else []
     nearest = search_hits(services_of([hit.record_id for hit in finding.nearest.hits], request.user), asked, matcher)
@@ -104,6 +105,15 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
         "status_words": ngettext("%(count)s service found", "%(count)s services found", finding.result.total)
         % {"count": finding.result.total},
     }
+
+
+def _chips(asked: Asked) -> list[Chip]:
+    """A place that stands in the words goes away by taking the words as they are."""
+    chips = active_chips(asked.filters, asked.place.query)
+    if not asked.read_place:
+        return chips
+    literal = asked.address(woertlich="1")
+    return [replace(chip, without=literal) if chip.name == "gebiet" else chip for chip in chips]
 
 
 def _page(finding: Finding) -> Page:

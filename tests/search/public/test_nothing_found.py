@@ -64,6 +64,19 @@ def test_a_place_in_the_question_can_be_undone(client, ground):
     assert undone.context["asked"].read_place is None
 
 
+def test_the_chip_of_a_place_in_the_question_removes_it(client, ground):
+    read = client.get(LIST, {"q": "Rechtsberatung in Warburg"})
+    [chip] = [chip for chip in read.context["chips"] if chip.name == "gebiet"]
+
+    assert client.get(LIST + chip.without).context["place"].area is None
+
+
+def test_a_place_named_twice_is_one_place(client, ground):
+    response = client.get(LIST, {"q": "Rechtsberatung in Warburg", "gebiet": "warburg"})
+
+    assert response.context["asked"].words == "Rechtsberatung"
+
+
 def test_other_places_of_that_name_keep_the_question(client, ground):
     from tests.directory.public.records import an_area
 
