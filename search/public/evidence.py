@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.analysis import Analyser
+from search.analysis import Analyser, Token
 from search.plan import Plan, Reading, Word
 from search.similar import distance
 
@@ -49,7 +49,7 @@ class Matcher:
     def _found_in(self, text: str, language: str) -> dict[int, tuple[Reading, str]]:
         """Word of the question → the reading that holds, and the word as it stands in the text."""
         found: dict[int, tuple[Reading, str]] = {}
-        for token in self.analyser.tokens(text, language):
+        for token in _tokens(self.analyser, text, language):
             for number, reading in self.readings_of(token.stem):
                 if number not in found or reading.weight > found[number][0].weight:
                     found[number] = reading, token.word
@@ -59,10 +59,16 @@ class Matcher:
         """Words of the text to make bold; a part of a compound marks the whole word."""
         places = {
             (token.start, token.end): None
-            for token in self.analyser.tokens(text, language)
+            for token in _tokens(self.analyser, text, language)
             if self.readings_of(token.stem)
         }
         return [Place(*place) for place in sorted(places)]
+
+
+@lru_cache(maxsize=5_000)
+def _tokens(analyser: Analyser, text: str, language: str) -> tuple[Token, ...]:
+    """Labels and descriptions come back with every search; one analyser lives as long as its index."""
+    return tuple(analyser.tokens(text, language))
 
 
 def _is_near(stem: str, reading: Reading) -> bool:
