@@ -9,6 +9,8 @@ class NetworksConfig(PluginConfig):
     needs = ["directory", "search"]
     adds = [
         "networks.demo.cooperation.CooperationDemo",
+        "networks.cooperation_findables.PostFindable",
+        "networks.cooperation_findables.ProfileFindable",
         "networks.cooperation.CooperationRoutes",
         "networks.cooperation.RelationsOfOrganisation",
         "networks.cooperation.PostsOfTheArea",
