@@ -113,6 +113,20 @@ class Meeting(index.Indexed, ClusterableModel):
 
         return f"{self.body}, {meeting_name(self)}"
 
+    def save(self, *args, **kwargs) -> None:
+        """Count up ``sequence`` where what a calendar shows has changed, so that calendars believe the new version."""
+        if self.pk:
+            shown = ("starts_at", "ends_at", "place", "link", "state", "title")
+            before = type(self).objects.filter(pk=self.pk).values_list(*shown).first()
+            if before is not None and before != tuple(getattr(self, name) for name in shown):
+                self.sequence += 1
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("networks:meeting_detail", args=[self.body.slug, self.pk])
+
     @property
     def owner_area(self) -> Area:
         return self.body.area
@@ -124,11 +138,6 @@ class Meeting(index.Indexed, ClusterableModel):
 
     def is_over(self, now: datetime | None = None) -> bool:
         return (self.ends_at or self.starts_at) <= (now or timezone.now())
-
-    def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
-        return reverse("networks:meeting_detail", args=[self.body.slug, self.pk])
 
 
 class AgendaItem(Orderable):

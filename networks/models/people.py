@@ -78,6 +78,12 @@ class NameConsent(models.Model):
     def __str__(self) -> str:
         return f"{self.contact}, {self.given_on}"
 
+    def save(self, *args, **kwargs) -> None:
+        """A revoked consent takes the name from the contact itself, too: whoever says no says it everywhere."""
+        super().save(*args, **kwargs)
+        if self.revoked_on is not None and self.revoked_on <= timezone.localdate():
+            Contact.objects.filter(pk=self.contact_id, name_consent=True).update(name_consent=False)
+
     @property
     def owner_area(self) -> Area:
         return self.contact.organisation.area
