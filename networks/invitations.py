@@ -80,20 +80,26 @@ def send(meeting: Meeting, subject: str, text: str, addresses: Iterable[str], *,
     """
     with override(settings.LANGUAGE_CODE):
         content = calendar_of(meeting.body, [meeting], inside=True)
-    sent, failed = [], []
-    with get_connection() as connection:
+    sent: list[str] = []
+    failed: list[str] = []
+    connection = get_connection()
+    try:
         for address in addresses:
             mail = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [address], connection=connection)
             if sender is not None and sender.email:
                 mail.reply_to = [sender.email]
             mail.attach("sitzung.ics", content.decode(), "text/calendar")
             try:
+                # Opened here and not before: a server that does not answer is a failed mail and no failed page.
+                connection.open()
                 mail.send()
             except (SMTPException, OSError) as problem:
                 log.warning("An invitation to meeting %s was not delivered: %s", meeting.pk, problem)
                 failed.append(address)
             else:
                 sent.append(address)
+    finally:
+        connection.close()
     if sent and meeting.state == Meeting.State.PLANNED:
         meeting.state = Meeting.State.INVITED
         meeting.save()

@@ -7,6 +7,7 @@ from datetime import date
 import django_filters
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -56,6 +57,15 @@ def seats_in_state(seats: QuerySet, state: str, today: date | None = None) -> Qu
     return seats.filter(pk__in=Holder.objects.ending_soon(day).order_by().values("seat"), body__in=active)
 
 
+def own_bodies(request: HttpRequest | None) -> QuerySet:
+    """A filter names the bodies in reach only."""
+    return Body.objects.reachable_by(request.user) if request else Body.objects.none()
+
+
+class OwnBodyFilterSet(WagtailFilterSet):
+    body = django_filters.ModelChoiceFilter(label=_("Body"), queryset=own_bodies)
+
+
 class BodyFilters(WagtailFilterSet):
     rhythm = django_filters.ChoiceFilter(label=_("Rhythm"), choices=Rhythm.choices, method="in_rhythm")
     ended = django_filters.BooleanFilter(label=_("Ended"), method="is_ended")
@@ -72,7 +82,7 @@ class BodyFilters(WagtailFilterSet):
         return rows.filter(ended) if value else rows.exclude(ended)
 
 
-class SeatFilters(WagtailFilterSet):
+class SeatFilters(OwnBodyFilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=SeatState.choices, method="in_state")
 
     class Meta:
@@ -83,7 +93,7 @@ class SeatFilters(WagtailFilterSet):
         return seats_in_state(rows, value)
 
 
-class MeetingFilters(WagtailFilterSet):
+class MeetingFilters(OwnBodyFilterSet):
     when = django_filters.ChoiceFilter(label=_("When"), choices=When.choices, method="at_time")
 
     class Meta:
@@ -94,7 +104,7 @@ class MeetingFilters(WagtailFilterSet):
         return rows.upcoming() if value == When.COMING else rows.past()
 
 
-class DecisionFilters(WagtailFilterSet):
+class DecisionFilters(OwnBodyFilterSet):
     work = django_filters.ChoiceFilter(label=_("Work"), choices=DecisionState.choices, method="in_work")
 
     class Meta:
@@ -105,13 +115,7 @@ class DecisionFilters(WagtailFilterSet):
         return rows.overdue() if value == DecisionState.OVERDUE else rows.open()
 
 
-class DocumentFilters(WagtailFilterSet):
+class DocumentFilters(OwnBodyFilterSet):
     class Meta:
         model = BodyDocument
         fields = ["body", "kind", "visibility"]
-
-
-def narrow_to_reach(filters: WagtailFilterSet, name: str = "body") -> None:
-    """Offer own bodies only: a filter must not name those of others."""
-    if name in filters.filters:
-        filters.filters[name].queryset = Body.objects.reachable_by(filters.request.user)

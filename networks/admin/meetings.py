@@ -21,7 +21,6 @@ from networks.models import BodyDocument, Decision, Meeting
 from .exporting import ExportsTable
 from .filters import DecisionFilters, DocumentFilters, MeetingFilters
 from .inviting import InviteView
-from .own_bodies import OwnBodies
 
 
 class MeetingForm(RegisterForm):
@@ -32,7 +31,7 @@ class MeetingForm(RegisterForm):
         return []
 
 
-class MeetingIndexView(OwnBodies, RegisterIndexView):
+class MeetingIndexView(RegisterIndexView):
     search_words = ("title", "place", "body__name", "agenda__title")
 
 
@@ -141,7 +140,7 @@ class DecisionForm(RegisterForm):
         return found
 
 
-class DecisionIndexView(OwnBodies, ExportsTable, RegisterIndexView):
+class DecisionIndexView(ExportsTable, RegisterIndexView):
     search_words = ("number", "title", "wording", "body__name", "translations__title")
     columns_to_export = DECISION_COLUMNS
     file_name = "beschluesse"
@@ -208,7 +207,7 @@ class DecisionViewSet(GuardedSnippetViewSet):
         return super().get_queryset(request).select_related("body")
 
 
-class DocumentIndexView(OwnBodies, RegisterIndexView):
+class DocumentIndexView(RegisterIndexView):
     search_words = ("title", "body__name")
 
 

@@ -27,7 +27,6 @@ from networks.rules.orphans import hand_over, orphans_of
 from networks.rules.wording import span
 
 from .filters import SeatFilters
-from .own_bodies import OwnBodies
 
 
 class SeatForm(RegisterForm):
@@ -39,7 +38,7 @@ class SeatForm(RegisterForm):
                 )
 
 
-class SeatIndexView(OwnBodies, RegisterIndexView):
+class SeatIndexView(RegisterIndexView):
     search_words = ("function", "section", "body__name", "organisation__name", "holders__contact__name")
 
 

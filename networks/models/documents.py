@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
@@ -34,6 +35,23 @@ class PrivateStorage(FileSystemStorage):
 
     def url(self, name: str | None) -> str:
         raise ValueError("Internal files have no URL; link to the view that asks who is reading.")
+
+
+class PrivateFile(FieldFile):
+    """A file whose address is the view that asks; forms of the admin link to it."""
+
+    @property
+    def url(self) -> str:
+        return self.instance.get_absolute_url()
+
+
+class PrivateFileField(models.FileField):
+    attr_class = PrivateFile
+
+    def deconstruct(self):
+        # For the database it is a file like any other; the way to its address is no part of a migration.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
 
 
 def private_storage() -> PrivateStorage:
@@ -82,7 +100,7 @@ class BodyDocument(index.Indexed, models.Model):
     language = models.ForeignKey(
         Language, verbose_name=_("language"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    file = models.FileField(
+    file = PrivateFileField(
         _("file"), upload_to="bodies/", storage=private_storage, validators=[FileExtensionValidator(ALLOWED)]
     )
     size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
