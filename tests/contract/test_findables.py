@@ -16,9 +16,11 @@ from directory.models import Area, Contact, Document, Layer, Organisation, Servi
 from home.models import ContentPage, EasyLanguagePage, LegalPage, PortalPage, SignLanguagePage, StartPage
 from kim.plugins import Findable, registry
 from kim.plugins.contract import request_for
+from networks.models import Meeting, Visibility
 from search.analysis import Analyser
 from tests.directory.public.records import District, a_place, a_service, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation
+from tests.networks.records import a_body, a_decision, a_holder, a_meeting, a_seat, an_item
 
 FINDABLES = registry.all(Findable)
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,28 @@ def world() -> None:
     closed = a_page(start, ContentPage, title=f"{SECRET} für wenige", slug="wenige")
     PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
     a_page(closed, ContentPage, title=f"{SECRET} darunter", slug="darunter")
+
+    _bodies(district)
+
+
+def _bodies(district: District) -> None:
+    """Public ones, and meetings and decisions of which only members know."""
+    body = a_body(district.district, "Lenkungsgruppe", summary="Steuert.")
+    a_seat(body, "Leitung Jugendamt")
+    contact = Contact.objects.filter(layer=Layer.COORDINATION).first()
+    a_holder(a_seat(body, "Leitung Soziales"), contact)
+    meeting = a_meeting(body, title="Auftakt")
+    an_item(meeting, "Kinderbetreuung")
+    an_item(meeting, SECRET, is_internal=True)
+    a_decision(body, "Sprechstunde", wording="Jeden Monat.")
+    for visibility in (Visibility.NETWORK, Visibility.MEMBERS, Visibility.COORDINATION):
+        a_meeting(body, title=SECRET, visibility=visibility)
+        a_decision(body, SECRET, visibility=visibility)
+        hidden = a_body(district.district, f"{SECRET} {visibility}", visibility=visibility)
+        a_meeting(hidden, title=SECRET)
+        a_decision(hidden, SECRET)
+    a_meeting(body, title=SECRET, state=Meeting.State.CANCELLED)
+    a_body(district.district, f"{SECRET} vorbei", ended_on=timezone.localdate() - timedelta(days=1))
 
 
 def documents_of(findable: Findable) -> list[Any]:
@@ -140,6 +164,10 @@ def test_documents_cost_the_same_queries_for_few_and_for_many(findable: Findable
         a_place(service.organisation, town, service)
         Document.objects.create(title=f"Blatt {number}", organisation=house)
         a_page(start, ContentPage, title=f"Weitere {number}", slug=f"weitere-{number}")
+        body = a_body(town, f"Gruppe {number}", summary="Arbeitet.")
+        a_seat(body)
+        an_item(a_meeting(body), "Punkt")
+        a_decision(body)
     a_portal(Area.objects.get(slug="warburg"))
     many, queries_for_many = queries()
 
