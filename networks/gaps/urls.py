@@ -11,6 +11,7 @@ app_name = "gaps"
 urlpatterns = [
     path("atlas/luecken/", views.gap_list, name="list"),
     path("atlas/luecken/neu/", views.gap_enter, name="enter"),
+    path("atlas/luecken/vorschlaege/", views.proposals, name="proposals"),
     path("atlas/luecken/<str:number>/", views.gap_detail, name="detail"),
     path("atlas/luecken/<str:number>/schritt/<int:step>/", views.gap_move, name="move"),
     path("atlas/luecken/<str:number>/zurueck/", views.gap_take_back, name="take_back"),
