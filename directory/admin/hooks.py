@@ -16,6 +16,7 @@ from wagtail.admin import messages
 
 from directory.models import Service
 
+from . import duplicates  # noqa: F401 - registers its hooks
 from .bulk import BULK_ACTIONS
 from .dashboard import OwnEntries
 from .in_use import reason_to_keep

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.models import Category, Format, Service
+from directory.duplicates.finding import similar_to
+from directory.duplicates.likeness import Traits
+from directory.models import Category, DistinctPair, Format, Service
 from directory.validation.coverage import areas_outside_reach
 from directory.validation.hours import Hours, overlap_words, overlaps
 from directory.validation.publishing import contact_ways, missing_for_publication
 
 from .fields import ChoiceListField, GroupedTermsField
 from .forms import RegisterForm
+from .similar_panel import ANOTHER
 
 
 class ServiceForm(RegisterForm):
@@ -24,6 +28,8 @@ class ServiceForm(RegisterForm):
         label=gettext_lazy("Categories"),
         help_text=gettext_lazy("What is offered here? One to three are enough."),
     )
+    #: Entries that look like this one, for the panel below the name.
+    similar: list[Service] = []
     formats = ChoiceListField("formats", Format.choices, Service)
 
     @property
@@ -35,6 +41,35 @@ class ServiceForm(RegisterForm):
         check_hours(self)
         if self.is_for_everybody:
             self._check_completeness()
+            self._look_for_the_same()
+
+    def _look_for_the_same(self) -> None:
+        """Stop once where an entry like this one exists; whoever says that it is another one goes on."""
+        service = self.instance
+        if service.first_published_at or self.data.get(ANOTHER) or not self.cleaned_data.get("name"):
+            return
+        organisation = self.cleaned_data.get("organisation")
+        traits = Traits(
+            name=self.cleaned_data["name"],
+            organisation=organisation.pk if organisation else 0,
+            categories=frozenset(category.pk for category in self.cleaned_data.get("categories") or ()),
+            places=frozenset(filter(None, (tag.area.ags for tag in self.kept("coverage") if tag.area_id))),
+        )
+        live = Service.objects.filter(live=True)
+        self.similar = similar_to(traits, but=service.pk, among=live)
+        known = service.pk and set(
+            DistinctPair.objects.filter(Q(first=service.pk) | Q(second=service.pk)).values_list("first", "second")
+        )
+        if known:
+            told = {pk for pair in known for pk in pair}
+            self.similar = [one for one in self.similar if one.pk not in told]
+        if self.similar:
+            names = ", ".join(f"{one.name} ({one.organisation})" for one in self.similar)
+            self.add_error(
+                "name",
+                _("There is already: %(names)s. If yours is another one, tick “It is another service” and save again.")
+                % {"names": names},
+            )
 
     def _check_completeness(self) -> None:
         contacts = [row.contact for row in self.kept("service_contacts")]

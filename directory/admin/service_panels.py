@@ -21,6 +21,7 @@ from kim.plugins import registry
 from .fields import TickList
 from .service_form import ServiceForm
 from .shown_field import ShownField
+from .similar_panel import SimilarPanel
 from .translations import TranslationsPanel
 
 
@@ -44,6 +45,7 @@ def _what() -> list:
     return [
         FieldPanel("organisation"),
         FieldPanel("name", help_text=_("As people call it, for example: German course for parents.")),
+        SimilarPanel(),
         FieldPanel("summary", help_text=_("One sentence, at most 300 characters. Lists show it.")),
         FieldPanel("description", help_text=_("Plain words, short sentences. An empty line begins a new paragraph.")),
         FieldPanel("categories"),

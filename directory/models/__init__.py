@@ -4,6 +4,7 @@ from .areas import Area, AreaShape, Postcode, distance_km
 from .choices import Answer, Appointment, Capacity, Cost, Extent, Format, HoursKind, LanguageKind, Layer, Weekday
 from .contacts import Contact, ContactTranslation
 from .documents import Document, DocumentFile, DocumentTranslation
+from .duplicates import DistinctPair
 from .locations import Location, LocationTranslation
 from .organisations import Jurisdiction, Membership, Organisation, OrganisationTranslation
 from .service_parts import (
@@ -44,6 +45,7 @@ __all__ = [
     "Contact",
     "ContactTranslation",
     "Cost",
+    "DistinctPair",
     "Document",
     "DocumentFile",
     "DocumentTranslation",

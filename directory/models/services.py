@@ -230,6 +230,15 @@ class Service(
     )
     external_ids = models.JSONField(_("external identifiers"), default=dict, blank=True)
     source_hash = models.CharField(max_length=16, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="merged",
+    )
     is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from directory.models import Service
@@ -57,6 +57,8 @@ def list_of_the_register(request: HttpRequest, question: ListQuestion) -> HttpRe
 @public_page
 def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
     service = Service.objects.filter(slug=slug).for_detail().first()
+    if service is not None and service.merged_into_id and service.merged_into:
+        return redirect(service.merged_into, permanent=True)
     if service is None or not service.organisation.live:
         raise Http404
     if has_ended(service):
