@@ -106,7 +106,7 @@ def _step(gap: Gap, step: Step, day: date, group: Body | None, decision: Decisio
     titles = {
         Step.PROPOSED: "Vorgeschlagen aus dem Raster",
         Step.REVIEWED: "Geprüft von der Koordination",
-        Step.ASSIGNED: f"Zugewiesen an {group}" if group else "Zugewiesen",
+        Step.ASSIGNED: "Einem Gremium zugewiesen",
         Step.DECIDED: f"Beschluss {decision.number}" if decision else "Beschlossen",
         Step.MEASURE: "Maßnahme begonnen",
         Step.CLOSED: "Geschlossen durch ein neues Angebot",
@@ -125,7 +125,8 @@ def _step(gap: Gap, step: Step, day: date, group: Body | None, decision: Decisio
         take_evidence(gap, "closed", day)
     if step == Step.MEASURED_AGAIN:
         take_evidence(gap, "after", day)
-    GapEvent.objects.create(gap=gap, step=step, at=_noon(day), title=titles[step])
+    body = group if step == Step.ASSIGNED else None
+    GapEvent.objects.create(gap=gap, step=step, at=_noon(day), title=titles[step], body=body)
 
 
 def _measure(gap: Gap, day: date, decision: Decision | None) -> None:

@@ -78,7 +78,7 @@ def advance(gap: Gap, move: Move, by) -> GapEvent:
     day = move.on or timezone.localdate()
     with transaction.atomic():
         event = GapEvent.objects.create(
-            gap=gap, by=by, step=move.to, before=gap.step, title=_title(move), text=move.note.strip()
+            gap=gap, by=by, step=move.to, before=gap.step, title=_title(move), text=move.note.strip(), body=move.body
         )
         gap.step, gap.due_on = move.to, move.due_on
         if move.to == Step.ASSIGNED:
@@ -102,12 +102,11 @@ def _title(move: Move) -> str:
     words: dict[Step, str] = {
         Step.PROPOSED: _("Taken up again"),
         Step.REVIEWED: _("Reviewed by the coordination"),
+        Step.ASSIGNED: _("Assigned to a body"),
         Step.MEASURE: _("Measure begun"),
         Step.MEASURED_AGAIN: _("Measured again"),
         Step.REJECTED: _("Not taken up"),
     }
-    if move.to == Step.ASSIGNED and move.body:
-        return _("Assigned to %(body)s") % {"body": move.body}
     if move.to == Step.DECIDED and move.decision:
         return _("Decision %(number)s") % {"number": move.decision.number}
     if move.to == Step.CLOSED:

@@ -108,7 +108,7 @@ def hint(step: Step) -> str:
 def next_step(gap: Gap) -> str:
     """What has to happen next, and whose turn it is."""
     if gap.step == Step.ASSIGNED:
-        return _("Proposal: %(body)s") % {"body": gap.body} if gap.body else _("Proposal of the body")
+        return _("Proposal: %(body)s") % {"body": gap.shown_body} if gap.shown_body else _("Proposal of the body")
     return {
         Step.PROPOSED: _("Review: coordination"),
         Step.REVIEWED: _("Assign: coordination"),

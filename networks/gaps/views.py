@@ -51,8 +51,8 @@ def for_professionals(view: View) -> View:
     return guarded
 
 
-def _gap(number: str) -> Gap:
-    rows = Gap.objects.select_related(
+def _gap(number: str, viewer) -> Gap:
+    rows = Gap.objects.for_viewer(viewer).select_related(
         "category__domain", "area__parent", "body", "decision__body", "merged_into", "language", "target_group"
     )
     return get_object_or_404(rows, number=number)
@@ -60,7 +60,7 @@ def _gap(number: str) -> Gap:
 
 def _managed(request: HttpRequest, number: str) -> Gap:
     """The gap, if this person may move it; else as if it were not there."""
-    gap = _gap(number)
+    gap = _gap(number, request.user)
     if gap.merged_into_id or not manages(request.user, gap.area):
         raise Http404
     return gap
@@ -101,7 +101,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
 
 @for_professionals
 def gap_detail(request: HttpRequest, number: str) -> HttpResponse:
-    gap = _gap(number)
+    gap = _gap(number, request.user)
     if gap.merged_into:
         return redirect(gap.merged_into)
     return _page(request, gap)
@@ -121,7 +121,12 @@ def _page(request: HttpRequest, gap: Gap, *, moves=None, note=None, joining=None
         "today": facts_of(gap),
         "target": target_of(gap),
         "measures": gap.measures.select_related("responsible", "service", "decision"),
-        "events": gap.events.select_related("by"),
+        "events": gap.events.select_related("body"),
+        "shown_bodies": set(
+            Body.objects.visible_to(request.user)
+            .filter(pk__in=gap.events.order_by().values("body"))
+            .values_list("pk", flat=True)
+        ),
         "responsible": responsible_for(gap.category, gap.area, request.user),
         "may_move": may_move,
         "moves": (moves or forms_for(gap, request.user)) if may_move else [],
@@ -287,9 +292,9 @@ def _mine(user):
 @require_safe
 @for_professionals
 def reported(request: HttpRequest, pk: int) -> HttpResponse:
-    own = get_object_or_404(
-        GapReport.objects.of(request.user).select_related("category", "area", "gap__body", "language"), pk=pk
-    )
+    own = get_object_or_404(GapReport.objects.of(request.user).select_related("category", "area", "language"), pk=pk)
+    if own.gap_id:
+        own.gap = Gap.objects.for_viewer(request.user).select_related("body").get(pk=own.gap_id)
     return render(request, "networks/gaps/reported.html", {"report": own, "may_undo": own.may_be_undone()})
 
 

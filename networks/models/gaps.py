@@ -7,7 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -58,7 +58,21 @@ class GapQuerySet(models.QuerySet["Gap"]):
         """Gaps are for professionals; who is not signed in as one sees none."""
         from networks.gaps.rights import may_see_gaps
 
-        return self.filter(merged_into=None) if may_see_gaps(user) else self.none()
+        return self.filter(merged_into=None).for_viewer(user) if may_see_gaps(user) else self.none()
+
+    def for_viewer(self, user) -> Self:
+        """Say for each gap whether this person may know its body and its decision (``shown_body``).
+
+        A gap read without this verb keeps both to itself.
+        """
+        from .bodies import Body
+        from .meetings import Decision
+
+        bodies, decisions = Body.objects.visible_to(user), Decision.objects.visible_to(user)
+        return self.annotate(
+            body_is_shown=Exists(bodies.filter(pk=OuterRef("body"))),
+            decision_is_shown=Exists(decisions.filter(pk=OuterRef("decision"))),
+        )
 
     def open(self) -> Self:
         return self.filter(step__in=OPEN_STEPS, merged_into=None)
@@ -163,6 +177,14 @@ class Gap(models.Model):
         return reverse("gaps:detail", args=[self.number])
 
     @property
+    def shown_body(self):
+        return self.body if getattr(self, "body_is_shown", False) else None
+
+    @property
+    def shown_decision(self):
+        return self.decision if getattr(self, "decision_is_shown", False) else None
+
+    @property
     def is_open(self) -> bool:
         return self.step in OPEN_STEPS and self.merged_into_id is None
 
@@ -183,6 +205,8 @@ class GapEvent(models.Model):
     before = models.PositiveSmallIntegerField(choices=Step, null=True, blank=True)
     title = models.CharField(_("what"), max_length=200)
     text = models.TextField(_("note"), blank=True)
+    #: Whom the gap was given to; the name stands here and not in the title, as not everybody may know it.
+    body = models.ForeignKey("networks.Body", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     taken_back = models.BooleanField(default=False)
 
     class Meta:

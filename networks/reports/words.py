@@ -164,7 +164,7 @@ def forecast(report: SteeringReport) -> Table:
 
 def decisions(report: SteeringReport) -> Table:
     rows = [
-        [gap.number, gap.category.label(), gap.area.full_name, str(gap.body or "–"), day(gap.due_on)]
+        [gap.number, gap.category.label(), gap.area.full_name, str(gap.shown_body or "–"), day(gap.due_on)]
         for gap in report.to_decide
     ]
     text = "" if rows else _("No proposal waits for a decision.")

@@ -65,11 +65,16 @@ from networks.models import (
     CasePost,
     Decision,
     Departure,
+    Gap,
+    GapEvent,
+    GapReport,
+    Measure,
     Meeting,
     NameConsent,
     PostsOfArea,
     Relation,
     Seat,
+    Step,
     Visibility,
 )
 from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service
@@ -138,6 +143,7 @@ class Neighbours(TwoDistricts):
         self.translation = self._translation()
         self._cooperation()
         self._bodies()
+        self._gaps()
         # Every coordination reads what visitors reported about the site.
         BarrierReport.objects.create(problem="Das Bild hat keinen Text.")
         a_category()
@@ -233,6 +239,24 @@ class Neighbours(TwoDistricts):
         )
         self.consent = NameConsent.objects.create(contact=self.contact, given_on=timezone.localdate(), note=SECRET)
         self.departure = Departure.objects.create(contact=self.contact, leaves_on=timezone.localdate(), note=SECRET)
+
+    def _gaps(self) -> None:
+        """A gap of the other district. Professionals may read it, but not the body that deals with it."""
+        category = a_category("sprachcafe", "sprache")
+        self.gap = Gap.objects.create(
+            category=category, area=self.there["town"], body=self.body, decision=self.decision, step=Step.DECIDED
+        )
+        GapEvent.objects.create(gap=self.gap, step=Step.ASSIGNED, body=self.body, title="Einem Gremium zugewiesen")
+        self.measure = Measure.objects.create(title="Maßnahme dort", decision=self.decision)
+        self.measure.gaps.add(self.gap)
+        self.report = GapReport.objects.create(
+            category=category,
+            area=self.there["town"],
+            reason="none",
+            text=f"Bemerkung {SECRET}",
+            reporter=self.owner_there,
+            gap=self.gap,
+        )
 
     def _translation(self) -> Translation:
         english = Locale.objects.get_or_create(language_code="en")[0]

@@ -164,6 +164,8 @@ def _by_name(route: Route, world: Neighbours) -> dict:
         "directory:document_file": {"slug": world.document.slug},
         "cooperation:post_card": {"pk": world.post.pk},
         **_bodies(world),
+        **_gaps(world),
+        "directory_duplicates_undo": {"pk": world.service.pk},
         "cooperation:relations_of_area": {"slug": world.there["district"].slug},
     }
     if route.namespace == "wagtailadmin_collections":
@@ -194,6 +196,23 @@ def _bodies(world: Neighbours) -> dict:
         "networks:body_file": body | {"pk": world.paper.pk},
         "networks:member_body": body,
         "networks:packet": meeting,
+    }
+
+
+def _gaps(world: Neighbours) -> dict:
+    gap = {"number": world.gap.number}
+    report = {"pk": world.report.pk}
+    return {
+        "gaps:detail": gap,
+        "gaps:move": gap | {"step": 20},
+        "gaps:take_back": gap,
+        "gaps:note": gap,
+        "gaps:join": gap,
+        "gaps:measure_add": gap,
+        "gaps:measure_edit": gap | {"pk": world.measure.pk},
+        "gaps:reported": report,
+        "gaps:report_undo": report,
+        "gaps:report_news": report,
     }
 
 

@@ -43,7 +43,7 @@ def test_a_gap_goes_all_the_way(gap, group, decision, cafe, coordinator):
     assert [event.title for event in gap.events.order_by("pk")] == [
         "Vorgeschlagen aus dem Raster",
         "Geprüft von der Koordination",
-        "Zugewiesen an AG Sprache",
+        "Einem Gremium zugewiesen",
         "Beschluss 2026/01",
         "Maßnahme begonnen",
         "Geschlossen durch Sprachcafé mobil",
