@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Service
 from directory.public.hits import Hit, hits_of
+from directory.public.wording import joined
 from search.cells import km_between
 from search.plan import Near
 
@@ -29,6 +30,15 @@ class SearchHit:
     summary: SafeString | str
     reasons: Reasons
     distance: str
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Those of the register, the distance beside the place."""
+        where = str(_("Where"))
+        return [
+            (label, joined([words, self.distance]) if label == where and self.distance else words)
+            for label, words in self.hit.facts
+        ]
 
     @property
     def service(self) -> Service:

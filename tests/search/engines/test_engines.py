@@ -235,3 +235,12 @@ def test_a_word_counts_once_with_its_best_reading(services, indexed):
 
     assert hit.record_id == services["course"].pk
     assert hit.score > 0
+
+
+def test_documents_left_out_are_neither_found_nor_counted(services, indexed):
+    gone = frozenset({f"service:{services['course'].pk}"})
+
+    result = indexed().run(Plan(without=gone, facets=("thema",)))
+
+    assert ids(result) == {services["advice"].pk, services["other"].pk}
+    assert result.counts["thema"] == {"wohnen": 1, "aufenthalt": 1}
