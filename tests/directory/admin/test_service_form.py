@@ -299,3 +299,47 @@ def test_views_beside_the_form_answer(admin, office):
     preview = admin.post(address("preview_on_edit", service.pk), read_form(admin, address("edit", service.pk)))
     assert preview.json()["is_valid"]
     assert admin.get(address("preview_on_edit", service.pk) + "?mode=").status_code == 200
+
+
+def a_twin(office, **more) -> dict:
+    """Answers of a form for a service like one that is public already."""
+    category = a_category()
+    service = Service.objects.create(
+        organisation=office.organisation, name="Sprachcafé im Rathaus", summary="Reden.", live=True
+    )
+    service.categories.add(category)
+    ServiceArea.objects.create(service=service, area=office.district.town)
+    answers = {"organisation": office.organisation.pk, "name": "Sprachcafe Rathaus", "summary": "Reden."}
+    return answers | {"categories": category.pk, "action-publish": "1"} | more
+
+
+def test_an_entry_like_a_public_one_is_held_back_once_and_the_other_one_is_named(admin, office):
+    url = address("add")
+    data = add_row(read_form(admin, url), "coverage", area=office.district.town.pk, extent="full")
+
+    response = send(admin, url, data, **a_twin(office))
+
+    page = response.content.decode()
+    assert "Sprachcafé im Rathaus" in problems(response)
+    assert 'name="is_another"' in page
+    assert 'value="Sprachcafe Rathaus"' in page
+    assert not Service.objects.filter(name="Sprachcafe Rathaus").exists()
+
+
+def test_who_says_that_it_is_another_service_goes_on(admin, office):
+    url = address("add")
+    data = add_row(read_form(admin, url), "coverage", area=office.district.town.pk, extent="full")
+
+    response = send(admin, url, data, **a_twin(office, is_another="1"))
+
+    assert Service.objects.public().filter(name="Sprachcafe Rathaus").exists(), problems(response)
+
+
+def test_a_draft_is_kept_whatever_it_looks_like(admin, office):
+    url = address("add")
+    twin = a_twin(office)
+    del twin["action-publish"]
+
+    send(admin, url, read_form(admin, url), **twin)
+
+    assert Service.objects.filter(name="Sprachcafe Rathaus", live=False).exists()
