@@ -36,6 +36,7 @@ def pdf_of(profile: CooperationProfile, context: dict[str, Any], address: str) -
         str(TEMPLATE),
         format="pdf",
         root=str(TEMPLATE.parent),
+        font_paths=found_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards="ua-1",
     )
@@ -132,6 +133,12 @@ def _contact(shown: Any) -> dict[str, Any]:
 
 
 @cache
+def found_fonts() -> Any:
+    """Looked for once per process: it takes longer than setting the page."""
+    return typst.Fonts()
+
+
+@cache
 def fonts() -> list[str]:
-    here = set(typst.Fonts().families())
+    here = set(found_fonts().families())
     return [font for font in FONTS if font in here]

@@ -11,8 +11,24 @@ def load_state_pages(start: StartPage) -> int:
     """The page about the programme and its questions below it; returns how many were made."""
     start.refresh_from_db()
     parent, made = _page(start, STATE_PAGE)
-    _child, further = _page(parent, FAQ_PAGE)
+    child, further = _page(parent, FAQ_PAGE)
+    if further:
+        parent.refresh_from_db()
+        _link(parent, "Weiterlesen", child)
+    start.refresh_from_db()
+    if made and not start.body:
+        _link(start, "Über das Programm", parent)
     return made + further
+
+
+def _link(page: StartPage | ContentPage, heading: str, target: ContentPage) -> None:
+    """A way to the new page, at the end of what is there."""
+    item = {"label": target.title, "page": target, "url": "", "document": None}
+    page.body = [
+        *((block.block_type, block.value) for block in page.body),
+        ("links", {"heading": heading, "items": [item]}),
+    ]
+    page.save_revision().publish()
 
 
 def _page(parent, content: StatePage) -> tuple[ContentPage, int]:

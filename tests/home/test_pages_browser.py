@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
 from wagtail.rich_text import RichText
 
 from directory.models import Document, DocumentFile
@@ -29,7 +30,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {
     "start": "",
     "portal": "kreis-hoexter/",
-    "portal with a table": "hochsauerlandkreis/",
+    "portal with a profile": "hochsauerlandkreis/",
+    "profile": "hochsauerlandkreis/gemeinsames-integrationsmanagement/",
+    "state": "kim-in-nrw/",
+    "questions of the state": "kim-in-nrw/fragen-und-antworten/",
     "all blocks": "alles/",
     "imprint": "impressum/",
     "privacy": "datenschutz/",
@@ -67,14 +71,26 @@ def site(db, settings, tmp_path) -> District:
     return district
 
 
+TABLE = {
+    "data": [["Lebenslage", "Frage"], ["Arbeit", "Welche Abschlüsse gelten?"]],
+    "cell": [],
+    "first_row_is_table_header": True,
+    "first_col_is_header": True,
+    "table_caption": "Worum es geht",
+}
+
+
 def blocks(contact, leaflet) -> list[tuple[str, dict]]:
     answer = RichText("<p>Ein <b>Text</b> mit <a href='https://example.org/'>Link</a>.</p><ul><li>Eins</li></ul>")
+    file = get_document_model().objects.create(title="Datei", file=ContentFile(b"%PDF-1.7", "datei.pdf"))
     link = {"label": "Anderswo", "url": "https://example.org/", "page": None, "document": None}
     return [
         ("section", {"heading": "Abschnitt", "text": answer}),
         ("call_out", {"title": "Achtung", "text": answer}),
-        ("faq", {"heading": "Fragen", "items": [{"question": "Warum?", "answer": answer}]}),
-        ("contacts", {"heading": "Kontakte", "contacts": [contact]}),
+        ("faq", {"heading": "Fragen", "items": [{"question": "Warum?", "answer": answer, "summary": "Kurz."}]}),
+        ("contacts", {"heading": "Kontakte", "contacts": [contact], "with_address": True}),
+        ("downloads", {"heading": "Dateien", "items": [{"title": "Datei", "document": file, "note": "Hinweis"}]}),
+        ("table", TABLE),
         ("services", {"heading": "Kurse", "topic": "sprache", "number": 3}),
         ("leaflets", {"heading": "Merkblätter", "leaflets": [leaflet]}),
         ("links", {"heading": "Mehr", "items": [link]}),
