@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from directory.demo.drawing import dice
 from directory.demo.organisations import phone
 from directory.models import Area, Capacity, Contact, Language, Layer, LifeDomain, Organisation
@@ -108,7 +110,11 @@ def _post(row: Post, carrier: Organisation, district: Area, today: date) -> Case
         layer=row.layer,
         is_demo=True,
     )
-    inside = Area.objects.descendants_of(district).filter(name__in=row.areas)
+    named = Q(name__in=row.areas)
+    for name in row.areas:
+        # Clusters of the demo are called "Kreis Höxter, Region Nord".
+        named |= Q(kind=Area.Kind.CLUSTER, name__endswith=f" {name}")
+    inside = Area.objects.descendants_of(district).filter(named)
     post.areas = list(inside) or [district]
     post.languages = list(Language.objects.filter(key__in=row.languages))
     post.topics = list(LifeDomain.objects.filter(key__in=row.topics))
