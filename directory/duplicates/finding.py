@@ -44,7 +44,7 @@ def similar_to(traits: Traits, *, but: int | None = None, among: QuerySet[Servic
     rows = Service.objects.all() if among is None else among
     rows = rows.filter(Q(categories__in=traits.categories) | Q(organisation=traits.organisation), merged_into=None)
     found = []
-    for service in for_comparison(rows.exclude(pk=but).distinct()):
+    for service in for_comparison(rows.exclude(pk=but or 0).distinct()):
         how = likeness(traits, traits_of(service))
         if how.is_alike:
             found.append((how.score, service))

@@ -46,7 +46,7 @@ def _move_references(gone: Service, into: Service) -> None:
         if model._meta.app_label == Service._meta.app_label:
             continue
         if relation.many_to_many:
-            accessor = getattr(gone, relation.get_accessor_name())
+            accessor = getattr(gone, str(relation.get_accessor_name()))
             for row in accessor.all():
                 getattr(row, relation.field.name).add(into)
                 getattr(row, relation.field.name).remove(gone)

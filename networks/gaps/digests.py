@@ -30,13 +30,18 @@ def news_for_reporters() -> list[EmailMessage]:
 
 
 def _gap_of(report: GapReport) -> Gap:
-    return report.gap.merged_into or report.gap
+    """The gap a report is counted at; those without one are left out before."""
+    gap = report.gap
+    assert gap is not None
+    return gap.merged_into or gap
 
 
 def _mail_to_reporter(reports: list[GapReport]) -> EmailMessage:
     lines = [(report, _gap_of(report), Step(_gap_of(report).step).label) for report in reports]
     subject = ngettext("News of your report", "News of your %(count)s reports", len(reports)) % {"count": len(reports)}
-    mail = _mail(reports[0].reporter.email, subject, "networks/gaps/mail_reporter.txt", {"lines": lines})
+    mail = _mail(
+        getattr(reports[0].reporter, "email", ""), subject, "networks/gaps/mail_reporter.txt", {"lines": lines}
+    )
     mail.reports = reports  # type: ignore[attr-defined]  # told once the mail has left
     return mail
 

@@ -49,7 +49,7 @@ def facts_of(gap: Gap, on: date | None = None) -> Facts:
     best: dict[int, str] = {}
     tags = ServiceArea.objects.filter(service__in=services.values("pk"), area__in=covering)
     for service, extent in tags.values_list("service", "extent"):
-        best[service] = min(best.get(service, extent), extent, key=_RANK.index)
+        best[service] = min(best.get(service, extent), extent, key=_RANK.__getitem__)
     extents = list(best.values())
     return Facts(
         full=extents.count(Extent.FULL),
@@ -61,7 +61,7 @@ def facts_of(gap: Gap, on: date | None = None) -> Facts:
     )
 
 
-_RANK = [Extent.FULL, Extent.PARTIAL, Extent.BY_ARRANGEMENT]
+_RANK: dict[str, int] = {Extent.FULL: 0, Extent.PARTIAL: 1, Extent.BY_ARRANGEMENT: 2}
 
 
 def unmet_searches(gap: Gap, on: date) -> int | None:
@@ -79,7 +79,7 @@ def _nearest(gap: Gap, elsewhere) -> float | None:
     here = float(gap.area.lat), float(gap.area.lon)
     places = Location.objects.filter(service_locations__service__in=elsewhere.values("pk"), protected=False)
     points = places.exclude(lat=None).exclude(lon=None).values_list("lat", "lon").distinct()
-    return min((distance_km(*here, float(lat), float(lon)) for lat, lon in points), default=None)
+    return min((distance_km(*here, float(lat), float(lon)) for lat, lon in points if lat and lon), default=None)
 
 
 def take_evidence(gap: Gap, moment: str, on: date | None = None) -> GapEvidence:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Category
-from networks.models import Gap, GapEvent, GapReport
+from networks.models import Gap, GapEvent, GapReport, Step
 
 from .evidence import take_evidence
 
@@ -84,7 +84,7 @@ def withdraw(report: GapReport, now) -> None:
         report.save()
         if gap is None:
             return
-        untouched = gap.step == gap.events.order_by("at", "pk").first().step and gap.origin == Gap.Origin.REPORT
+        untouched = gap.step == Step.PROPOSED and gap.origin == Gap.Origin.REPORT
         if untouched and not gap.reports.exists() and not gap.events.exclude(by=report.reporter).exists():
             gap.delete()
             return

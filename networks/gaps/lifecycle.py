@@ -161,7 +161,7 @@ def months_after(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
-def describe(gap: Gap) -> dict[str, Any]:
+def describe(gap: Gap) -> dict[int, Any]:
     """When each step of the way was reached, for the bar of steps; ``None`` for what lies ahead."""
     reached: dict[int, Any] = {}
     for event in gap.events.all():

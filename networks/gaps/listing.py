@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from directory.models import Area, Category, LifeDomain
 from networks.models import Body, Gap, Step
-from networks.models.gaps import WAY
+from networks.models.gaps import WAY, GapQuerySet
 
 ORDERS = {
     "kategorie": ("category__domain__order", "category__order", "area__name"),
@@ -64,10 +64,10 @@ class GapFilter(django_filters.FilterSet):
         self.filters["gebiet"].extra["queryset"] = areas
         self.filters["gremium"].extra["queryset"] = bodies
 
-    def inside(self, gaps: QuerySet, name: str, area: Area) -> QuerySet:
+    def inside(self, gaps: GapQuerySet, name: str, area: Area) -> QuerySet:
         return gaps.in_area(area)
 
-    def with_due(self, gaps: QuerySet, name: str, value: str) -> QuerySet:
+    def with_due(self, gaps: GapQuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()
         return {
             "vorbei": gaps.overdue(today),

@@ -39,7 +39,7 @@ class MoveForm(forms.Form):
     )
 
     def __init__(self, *args, gap: Gap, to: Step, viewer, **kwargs) -> None:
-        super().__init__(*args, prefix=f"s{to.value}", **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": f"s{to.value}"})
         self.gap, self.to = gap, to
         wanted = {"note"}
         if to in (Step.ASSIGNED, Step.DECIDED, Step.MEASURE):
@@ -80,7 +80,7 @@ class MoveForm(forms.Form):
     def heading(self) -> str:
         if self.to < self.gap.step:
             return _("Back to: %(step)s") % {"step": self.to.label}
-        return {
+        words: dict[Step, str] = {
             Step.REVIEWED: _("Confirm the gap"),
             Step.ASSIGNED: _("Assign to a body"),
             Step.DECIDED: _("Enter the decision"),
@@ -88,7 +88,8 @@ class MoveForm(forms.Form):
             Step.CLOSED: _("Report as closed"),
             Step.MEASURED_AGAIN: _("Measure again now"),
             Step.REJECTED: _("Do not take up"),
-        }.get(self.to, self.to.label)
+        }
+        return words.get(self.to, str(self.to.label))
 
     def clean_note(self) -> str:
         return without_people(self.cleaned_data["note"])

@@ -22,7 +22,7 @@ class GroupedCategories(forms.ModelChoiceField):
 
     def choices_for(self, recent: list[Category]) -> list:
         groups: dict[str, list[tuple[int, str]]] = {}
-        for category in self.queryset:
+        for category in self.queryset or ():
             groups.setdefault(category.domain.label(), []).append((category.pk, category.label()))
         start: list[Any] = [("", _("Please choose"))]
         if recent:
@@ -56,7 +56,8 @@ class GapReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.reporter = reporter
         self.warnings: list[str] = []
-        self.fields["area"].queryset = areas
+        area: Any = self.fields["area"]
+        area.queryset = areas
         category: Any = self.fields["category"]
         category.queryset = Category.objects.select_related("domain")
         category.choices = category.choices_for(recent_categories(reporter))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -176,7 +177,8 @@ def gap_note(request: HttpRequest, number: str) -> HttpResponse:
     note = NoteForm(request.POST)
     if not note.is_valid():
         return _page(request, gap, note=note, status=422)
-    GapEvent.objects.create(gap=gap, by=request.user, title=_("Note"), text=note.cleaned_data["text"])
+    by: Any = request.user  # signed in: the decorator saw to it
+    GapEvent.objects.create(gap=gap, by=by, title=_("Note"), text=note.cleaned_data["text"])
     messages.success(request, _("The note is saved."))
     return redirect(gap)
 
@@ -278,9 +280,10 @@ def report(request: HttpRequest) -> HttpResponse:
 def _known(form: GapReportForm, areas) -> Gap | None:
     """The gap that is known already for what is filled in so far."""
     category, area = form["category"].value(), form["area"].value()
+    categories: Any = form.fields["category"]
     if not (str(category or "").isdigit() and str(area or "").isdigit()):
         return None
-    chosen, place = form.fields["category"].queryset.filter(pk=category).first(), areas.filter(pk=area).first()
+    chosen, place = categories.queryset.filter(pk=category).first(), areas.filter(pk=area).first()
     return finding.known_gap(chosen, place) if chosen and place else None
 
 

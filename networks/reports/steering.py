@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from directory.models import Area, Service
+from directory.models.services import ServiceQuerySet
 from networks.coverage.grid import Grid, grid_for
 from networks.coverage.states import State
 from networks.gaps.lifecycle import months_after
@@ -106,7 +107,7 @@ def build(area: Area, viewer, *, since: date | None = None, today: date | None =
     )
 
 
-def services_of(area: Area) -> QuerySet[Service]:
+def services_of(area: Area) -> ServiceQuerySet:
     """Public services of organisations of the area: those its coordination answers for."""
     inside = Area.objects.descendants_of(area, include_self=True).values("pk")
     return Service.objects.public().filter(organisation__area__in=inside)
@@ -168,11 +169,11 @@ def steering_group(area: Area, viewer) -> Body | None:
 def last_meeting_day(area: Area, viewer, day: date) -> date | None:
     group = steering_group(area, viewer)
     start = timezone.make_aware(datetime.combine(day, time()))
-    last = group.meetings.visible_to(viewer).past(start).first() if group else None
+    last = Meeting.objects.filter(body=group).visible_to(viewer).past(start).first() if group else None
     return last.day if last else None
 
 
 def next_meeting(area: Area, viewer, day: date) -> Meeting | None:
     group = steering_group(area, viewer)
     start = timezone.make_aware(datetime.combine(day, time()))
-    return group.meetings.visible_to(viewer).upcoming(start).first() if group else None
+    return Meeting.objects.filter(body=group).visible_to(viewer).upcoming(start).first() if group else None
