@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.public.areas import contacts_of_centre
-from directory.public.chips import Chip, active_chips
+from directory.public.chips import Chip, active_chips, query_without
 from directory.public.crumbs import crumbs
 from directory.public.facet_groups import facet_groups
 from directory.public.finding import ListQuestion
@@ -68,6 +69,8 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
     is_services = asked.kind == "service"
     hits = search_hits(services_of(finding.ids, request.user), asked, matcher) if is_services else []
     nearest = search_hits(services_of([hit.record_id for hit in finding.nearest.hits], request.user), asked, matcher)
+    # Nothing, or nothing that answers the whole question: somebody to call is worth more than another page.
+    is_weak = is_services and all(hit.reasons.is_partial for hit in hits)
     return {
         "asked": asked,
         "filters": asked.filters,
@@ -91,7 +94,8 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
         "corrections": corrections_of(asked, finding.plan),
         "literal_address": asked.address(woertlich="1"),
         "ways_out": ways_of(asked, finding.plan, chips, reader) if not finding.result.total else [],
-        "contacts": _responsible(asked, request) if not finding.result.total else [],
+        "contacts": _responsible(asked, request) if is_weak else [],
+        "is_weak": is_weak,
         "nothing_fits": nothing_fits(request, asked),
         "heading": heading_of(asked, finding),
         "understood": understood(asked),
@@ -108,12 +112,21 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
 
 
 def _chips(asked: Asked) -> list[Chip]:
-    """A place that stands in the words goes away by taking the words as they are."""
-    chips = active_chips(asked.filters, asked.place.query)
-    if not asked.read_place:
-        return chips
-    literal = asked.address(woertlich="1")
-    return [replace(chip, without=literal) if chip.name == "gebiet" else chip for chip in chips]
+    """A place that stands in the words goes away by taking the words as they are; near it, the chip says how near."""
+    return [
+        _of_the_place(chip, asked) if chip.name == "gebiet" else chip
+        for chip in active_chips(asked.filters, asked.place.query)
+    ]
+
+
+def _of_the_place(chip: Chip, asked: Asked) -> Chip:
+    without = asked.address(woertlich="1") if asked.read_place else query_without(asked.query, "gebiet")
+    if not asked.near:
+        return replace(chip, without=without)
+    words = _("at most %(km)s km from %(area)s") % {"km": asked.radius, "area": asked.area}
+    query = QueryDict(without.removeprefix("?"), mutable=True)
+    query.pop("umkreis", None)
+    return replace(chip, label=words, without="?" + query.urlencode())
 
 
 def _page(finding: Finding) -> Page:

@@ -46,6 +46,18 @@ def test_the_office_of_the_place_is_named_with_its_public_contacts_only(client, 
     assert "Nur intern" not in response.content.decode()
 
 
+def test_hits_that_fit_in_part_only_name_the_office_too(client, ground):
+    centre = an_organisation(ground.place.district, "Integrationszentrum", kind="ki")
+    a_contact(centre, function="Fallmanagement")
+
+    weak = client.get(LIST, {"gebiet": "brakel", "q": "Hilfe Wohnungssuche Schwimmkurs"})
+    good = client.get(LIST, {"gebiet": "brakel", "q": "Hilfe Wohnungssuche"})
+
+    assert [shown.contact.function for shown in weak.context["contacts"]] == ["Fallmanagement"]
+    assert "Fallmanagement" in weak.content.decode()
+    assert good.context["contacts"] == []
+
+
 def test_a_mistake_is_named_with_the_word_that_was_meant(client, ground):
     [correction] = client.get(LIST, {"q": "Rechsberatung hier"}).context["corrections"]
 

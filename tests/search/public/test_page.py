@@ -90,6 +90,14 @@ def test_serving_a_place_and_taking_place_near_it_are_two_views(client, ground):
     assert nearby.context["hits"][0].distance
 
 
+def test_the_chip_of_a_radius_names_it_and_takes_it_away_with_the_place(client, ground):
+    response = client.get(LIST, {"gebiet": "brakel", "umkreis": "20", "kosten": "free"})
+
+    chip = next(chip for chip in response.context["chips"] if chip.name == "gebiet")
+    assert "20 km" in chip.label
+    assert chip.without == "?kosten=free"
+
+
 def test_the_radius_is_chosen_in_the_address(client, ground):
     assert names(client.get(LIST, {"gebiet": "brakel", "umkreis": "5"})) == ["Integrationskurs", "Rechtsberatung"]
     wrong = client.get(LIST, {"gebiet": "brakel", "umkreis": "7"})
