@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -143,7 +144,9 @@ class CooperationProfile(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from networks.public.profiles import profile_context
 
-        return {**super().get_context(request, *args, **kwargs), **profile_context(self, request)}
+        # A preview in the admin may have no visitor; it shows what everybody sees.
+        viewer = getattr(request, "user", None) or AnonymousUser()
+        return {**super().get_context(request, *args, **kwargs), **profile_context(self, request, viewer)}
 
 
 class Participant(Orderable):

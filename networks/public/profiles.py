@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -71,7 +72,7 @@ def _format_address(place: PlaceChoice, key: str) -> str:
     return "?" + query.urlencode()
 
 
-def profile_context(profile: CooperationProfile, request: HttpRequest) -> dict[str, Any]:
+def profile_context(profile: CooperationProfile, request: HttpRequest, viewer: Any) -> dict[str, Any]:
     """What page and PDF show beside the texts; contacts as this viewer may see them."""
     from networks.models.profiles import PDF
 
@@ -80,7 +81,7 @@ def profile_context(profile: CooperationProfile, request: HttpRequest) -> dict[s
         "areas": areas,
         "figures": figures_of(areas),
         "partners": _kept(profile, "partners"),
-        "contacts": contacts_of(_contact(profile, request.user)),
+        "contacts": contacts_of(_contact(profile, viewer)),
         "documents": _documents(profile),
         "pdf_url": f"{address_here(profile, request)}{PDF}/" if profile.pk and profile.live else "",
         "legal_form": profile.get_legal_form_display(),
@@ -89,14 +90,10 @@ def profile_context(profile: CooperationProfile, request: HttpRequest) -> dict[s
 
 def pdf_response(profile: CooperationProfile, request: HttpRequest) -> HttpResponse:
     """The profile as everybody may read it: a file is handed on, so a signed-in person gets no more than a visitor."""
-    from django.contrib.auth.models import AnonymousUser
-
     from networks.profile_pdf import pdf_of
 
-    request.user = AnonymousUser()
-    content = pdf_of(
-        profile, profile_context(profile, request), request.build_absolute_uri(address_here(profile, request))
-    )
+    address = request.build_absolute_uri(address_here(profile, request))
+    content = pdf_of(profile, profile_context(profile, request, AnonymousUser()), address)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{profile.slug}.pdf"'
     return response

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import Page
 
 from directory.models import Jurisdiction, Organisation
 from networks.models import CasePost, CooperationProfile, Participant, PostsOfArea, Relation
@@ -171,6 +172,37 @@ def test_a_deleted_profile_takes_its_group_along(profile):
     profile.delete()
 
     assert not Group.objects.filter(name=name).exists()
+
+
+def test_a_coordinator_writes_and_publishes_a_profile_below_the_own_portal(client, world, profile):
+    user = a_person("coordinator", areas=(world.here["district"],))
+    client.force_login(user)
+    rows = {
+        f"{name}-{key}": value
+        for name in ("participants", "partners", "attachments", "comments")
+        for key, value in FORMSET.items()
+    }
+    data = {
+        "title": "Neu",
+        "slug": "neu",
+        "legal_form": "contract",
+        "keywords": "Bau\nWohnen",
+        "fields_of_action-count": 0,
+        "action-publish": "1",
+        **rows,
+        **participants(world.here["town"], world.there["town"]),
+    }
+
+    ours = client.post(f"/cms/pages/add/networks/cooperationprofile/{profile.get_parent().pk}/", data)
+    theirs = client.post(
+        f"/cms/pages/add/networks/cooperationprofile/{Page.objects.get(slug='dort').pk}/", data | {"slug": "fremd"}
+    )
+
+    made = CooperationProfile.objects.get(slug="neu")
+    assert (ours.status_code, made.live, made.keywords) == (302, True, ["Bau", "Wohnen"])
+    assert theirs.status_code in (302, 403, 404)
+    assert not Page.objects.filter(slug="fremd").exists()
+    assert may_edit(client, a_person("coordinator", areas=(world.there["district"],)), made)
 
 
 def form_of(profile, user, **changed):
