@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Area
 from networks.models import CooperationProfile
+from networks.models.profiles import ProfileQuerySet
 
 SELECT = {"class": "kern-form-input__select"}
 
@@ -41,7 +42,7 @@ class ProfileFilter(django_filters.FilterSet):
         every = sorted({word for words in self.keywords.values() for word in words}, key=str.casefold)
         self.filters["stichwort"].extra["choices"] = [(word, word) for word in every]
 
-    def in_area(self, profiles: QuerySet, name: str, slug: str) -> QuerySet:
+    def in_area(self, profiles: ProfileQuerySet, name: str, slug: str) -> QuerySet:
         area = Area.objects.filter(slug=slug).first()
         return profiles.of(area) if area else profiles
 

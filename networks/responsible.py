@@ -12,6 +12,7 @@ from directory.models import Area, Contact, Language, LifeDomain
 from directory.public.areas import contacts_of_centre
 from directory.public.people import ShownContact, contacts_of, shown
 from networks.models import CasePost, PostsOfArea
+from networks.models.posts import CasePostQuerySet
 
 #: Contacts of an integration centre shown where no post fits.
 CONTACTS_SHOWN = 3
@@ -43,7 +44,7 @@ def find_responsible(
     return Responsible(speaking, others, [] if speaking else coordination_of(area, viewer))
 
 
-def posts_for(area: Area) -> QuerySet:
+def posts_for(area: Area) -> CasePostQuerySet:
     """Posts for everybody in a town; for a district or a cluster those of its towns too."""
     return CasePost.objects.serving(area) if area.kind == Area.Kind.MUNICIPALITY else CasePost.objects.within(area)
 

@@ -42,16 +42,16 @@ class CasePostQuerySet(models.QuerySet):
 
     def serving(self, area: Area) -> Self:
         """Posts for all people of the area: named for it, for an area around it, or for a cluster it belongs to."""
-        served = self.model.areas.through.objects.filter(area__in=Area.objects.covering(area).values("pk"))
+        served = CasePost.areas.through.objects.filter(area__in=Area.objects.covering(area).values("pk"))
         return self.filter(pk__in=served.values("casepost"))
 
     def within(self, area: Area) -> Self:
         """Posts for the area or for a part of it."""
-        served = self.model.areas.through.objects.filter(area__in=Area.objects.reaching_into(area).values("pk"))
+        served = CasePost.areas.through.objects.filter(area__in=Area.objects.reaching_into(area).values("pk"))
         return self.filter(pk__in=served.values("casepost"))
 
     def speaking(self, language: Language) -> Self:
-        return self.filter(pk__in=self.model.languages.through.objects.filter(language=language).values("casepost"))
+        return self.filter(pk__in=CasePost.languages.through.objects.filter(language=language).values("casepost"))
 
     def for_listing(self, viewer) -> Self:
         """What one row shows, contacts as this viewer may see them: a constant number of queries."""
@@ -71,7 +71,7 @@ class CasePostQuerySet(models.QuerySet):
 
         if is_administrator(user):
             return self
-        own = self.model.areas.through.objects.filter(area__in=areas_of(user).values("pk"))
+        own = CasePost.areas.through.objects.filter(area__in=areas_of(user).values("pk"))
         return self.filter(pk__in=own.values("casepost"))
 
 
