@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from networks.models import Body, Decision, Visibility
 from networks.models.bodies import BodyQuerySet
@@ -64,7 +64,7 @@ SEAT_COLUMNS = (
 )
 
 DECISION_COLUMNS = (
-    Column(gettext_lazy("Number"), lambda decision: decision.number),
+    Column(pgettext_lazy("of a decision", "Number"), lambda decision: decision.number),
     Column(gettext_lazy("Title"), lambda decision: decision.title),
     Column(gettext_lazy("Text"), lambda decision: decision.wording),
     Column(gettext_lazy("Decided on"), lambda decision: decision.decided_on),
