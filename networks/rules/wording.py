@@ -58,4 +58,6 @@ def rhythm_words(per_year: int | None) -> str:
     """``twice a year``; nothing where the body meets as needed."""
     if per_year is None:
         return _("as needed")
+    if per_year == 2:
+        return _("twice a year")
     return ngettext("once a year", "%(count)s times a year", per_year) % {"count": per_year}
