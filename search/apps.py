@@ -13,6 +13,7 @@ class SearchConfig(PluginConfig):
         "search.findables.OrganisationFindable",
         "search.findables.LeafletFindable",
         "search.demand.plugin.DemandRoutes",
+        "search.dictionaries.plugin.DictionarySources",
     ]
 
     def ready(self) -> None:

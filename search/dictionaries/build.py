@@ -26,12 +26,14 @@ SECOND_HAND = 0.5
 LONGEST_PHRASE = 3
 #: A later sense of a word is a rarer one.
 RARER = 0.3
-#: A meaning so much rarer than the best one brings more noise than sense.
-LEAST_SHARE = 0.1
+#: A meaning as rare as this among all of a word brings more noise than sense.
+LEAST_SHARE = 0.008
 HEAD_OF_COMPOUND, REST_OF_COMPOUND = 0.6, 0.3
 CHUNK = 4_000
 
 Key = TypeVar("Key")
+#: Stands for all meanings the index has no word for: *car* is no *care* only because no record speaks of cars.
+ELSEWHERE = ""
 Weights = defaultdict[str, dict[str, float]]
 Frequencies = Callable[[Iterable[str]], Mapping[str, int]]
 
@@ -57,10 +59,10 @@ def build(
         compiler.read(one)
         sources.append(one.package)
     if compiler.words_of["ru"] and apertium.is_installed(ukrainian):
-        say(f"{catalogue.UKRAINIAN} …")
+        say(f"{catalogue.UKRAINIAN.package} …")
         for russian, word in apertium.ukrainian_of(sorted(compiler.words_of["ru"]), ukrainian):
             compiler.lead_on("uk", word, "ru", russian)
-        sources.append(catalogue.UKRAINIAN)
+        sources.append(catalogue.UKRAINIAN.package)
     if synonyms.is_installed():
         say(f"{synonyms.package} …")
         compiler.read_synonyms(synonyms)
@@ -109,17 +111,20 @@ class _Compiler:
             ways[other, target] = ways.get((other, target), 0.0) + weight
 
     def _add(self, language: str, foreign: str, german: str, weight: float) -> None:
-        targets = [(stem, factor, word) for stem, factor, word in self.german(german) if self.known.get(stem)]
+        meant = self.german(german)
+        targets = [(stem, factor, word) for stem, factor, word in meant if self.known.get(stem)]
         key = self.key_of(foreign, language)
         if not key:
             return
         self.words_of[language].add(foreign)
         # *look for a flat* is more than a flat, though nothing else of it has content.
         weight *= (key.count(" ") + 1) / (foreign.count(" ") + 1)
+        found = self.direct[language][key]
+        if not targets:
+            found[ELSEWHERE] = found.get(ELSEWHERE, 0.0) + weight
         for stem, factor, word in targets:
             if word:
                 self.surfaces[stem][word] += 1
-            found = self.direct[language][key]
             found[stem] = found.get(stem, 0.0) + weight * factor
 
     def read_synonyms(self, dictionary: catalogue.Dictionary) -> None:
@@ -193,7 +198,8 @@ class _Compiler:
             direct = _shares(self.direct[language].get(key, {}))
             row = dict(direct)
             for (_language, target), way in _shares(self.onward[language].get(key, {})).items():
-                for stem, share in sorted(english.get(target, {}).items(), key=lambda one: -one[1])[:THROUGH_ENGLISH]:
+                led = sorted(english.get(target, {ELSEWHERE: 1.0}).items(), key=lambda one: -one[1])
+                for stem, share in led[:THROUGH_ENGLISH]:
                     row[stem] = row.get(stem, 0.0) + share * way * (SECOND_HAND if direct else 1.0)
             both[key] = row
         return self._weighed(both)
@@ -204,8 +210,9 @@ class _Compiler:
         rows: Weights = defaultdict(dict)
         for key, ways in self.onward[language].items():
             for (other, target), way in _shares(ways).items():
-                for one in best[other].get(target, ()):
-                    rows[key][one.stem] = rows[key].get(one.stem, 0.0) + way * one.share
+                led = {one.stem: one.share for one in best[other].get(target, ())}
+                for stem, share in (led | {ELSEWHERE: 1 - sum(led.values())}).items():
+                    rows[key][stem] = rows[key].get(stem, 0.0) + way * share
         return self._weighed(rows)
 
     def _skeletons(self, russian: Mapping[str, list[Alternative]]) -> Iterator[tuple[str, list[Alternative]]]:
@@ -223,12 +230,12 @@ class _Compiler:
         most = log(1 + len(rows)) or 1.0
         chosen = {}
         for key, found in rows.items():
-            scores = {stem: weight * log(1 + len(rows) / spread[stem]) / most for stem, weight in found.items()}
-            total = sum(scores.values()) or 1.0
+            scores = {stem: weight * log(1 + len(rows) / spread[stem]) / most for stem, weight in found.items() if stem}
+            total = sum(scores.values()) + found.get(ELSEWHERE, 0.0)
             ranked = sorted(scores, key=lambda stem: (-scores[stem], stem))[:BEST]
             best = [Alternative(stem, self._surface(stem), scores[stem] / total) for stem in ranked]
-            if best:
-                chosen[key] = [one for one in best if one.share >= LEAST_SHARE * best[0].share]
+            if kept := [one for one in best if one.share >= LEAST_SHARE]:
+                chosen[key] = kept
         return chosen
 
     def _surface(self, stem: str) -> str:

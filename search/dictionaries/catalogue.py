@@ -13,7 +13,7 @@ THESAURUS = Path("/usr/share/mythes/th_de_DE_v2.dat")
 CC_BY_SA_3 = ("CC BY-SA 3.0", "https://creativecommons.org/licenses/by-sa/3.0/")
 GPL_2 = ("GPL 2 oder neuer", "https://www.gnu.org/licenses/old-licenses/gpl-2.0.html")
 GPL_3 = ("GPL 3 oder neuer", "https://www.gnu.org/licenses/gpl-3.0.html")
-GPL_AND_AGPL = ("GPL 3 und AGPL 3", "https://www.gnu.org/licenses/agpl-3.0.html")
+GPL_AND_AGPL = ("GPL 3, AGPL 3", "https://www.gnu.org/licenses/agpl-3.0.html")
 LGPL_2 = ("LGPL 2.1 oder neuer", "https://www.gnu.org/licenses/old-licenses/lgpl-2.1.html")
 
 #: FreeDict names languages with three letters.
@@ -22,7 +22,7 @@ LANGUAGES = {"deu": "de", "eng": "en", "fra": "fr", "rus": "ru", "tur": "tr", "a
 
 @dataclass(frozen=True)
 class Dictionary:
-    """``pair``: three letters of the language of the words, then of their translations; empty for the thesaurus."""
+    """``pair``: languages of the words and of their translations; empty where the format is another one."""
 
     package: str
     name: str
@@ -68,8 +68,8 @@ FURTHER: tuple[Dictionary, ...] = (
     _freedict("eng-rus", GPL_2, "FreeDict Englisch–Russisch"),
 )
 SYNONYMS = Dictionary("mythes-de", "OpenThesaurus", LGPL_2, "https://www.openthesaurus.de/")
-UKRAINIAN = "apertium-rus-ukr"
-UKRAINIAN_NAME, UKRAINIAN_LICENCE, UKRAINIAN_URL = "Apertium Russisch–Ukrainisch", GPL_3, "https://www.apertium.org/"
+UKRAINIAN = Dictionary("apertium-rus-ukr", "Apertium Russisch–Ukrainisch", GPL_3, "https://www.apertium.org/")
+ALL: tuple[Dictionary, ...] = (*DICTIONARIES, *FURTHER, SYNONYMS, UKRAINIAN)
 #: Asked in these languages, nothing free is packaged; words shared with a neighbour are taken from its dictionary.
 WITHOUT = {"fa": "ar"}
 
@@ -77,7 +77,7 @@ WITHOUT = {"fa": "ar"}
 def missing_packages() -> list[str]:
     """Packages that would make the search understand more, in the order of the list."""
     missing = [one.package for one in (*DICTIONARIES, SYNONYMS) if not one.is_installed()]
-    return missing if apertium.is_installed() else [*missing, UKRAINIAN]
+    return missing if apertium.is_installed() else [*missing, UKRAINIAN.package]
 
 
 def installed() -> list[Dictionary]:

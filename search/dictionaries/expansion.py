@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from search.analysis import Token
 from search.analysis.letters import plain, script_of
@@ -16,8 +17,12 @@ from .table import Alternative, Table
 #: A translation is as good as the word itself, if it is the only one.
 DICTIONARY_WEIGHT = 0.8
 SYNONYM_WEIGHT = 0.3
-#: How much a lesser meaning falls behind the best one; 1 is by its share, 0 not at all.
-STEEPNESS = 0.7
+#: How much a meaning weighs that is one of several; 1 is by its share, 0 like the only one.
+STEEPNESS = 0.5
+#: Rarer meanings than this, of all and beside the best one, bring more noise than sense.
+LEAST_SHARE, LEAST_BESIDE_BEST = 0.02, 0.15
+#: Signs between two words that may still be one phrase: *permis de conduire*.
+WIDEST_GAP = 5
 #: What only looks like a word of a neighbouring language, or is read in another than the likeliest one.
 GUESS = 0.6
 
@@ -55,11 +60,10 @@ class Expander:
         is_taken: bool,
     ) -> Iterator[Reading]:
         german = [token.stem for token in group if token.stem.startswith("de:") and not token.is_part]
-        if "synonym" in self.use:
-            for stem in german:
-                yield from _readings(rows.get(stem, ()), "synonym", SYNONYM_WEIGHT / DICTIONARY_WEIGHT)
-        is_german = bool(german) and german[0] in rows
-        if is_taken or "dictionary" not in self.use or (is_german and group[0].stem.startswith("de:")):
+        is_german = bool(german) and german[0] in rows and group[0].stem.startswith("de:")
+        if is_german and "synonym" in self.use:
+            yield from _readings(rows[german[0]], "synonym", SYNONYM_WEIGHT / DICTIONARY_WEIGHT)
+        if is_taken or is_german or "dictionary" not in self.use:
             return
         for key, factor in ways:
             if not key.startswith("de:") and rows.get(key):
@@ -67,10 +71,10 @@ class Expander:
                 return
 
 
-def _readings(found: Iterable[Alternative], source: str, factor: float) -> Iterator[Reading]:
-    found = list(found)
-    for one in found:
-        weight = DICTIONARY_WEIGHT * factor * (one.share / found[0].share) ** STEEPNESS
+def _readings(found: Sequence[Alternative], source: str, factor: float) -> Iterator[Reading]:
+    least = max(LEAST_SHARE, LEAST_BESIDE_BEST * max((one.share for one in found), default=0.0))
+    for one in (one for one in found if one.share >= least):
+        weight = DICTIONARY_WEIGHT * factor * one.share**STEEPNESS
         yield Reading(one.stem, round(weight, 3), source=source, surface=one.surface)
 
 
@@ -96,6 +100,9 @@ def _phrases(groups: Sequence[Sequence[Token]]) -> Iterator[tuple[str, int, int]
     for length in range(LONGEST_PHRASE, 1, -1):
         for start in range(len(groups) - length + 1):
             window = stems[start : start + length]
+            places = [group[0] for group in groups[start : start + length]]
+            if any(after.start - before.end > WIDEST_GAP for before, after in pairwise(places)):
+                continue
             for language in window[0]:
                 if language != "de" and all(language in one for one in window):
                     yield " ".join(one[language] for one in window), start, start + length

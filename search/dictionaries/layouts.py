@@ -15,6 +15,7 @@ from collections.abc import Iterator
 MOST_WORDS = 4
 _NUMBERED = re.compile(r"^\s*\d+\.\s+(?=\S)")
 _NEXT_NUMBER = re.compile(r"\s+\d+\.\s*$")
+_GRAMMAR = re.compile(r"<[^<>]*>")
 _REMARKS = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|\|.*$")
 #: Pronunciation stands between slashes of its own; *licence/license* has one inside a word.
 _SOUND = re.compile(r"(?:^|(?<=[\s,(]))/[^/]*/")
@@ -47,7 +48,8 @@ def _lines(article: str) -> Iterator[str]:
 
 
 def _phrases(line: str) -> Iterator[str]:
-    line = _NEXT_NUMBER.sub("", _clean(line))
+    # Behind the grammar of one phrase its abbreviation may stand: *apartment <n> apt.*
+    line = _NEXT_NUMBER.sub("", _clean(_GRAMMAR.sub(",", line)))
     line = _SENTENCE_ENDS.split(line, maxsplit=1)[0]
     for phrase in _PARTED.split(line):
         for spelled in _spelled(phrase.strip(" .-–!?")):

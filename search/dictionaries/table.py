@@ -7,6 +7,7 @@ synonyms; a German word without any has an empty row, which tells that it *is* G
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
 import threading
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 NAME = "dictionaries.sqlite3"
+log = logging.getLogger("kim.search")
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,13 @@ class Table:
 
     def _rows(self, query: str, values: list[str]) -> list[tuple[str, str]]:
         with self._lock:
-            connection = self._connection()
-            return connection.execute(query, values).fetchall() if connection else []
+            try:
+                connection = self._connection()
+                return connection.execute(query, values).fetchall() if connection else []
+            except sqlite3.DatabaseError:
+                # A search without dictionaries is better than none.
+                log.exception("%s cannot be read. Make it again: manage.py search dictionaries build", self.path)
+                return []
 
     def _connection(self) -> sqlite3.Connection | None:
         try:

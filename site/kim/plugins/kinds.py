@@ -154,6 +154,7 @@ class Section(Extension):
         "member",
         "start",
         "footer",
+        "sources",
     )
 
     place: ClassVar[str] = ""
@@ -162,7 +163,10 @@ class Section(Extension):
     methods = ("context",)
 
     def context(self, request: HttpRequest, subject: Model | None) -> Mapping[str, Any] | None:
-        """What ``template`` shows about ``subject``; ``None`` leaves the section out. A footer has no subject."""
+        """What ``template`` shows about ``subject``; ``None`` leaves the section out.
+
+        A footer and the sources have no subject.
+        """
         raise NotImplementedError
 
     @classmethod

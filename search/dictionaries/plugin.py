@@ -1,0 +1,28 @@
+"""Whose dictionaries the search uses, on the page of data sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from kim.plugins import Section
+
+from . import catalogue
+from .installation import table
+
+
+class DictionarySources(Section):
+    """Those the table in use was compiled from; nothing while there is none."""
+
+    key = "dictionary-sources"
+    label = _("Dictionaries of the search")
+    place = "sources"
+    template = "search/dictionaries/sources.html"
+
+    def context(self, request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
+        used = frozenset(table().about().get("sources", ()))
+        found = [one for one in catalogue.ALL if one.package in used]
+        return {"dictionaries": found} if found else None

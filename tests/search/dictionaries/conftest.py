@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from search.analysis import Analyser, Lexicon
+from search.dictionaries.build import build
+from search.dictionaries.table import Table
+
+from .files import a_dictionary, no_synonyms
+
+#: Words the index of these tests holds.
+STOCK = "Wohnung Unterkunft Führerschein Kurs Schulden Kind Geld Kindergeld Arzt Beratung Familie Hebamme Kleidung lang"
+
+
+@pytest.fixture
+def analyser() -> Analyser:
+    return Analyser(Lexicon.grown_from([STOCK, "Miete"]))
+
+
+@pytest.fixture
+def asked() -> list[list[str]]:
+    """What the index was asked for, one list per request."""
+    return []
+
+
+@pytest.fixture
+def compiled(tmp_path, analyser, asked) -> Callable[..., Table]:
+    """Compile dictionaries given as pair → word → what stands below it."""
+    stock = {token.stem for token in analyser.tokens(STOCK, "de") if not token.is_part}
+
+    def frequencies(stems: Iterable[str]) -> dict[str, int]:
+        asked.append(sorted(stems))
+        return {stem: int(stem in stock) for stem in asked[-1]}
+
+    def make(synonyms=None, **pairs: dict[str, str]) -> Table:
+        table = Table(tmp_path / "table.sqlite3")
+        build(
+            table.path,
+            analyser=analyser,
+            frequencies=frequencies,
+            dictionaries=[a_dictionary(tmp_path, pair.replace("_", "-"), **words) for pair, words in pairs.items()],
+            synonyms=synonyms or no_synonyms(tmp_path),
+            ukrainian=tmp_path / "none",
+        )
+        return table
+
+    return make
