@@ -16,7 +16,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from time import perf_counter
@@ -84,6 +84,7 @@ class Stock:
     """The demo data in an index of its own, and what may be asked of it."""
 
     def __init__(self, folder: Path, *, compounds: bool = True) -> None:
+        from directory.models import Area
         from search import index
         from search.analysis import Analyser
         from search.engines import EmbeddedEngine
@@ -93,7 +94,10 @@ class Stock:
         documents = [one for one in index.documents(self.analyser) if one.kind == "service"]
         self.engine.rebuild(documents, index.facets())
         self.categories = self._categories()
+        stems = {stem for one in documents for text in one.texts.values() for stem in text}
+        self.german = {stem.removeprefix("de:") for stem in stems if stem.startswith("de:")}
         self.areas = {document.key: document.areas for document in documents}
+        self.slugs = {place.name: place.slug for place in Area.objects.all()}
 
     def _categories(self) -> dict[str, set[str]]:
         from directory.models import Service
@@ -102,20 +106,24 @@ class Stock:
         return {f"service:{one.pk}": {category.key for category in one.categories.all()} for one in services}
 
     def outcome(self, question: Question, expand: Any = None) -> Outcome:
-        from search.asking import ask
+        from search.public.place_words import place_in
         from search.question import plan_for
         from search.strength import strength_of
 
+        # As on the page: a place in the question becomes the place asked for, and without a hit the nearest are shown.
+        place = place_in(question.text)
         plan = plan_for(
-            question.text,
+            place.rest if place else question.text,
             page_language=question.language,
             analyser=self.analyser,
             frequencies=self.engine.frequencies,
             expand=expand,
+            area=self.slugs.get(place.name, "") if place else "",
             size=DEEPEST,
         )
-        plan, result = ask(self.engine, plan)
-        hits = result.hits if plan.words else []
+        hits = self.engine.run(plan).hits
+        if not hits and plan.needed > 1:
+            hits = self.engine.run(replace(plan, needed=1)).hits
         rank = next((place for place, hit in enumerate(hits, start=1) if self.answers(hit.key, question)), 0)
         return Outcome(question, rank, strength_of(plan, hits, len(self.categories), self.engine.frequencies))
 
@@ -206,7 +214,7 @@ def main() -> None:
         table = options.table or folder / "dictionaries.sqlite3"
         if not table.exists():
             began = perf_counter()
-            number = build(table, analyser=stock.analyser, frequencies=stock.engine.frequencies)
+            number = build(table, analyser=stock.analyser, stems=stock.german)
             seconds, size = perf_counter() - began, table.stat().st_size / 1e6
             print(f"Dictionaries: {number:,} words and phrases, {size:.1f} MB, compiled in {seconds:.0f} s\n")
         asked = questions()

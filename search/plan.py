@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 #: Text fields of a document and what a hit in them weighs.
-TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 4.0, "summary": 2.0, "body": 1.0}
+TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 6.0, "summary": 2.0, "body": 1.0}
 #: Numbers of a document that can be added up per cell of a grid: who offers it, and places where they are stated.
 NUMBERS = ("provider", "places")
 #: Facet of places a service reaches less than fully: ``slug.extent``.
@@ -118,8 +118,8 @@ class Spread:
 
 
 def needed_of(words: int) -> int:
-    """How many of so many words a hit must hold: all of one or two, two of three, then about 60 %.
+    """How many of so many words a hit must hold: about half of them, one of two.
 
-    All of many found nothing for most whole-sentence questions; any one of many finds everything.
+    All of many found nothing for most whole-sentence questions; any one of many finds everything, and ranks worse.
     """
-    return words if words <= 2 else 2 if words == 3 else max(2, round(words * 0.6))
+    return max(1, round(words * 0.5))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from search.analysis import Analyser, Token
+from search.analysis.weakwords import is_weak
 from search.documents.services import exact_form
 from search.plan import Near, Plan, Reading, Word, needed_of
 
@@ -12,6 +14,10 @@ from search.plan import Near, Plan, Reading, Word, needed_of
 TYPO_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.4
 PART_WEIGHT = 0.5
+#: For whom it is, and that help is wanted, matters less than what is wanted.
+WEAK_WEIGHT = 0.4
+#: Of the same family by its beginning, from so many letters on; endings that make nouns of it are cut off.
+KIN_WEIGHT, KIN_FROM, KIN_CUT = 0.35, 6, 2
 #: From this length on (without the language) one, then two mistakes are forgiven; shorter words become other words.
 ONE_MISTAKE_FROM = 5
 TWO_MISTAKES_FROM = 9
@@ -52,7 +58,7 @@ def plan_for(
     return Plan(
         words=words,
         exact=exact_form(question[:200]) if words else "",
-        needed=needed_of(len(words)),
+        needed=_needed(groups, more, known),
         kinds=kinds,
         near=near,
         today=today,
@@ -65,17 +71,45 @@ def plan_for(
     )
 
 
+def _needed(groups: list[list[Token]], more: list[list[Reading]], known: set[str]) -> int:
+    """Of the words that somebody knows and that decide something; of all, if there are none such."""
+    sure = [
+        group
+        for group, readings in zip(groups, more, strict=True)
+        if any(token.stem in known for token in group) or any(one.stem in known for one in readings)
+    ]
+    strong = [group for group in sure if not _is_weak(group)]
+    return needed_of(len(strong or sure or groups)) if groups else 0
+
+
+def _is_weak(group: list[Token]) -> bool:
+    return any(is_weak(token.stem) for token in group if not token.is_part)
+
+
 def _word(group: list[Token], more: list[Reading], known: set[str], *, is_last: bool) -> Word:
     readings: dict[Reading, None] = {}
     for token in group:
         if token.stem in known:
             readings[Reading(token.stem, PART_WEIGHT if token.is_part else 1.0)] = None
+    is_known = any(not token.is_part and token.stem in known for token in group)
     readings.update(dict.fromkeys(one for one in more if one.stem in known))
-    if not readings:
+    if not is_known and (kin := _kin(group[0].stem)):
+        readings[kin] = None
+    if not any(not one.is_prefix for one in readings):
         for token in group:
             if not token.is_part:
                 readings.update(dict.fromkeys(_guesses(token.stem, is_last)))
+    if _is_weak(group):
+        return Word(group[0].word, tuple(replace(one, weight=round(one.weight * WEAK_WEIGHT, 3)) for one in readings))
     return Word(group[0].word, tuple(readings))
+
+
+def _kin(stem: str) -> Reading | None:
+    """Words that begin like one nobody knows: *schwanger* and *Schwangerschaft*, *вагітна* and *вагітність*."""
+    length = len(stem.partition(":")[2])
+    if length < KIN_FROM:
+        return None
+    return Reading(stem[:-KIN_CUT] if length >= KIN_FROM + KIN_CUT else stem, KIN_WEIGHT, is_prefix=True)
 
 
 def _guesses(stem: str, is_last: bool) -> list[Reading]:

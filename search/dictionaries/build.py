@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from math import log, sqrt
 from pathlib import Path
 from typing import TypeVar
@@ -29,20 +30,20 @@ RARER = 0.3
 #: A meaning as rare as this among all of a word brings more noise than sense.
 LEAST_SHARE = 0.008
 HEAD_OF_COMPOUND, REST_OF_COMPOUND = 0.6, 0.3
-CHUNK = 4_000
+#: A word the index lacks may lead to one that begins with it.
+KIN, SHORTEST_KIN, LONGEST_ENDING = 0.5, 6, 7
 
 Key = TypeVar("Key")
 #: Stands for all meanings the index has no word for: *car* is no *care* only because no record speaks of cars.
 ELSEWHERE = ""
 Weights = defaultdict[str, dict[str, float]]
-Frequencies = Callable[[Iterable[str]], Mapping[str, int]]
 
 
 def build(
     path: Path,
     *,
     analyser: Analyser,
-    frequencies: Frequencies,
+    stems: Collection[str],
     dictionaries: Iterable[catalogue.Dictionary] | None = None,
     synonyms: catalogue.Dictionary = catalogue.SYNONYMS,
     ukrainian: Path = apertium.FOLDER,
@@ -50,9 +51,9 @@ def build(
 ) -> int:
     """Compile what is installed into ``path``; returns the number of words and phrases.
 
-    ``frequencies`` is asked which German stems the index holds; only those are led to. Raises ``BrokenDictionary``.
+    ``stems``: German stems of the index, without their language; only those are led to. Raises ``BrokenDictionary``.
     """
-    compiler = _Compiler(analyser, frequencies)
+    compiler = _Compiler(analyser, stems)
     sources = []
     for one in catalogue.installed() if dictionaries is None else dictionaries:
         say(f"{one.package} …")
@@ -71,8 +72,10 @@ def build(
 
 
 class _Compiler:
-    def __init__(self, analyser: Analyser, frequencies: Frequencies) -> None:
-        self.analyser, self.frequencies = analyser, frequencies
+    def __init__(self, analyser: Analyser, stems: Collection[str]) -> None:
+        self.analyser = analyser
+        self.known = frozenset(f"de:{stem}" for stem in stems)
+        self.in_order = sorted(self.known)
         #: language → key → German stem → weight, from dictionaries with German on one side.
         self.direct: defaultdict[str, Weights] = defaultdict(lambda: defaultdict(dict))
         #: language → key → (language, key) that leads on → weight.
@@ -82,7 +85,6 @@ class _Compiler:
         self.synonyms: Weights = defaultdict(dict)
         self.surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.words_of: defaultdict[str, set[str]] = defaultdict(set)
-        self.known: dict[str, bool] = {}
         self.key_of = lru_cache(maxsize=400_000)(self._key_of)
         self.german = lru_cache(maxsize=400_000)(self._german)
 
@@ -96,12 +98,10 @@ class _Compiler:
                 language = right if left == "en" else left
                 self.lead_on(language, foreign, "en", english, weight)
             return
-        while chunk := list(islice(pairs, CHUNK)):
-            turned = [(other, word, weight) if left == "de" else (word, other, weight) for word, other, weight in chunk]
-            self._learn(german for _foreign, german, _weight in turned)
-            language = right if left == "de" else left
-            for foreign, german, weight in turned:
-                self._add(language, foreign, german, weight)
+        language = right if left == "de" else left
+        for word, other, weight in pairs:
+            foreign, german = (other, word) if left == "de" else (word, other)
+            self._add(language, foreign, german, weight)
 
     def lead_on(self, language: str, word: str, other: str, translation: str, weight: float = 1.0) -> None:
         key, target = self.key_of(word, language), self.key_of(translation, other)
@@ -111,8 +111,7 @@ class _Compiler:
             ways[other, target] = ways.get((other, target), 0.0) + weight
 
     def _add(self, language: str, foreign: str, german: str, weight: float) -> None:
-        meant = self.german(german)
-        targets = [(stem, factor, word) for stem, factor, word in meant if self.known.get(stem)]
+        targets = self.german(german)
         key = self.key_of(foreign, language)
         if not key:
             return
@@ -128,30 +127,22 @@ class _Compiler:
             found[stem] = found.get(stem, 0.0) + weight * factor
 
     def read_synonyms(self, dictionary: catalogue.Dictionary) -> None:
-        senses = thesaurus.senses(dictionary.path)
-        while chunk := list(islice(senses, CHUNK)):
-            self._learn(word for _head, words in chunk for word in words)
-            for head, words in chunk:
-                key = self.key_of(head, "de")
-                if not key or " " in key:
-                    continue
-                row = self.synonyms[key]
-                known = [
-                    (stem, word)
-                    for phrase in words
-                    for stem, factor, word in self.german(phrase)
-                    if factor == 1.0 and stem != key and self.known.get(stem)
-                ]
-                for stem, word in known:
-                    row[stem] = row.get(stem, 0.0) + 1 / sqrt(len(known))
-                    self.surfaces[stem][word] += 1
-
-    def _learn(self, phrases: Iterable[str]) -> None:
-        """Ask the index for all stems of these German phrases that were not asked for yet, at once."""
-        stems = {stem for phrase in phrases for stem, _factor, _word in self.german(phrase)} - self.known.keys()
-        if stems:
-            found = self.frequencies(sorted(stems))
-            self.known |= {stem: bool(found.get(stem)) for stem in stems}
+        for head, words in thesaurus.senses(dictionary.path):
+            key = self.key_of(head, "de")
+            if not key or " " in key:
+                continue
+            row = self.synonyms[key]
+            known = [
+                (stem, word)
+                for phrase in words
+                for stem, factor, word in self.german(phrase)
+                if factor == 1.0 and stem != key
+            ]
+            elsewhere = max(len(words) - len(known), 0)
+            row[ELSEWHERE] = row.get(ELSEWHERE, 0.0) + elsewhere / sqrt(len(words) or 1)
+            for stem, word in known:
+                row[stem] = row.get(stem, 0.0) + 1 / sqrt(len(words))
+                self.surfaces[stem][word] += 1
 
     def _key_of(self, phrase: str, language: str) -> str:
         """Empty for what has no content, or more of it than a phrase of a question."""
@@ -162,7 +153,7 @@ class _Compiler:
         return " ".join(words) if 1 <= len(words) <= LONGEST_PHRASE and not words[0].startswith("0:") else ""
 
     def _german(self, phrase: str) -> tuple[tuple[str, float, str], ...]:
-        """Stems with what each says of the phrase: a word of two counts half, parts of a compound less.
+        """Stems of the index with what each says of the phrase: a word of two counts half, parts of a compound less.
 
         The word as written is empty for a part, which is written otherwise on its own.
         """
@@ -170,12 +161,24 @@ class _Compiler:
         wholes = [token for token in tokens if not token.is_part]
         found = []
         for whole in wholes:
-            found.append((whole.stem, 1 / len(wholes), whole.word))
             parts = [token for token in tokens if token.is_part and token.start == whole.start]
+            if whole.stem in self.known:
+                found.append((whole.stem, 1 / len(wholes), whole.word))
+            elif not any(part.stem in self.known for part in parts) and (kin := self._kin_of(whole.stem)):
+                found.append((kin, KIN / len(wholes), ""))
             for part in parts:
                 factor = HEAD_OF_COMPOUND if part is parts[-1] else REST_OF_COMPOUND
-                found.append((part.stem, factor / len(wholes), ""))
+                if part.stem in self.known:
+                    found.append((part.stem, factor / len(wholes), ""))
         return tuple(found)
+
+    def _kin_of(self, stem: str) -> str | None:
+        """The shortest word of the index that goes on from this one: *schwanger*, *Schwangerschaft*."""
+        if len(stem) < len("de:") + SHORTEST_KIN:
+            return None
+        place = bisect_left(self.in_order, stem)
+        longer = takewhile(lambda other: other.startswith(stem), islice(self.in_order, place, None))
+        return min((other for other in longer if len(other) - len(stem) <= LONGEST_ENDING), key=len, default=None)
 
     # --- what goes into the table
 
@@ -186,7 +189,8 @@ class _Compiler:
             yield from found.items()
             if language == "ru":
                 yield from self._skeletons(found)
-        german = {stem: [] for stem, is_known in self.known.items() if is_known} | self._weighed(self.synonyms)
+        german: dict[str, list[Alternative]] = {stem: [] for stem in self.known} | dict.fromkeys(self.synonyms, [])
+        german |= self._weighed(self.synonyms)
         yield from german.items()
 
     def _best_of(self, language: str) -> dict[str, list[Alternative]]:

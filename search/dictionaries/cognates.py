@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from search.analysis.stems import arabic
+
 _SOUNDS = str.maketrans(
     {"ы": "и", "і": "и", "ї": "и", "й": "и", "э": "е", "є": "е", "ё": "е", "ґ": "г", "ъ": "", "ь": ""}
 )
@@ -23,23 +25,22 @@ _FRONT = ("و", "ف", "ب", "ل", "ك", "س")
 _END = ("هم", "كم", "نا", "ها", "هن", "ني", "تي", "ت", "ك", "ا", "ي")
 
 
-def arabic_forms(stem: str) -> Iterator[str]:
-    """Other stems an Arabic word may belong to, likely ones first: clitics taken off, broken plurals mended.
+def arabic_forms(word: str) -> Iterator[str]:
+    """Other stems a folded Arabic word may belong to, likely ones first: clitics off, broken plurals mended.
 
     They are guesses: only those a dictionary holds are of use.
     """
-    stripped = [stem]
-    stripped += [stem[1:] for front in _FRONT if stem.startswith(front) and len(stem) > 3]
+    stripped = [word, *(word[1:] for front in _FRONT if word.startswith(front) and len(word) > 3)]
     stripped += [
-        word[: -len(end)]
-        for word in tuple(stripped)
+        form[: -len(end)]
+        for form in tuple(stripped)
         for end in _END
-        if word.endswith(end) and len(word) - len(end) >= 2
+        if form.endswith(end) and len(form) - len(end) >= 2
     ]
-    seen = {stem}
-    for form in (*stripped, *(mended for word in stripped for mended in _singulars(word))):
-        if form not in seen and len(form) >= 2:
-            seen.add(form)
+    light = [arabic.stem(form) for form in stripped]
+    mended = [singular for form in (*stripped, *light) for singular in _singulars(form)]
+    for form in dict.fromkeys((*light[1:], *stripped, *mended)):
+        if len(form) >= 2:
             yield form
 
 

@@ -10,8 +10,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from search import index
-from search.engines.base import EngineDown
+from search.vocabulary import Vocabulary
 
 from . import catalogue
 from .build import build
@@ -37,9 +36,12 @@ def handle(options: Mapping[str, Any], say: Callable[[str], None]) -> None:
 def _build(say: Callable[[str], None]) -> None:
     if not catalogue.installed() and not catalogue.SYNONYMS.is_installed():
         raise CommandError(_("No dictionary is installed.") + " " + _way_to_install(catalogue.missing_packages()))
+    known = Vocabulary.load()
+    if not known.generation:
+        raise CommandError(_("Nothing has been indexed yet. Make the index: manage.py search rebuild"))
     try:
-        build(table().path, analyser=index.analyser(), frequencies=index.engine().frequencies, say=say)
-    except (EngineDown, BrokenDictionary) as error:
+        build(table().path, analyser=known.analyser, stems=known.stems, say=say)
+    except BrokenDictionary as error:
         raise CommandError(str(error)) from error
 
 
@@ -60,9 +62,7 @@ def status_lines() -> list[str]:
         )
     for language, neighbour in catalogue.WITHOUT.items():
         lines.append(
-            _(
-                "  no free dictionary is packaged for “%(language)s”; words shared with “%(neighbour)s” are understood"
-            )
+            _("  no free dictionary is packaged for “%(language)s”; words shared with “%(neighbour)s” are understood")
             % {"language": language, "neighbour": neighbour}
         )
     return lines

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from search.analysis import Token
-from search.analysis.letters import plain, script_of
+from search.analysis.letters import fold, plain, script_of
 from search.plan import Reading
 
 from . import polish
@@ -20,7 +20,7 @@ SYNONYM_WEIGHT = 0.3
 #: How much a meaning weighs that is one of several; 1 is by its share, 0 like the only one.
 STEEPNESS = 0.5
 #: Rarer meanings than this, of all and beside the best one, bring more noise than sense.
-LEAST_SHARE, LEAST_BESIDE_BEST = 0.02, 0.15
+LEAST_SHARE, LEAST_BESIDE_BEST = 0.01, 0.15
 #: Signs between two words that may still be one phrase: *permis de conduire*.
 WIDEST_GAP = 5
 #: What only looks like a word of a neighbouring language, or is read in another than the likeliest one.
@@ -88,7 +88,7 @@ def _keys_of(group: Sequence[Token]) -> Iterator[tuple[str, float]]:
         if language == "uk":
             yield f"uk~{skeleton(stem)}", GUESS
         elif language == "ar":
-            for form in arabic_forms(stem):
+            for form in arabic_forms(fold(plain(token.word), language)):
                 yield f"ar:{form}", GUESS
     if wholes and script_of(plain(wholes[0].word)) == "latin":
         yield polish.stem(plain(wholes[0].word)), GUESS

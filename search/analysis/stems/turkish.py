@@ -4,9 +4,11 @@ from __future__ import annotations
 
 #: Long endings first. Vowel harmony shows after folding as i/u, a/e.
 _ENDINGS = (
+    "larimizi", "lerimizi", "larimi", "lerimi", "larima", "lerime", "larim", "lerim",
     "larindan", "lerinden", "larinda", "lerinde", "larina", "lerine", "larini", "lerini", "larin", "lerin",
     "lardan", "lerden", "larda", "lerde", "lara", "lere", "lari", "leri", "sinda", "sinde", "sindan", "sinden",
-    "imiz", "iniz", "umuz", "unuz", "nda", "nde", "dan", "den", "tan", "ten", "lar", "ler", "sini", "sina",
+    "imiz", "iniz", "umuz", "unuz",
+    "imi", "umu", "ima", "ime", "nda", "nde", "dan", "den", "tan", "ten", "lar", "ler", "sini", "sina",
     "sine", "nin", "nun", "yi", "yu", "ya", "ye", "da", "de", "ta", "te", "si", "su", "im", "um", "in", "un",
     "i", "u", "a", "e",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
 
@@ -20,26 +20,16 @@ def analyser() -> Analyser:
 
 
 @pytest.fixture
-def asked() -> list[list[str]]:
-    """What the index was asked for, one list per request."""
-    return []
-
-
-@pytest.fixture
-def compiled(tmp_path, analyser, asked) -> Callable[..., Table]:
+def compiled(tmp_path, analyser) -> Callable[..., Table]:
     """Compile dictionaries given as pair → word → what stands below it."""
-    stock = {token.stem for token in analyser.tokens(STOCK, "de") if not token.is_part}
-
-    def frequencies(stems: Iterable[str]) -> dict[str, int]:
-        asked.append(sorted(stems))
-        return {stem: int(stem in stock) for stem in asked[-1]}
+    stock = {token.stem.removeprefix("de:") for token in analyser.tokens(STOCK, "de") if not token.is_part}
 
     def make(synonyms=None, **pairs: dict[str, str]) -> Table:
         table = Table(tmp_path / "table.sqlite3")
         build(
             table.path,
             analyser=analyser,
-            frequencies=frequencies,
+            stems=stock,
             dictionaries=[a_dictionary(tmp_path, pair.replace("_", "-"), **words) for pair, words in pairs.items()],
             synonyms=synonyms or no_synonyms(tmp_path),
             ukrainian=tmp_path / "none",

@@ -19,7 +19,9 @@ def test_each_sense_has_its_synonyms_without_wider_terms_and_opposites(tmp_path)
     ]
 
 
-@pytest.mark.parametrize("text", ["UTF-8\nBleibe|two\n-|Obdach\n", "UTF-8\nBleibe|2\n-|Obdach\n", "no such code\nx|1\n-|y\n"])
+@pytest.mark.parametrize(
+    "text", ["UTF-8\nBleibe|two\n-|Obdach\n", "UTF-8\nBleibe|2\n-|Obdach\n", "no such code\nx|1\n-|y\n"]
+)
 def test_a_broken_thesaurus_is_named_with_the_way_out(tmp_path, text):
     path = tmp_path / "th.dat"
     path.write_text(text)
