@@ -82,7 +82,8 @@ def _is_near(stem: str, reading: Reading) -> bool:
 
 def guessed(word: Word) -> bool:
     """Whether nobody knows the word as it was typed."""
-    return any(reading.distance or reading.is_prefix for reading in word.readings)
+    is_loose = any(reading.distance or reading.is_prefix for reading in word.readings)
+    return is_loose and not any(reading.source for reading in word.readings)
 
 
 def pieces(text: str, places: Iterable[Place]) -> Iterator[tuple[str, bool]]:

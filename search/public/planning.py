@@ -13,6 +13,7 @@ from directory.public.filters import ServiceFilter
 from kim.plugins import Facet, registry
 from search import index
 from search.analysis import Analyser
+from search.dictionaries.installation import expander
 from search.engines import Engine, EngineDown
 from search.plan import Plan
 from search.question import plan_for
@@ -48,6 +49,7 @@ def plan_of(asked: Asked, reader: Reader) -> Plan:
         page_language=current_language(),
         analyser=reader.analyser,
         frequencies=reader.engine.frequencies,
+        expand=None if asked.is_literal else expander(),
         kinds=frozenset({asked.kind}),
         near=asked.near or (asked.point if asked.sort == "entfernung" else None),
         today=timezone.localdate().toordinal(),
