@@ -99,14 +99,20 @@ def _unmet(service: Service, asked: Asked) -> Iterator[str]:
 
 
 def _once(matches: list[Match]) -> list[Match]:
-    """Words of one name share it: *Deutsch*, *lernen* (Deutsch lernen) says it once."""
+    """Words of one name share it: *Deutsch*, *lernen* (Deutsch lernen) says it once; so do words of one phrase."""
     told: list[Match] = []
     for match in matches:
-        if told and match.via is not None and told[-1].via == match.via and not match.source:
+        if told and _is_same(told[-1], match):
             told[-1] = Match(f"{told[-1].typed} {match.typed}", match.via, told[-1].source, told[-1].surface)
         else:
             told.append(match)
     return told
+
+
+def _is_same(before: Match, match: Match) -> bool:
+    if match.source or before.source:
+        return (before.source, before.surface) == (match.source, match.surface)
+    return match.via is not None and before.via == match.via
 
 
 def _evidence(service: Service, matcher: Matcher) -> Iterator[tuple[int, tuple[Reading, Text | None]]]:
