@@ -40,11 +40,22 @@ class Stop(Exception):
 
 
 class ElasticsearchServer:
-    """Nodes on the ports from ``port`` on. ``folder`` holds data, logs and process numbers, by default below the
-    system's folder for temporary files, one per port."""
+    """Nodes on the ports from ``port`` on.
 
-    def __init__(self, port: int = PORT, nodes: int = 1, folder: Path | None = None, heap: str = HEAP) -> None:
+    ``folder`` holds data, logs and process numbers, by default below the system's folder for temporary files, one per
+    port. ``programs`` is where the unpacked server stays between runs.
+    """
+
+    def __init__(
+        self,
+        port: int = PORT,
+        nodes: int = 1,
+        folder: Path | None = None,
+        heap: str = HEAP,
+        programs: Path | None = None,
+    ) -> None:
         self.port, self.nodes, self.heap = port, nodes, heap
+        self.programs = programs or cache()
         self.folder = folder or Path(tempfile.gettempdir()) / f"kim-elasticsearch-{port}"
 
     @property
@@ -57,7 +68,7 @@ class ElasticsearchServer:
             return self.url
         if taken := [port for port in self._ports() if is_taken(port)]:
             raise Stop(f"Port {taken[0]} is in use by another program. Name another one: PORT=19300 make elasticsearch")
-        home, java = install()
+        home, java = install(self.programs)
         self.stop()
         make_folder(self.folder)
         for number in range(self.nodes):
@@ -68,7 +79,7 @@ class ElasticsearchServer:
     def start_node(self, number: int, home: Path | None = None, java: Path | None = None) -> None:
         """Start one node without waiting for it; again after a ``kill``: it keeps its data."""
         if home is None or java is None:
-            home, java = install()
+            home, java = install(self.programs)
         place = self.folder / f"node{number}"
         for name in ("config", "data", "logs", "temp"):
             make_folder(place / name)
@@ -79,7 +90,8 @@ class ElasticsearchServer:
         _give_away(place)
         with (place / "output").open("ab") as output:
             program = subprocess.Popen(
-                ["bash", str(home / "bin" / "elasticsearch")],
+                # The file it writes its number to also marks the process as ours, see ``_pid``.
+                ["bash", str(home / "bin" / "elasticsearch"), "--pidfile", str(place / "server")],
                 cwd=place,
                 env={
                     **{name: value for name, value in os.environ.items() if not name.startswith("ES_")},
@@ -168,14 +180,15 @@ class ElasticsearchServer:
     def _pid(self, number: int) -> int:
         """Process number of a node of ours, 0 if it runs no more; a number the system gave to another program since
         does not count."""
+        place = self.folder / f"node{number}"
         try:
-            pid = int((self.folder / f"node{number}" / "pid").read_text())
+            pid = int((place / "pid").read_text())
         except (OSError, ValueError):
             return 0
         said = subprocess.run(
             ["ps", "-ww", "-o", "args=", "-g", str(pid)], capture_output=True, text=True, check=False
         ).stdout
-        return pid if "elasticsearch" in said else 0
+        return pid if str(place / "server") in said else 0
 
 
 # --- what it needs -------------------------------------------------------------------------------------------------
@@ -188,15 +201,15 @@ def cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kim-atlas"
 
 
-def install() -> tuple[Path, Path]:
-    """Folder of the server and of Java, both fetched or installed where they are missing."""
+def install(programs: Path) -> tuple[Path, Path]:
+    """Folder of the server below ``programs`` and of Java, both fetched or installed where they are missing."""
     need({"java": "default-jre-headless"})
     java = Path(shutil.which("java") or "").resolve().parents[1]
-    home = cache() / f"elasticsearch-{VERSION}"
+    home = programs / f"elasticsearch-{VERSION}"
     if not home.is_dir():
         need({"mvn": "maven"})
-        cache().mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache()) as folder:
+        programs.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=programs) as folder:
             shutil.move(fetch(Path(folder)), home)
     return home, java
 

@@ -62,6 +62,7 @@ def _document(random: Random, pk: int) -> IndexDocument:
         areas=set(random.sample(AREAS, random.randint(0, 6))),
         cells={cell_of(51 + random.random(), 8 + random.random()) for _place in range(random.randint(0, 2))},
         confirmed=random.choice([0, TODAY - random.randint(0, 800)]),
+        numbers={"provider": random.randint(1, 30)} | ({"places": random.randint(1, 40)} if pk % 3 else {}),
     )
 
 

@@ -73,6 +73,13 @@ def test_the_grid_is_the_same(both, row, column):
         assert first == second, plan
 
 
+def test_numbers_added_up_per_pair_are_the_same(both):
+    for plan in PLANS[:20]:
+        first, second = (engine.figures(plan, "area", "thema", ["places", "provider"]) for engine in both)
+
+        assert first == second, plan
+
+
 def test_a_grid_larger_than_one_answer_of_the_server_is_whole(both, monkeypatch):
     monkeypatch.setattr("search.engines.elastic.queries.PAIRS", 7)
     first, second = (engine.grid(Plan(), "area", "thema") for engine in both)

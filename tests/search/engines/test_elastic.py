@@ -145,6 +145,8 @@ def test_pages_far_behind_the_last_hit_are_empty_but_counted(elastic):
 ASKED = {
     "run": lambda engine: engine.run(Plan()),
     "grid": lambda engine: engine.grid(Plan(), "area", "thema"),
+    "figures": lambda engine: engine.figures(Plan(), "area", "thema", ["places"]),
+    "generation": lambda engine: engine.generation(),
     "frequencies": lambda engine: engine.frequencies(["de:kurs"]),
     "stamps": lambda engine: engine.stamps(),
     "write": lambda engine: engine.write([a_document(1)], []),
