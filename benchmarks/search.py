@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
@@ -70,9 +72,10 @@ def main() -> None:
         engines = ["embedded", *(["elasticsearch"] if answers(options.elasticsearch) else [])]
         if len(engines) == 1:
             print(f"No Elasticsearch answers at {options.elasticsearch}; it is left out. Start it: make elasticsearch")
-        analysis()
+        source = Path(folder) / "documents"
+        make_documents(source)
         for name in engines:
-            measure(name, options, Path(folder))
+            measure(name, options, source)
         wagtail(options.rounds)
 
 
@@ -118,25 +121,37 @@ def chosen(name: str) -> Any:
 # --- what is measured
 
 
-def analysis() -> None:
-    """Texts into words, without any engine."""
-    from itertools import islice
+def make_documents(target: Path) -> None:
+    """Read the database, analyse the words, keep the documents in a file: both engines get the same."""
+    from search import index, vocabulary
+    from search.vocabulary import CountingAnalyser
 
-    from search import index
+    begun, number = perf_counter(), 0
+    reader = CountingAnalyser(index.new_lexicon())
+    with target.open("wb") as file:
+        for document in index.documents(reader):
+            pickle.dump(document, file)
+            number += 1
+    seconds = perf_counter() - begun
+    vocabulary.use(vocabulary.keep(reader))
+    print(
+        f"{number:,} documents read from the database and analysed in {seconds:,.0f} s: {number / seconds:,.0f} per second"
+    )
 
-    reader, begun = index.analyser(), perf_counter()
-    made = sum(1 for _document in islice(index.documents(reader), 5_000))
-    speed = made / (perf_counter() - begun)
-    print(f"Documents made from the database, texts read and words analysed: {speed:,.0f} per second")
+
+def kept(source: Path) -> Iterator[Any]:
+    with source.open("rb") as file, suppress(EOFError):
+        while True:
+            yield pickle.load(file)
 
 
-def measure(name: str, options: argparse.Namespace, folder: Path) -> None:
+def measure(name: str, options: argparse.Namespace, source: Path) -> None:
     from search import index
     from search.plan import Plan
 
     engine, everything = chosen(name), Plan()
     print(f"\n{name}")
-    build(engine)
+    build(engine, source)
     print(f"  index {size_of(engine) / 1e6:,.0f} MB, {memory_of(engine)}")
     print(f"  one change is found after {1000 * median(change(engine) for _round in range(5)):,.0f} ms")
     reader = index.analyser()
@@ -193,32 +208,17 @@ def bare(engine: Any, plan: Any) -> Callable[[], object]:
     return lambda: engine.client.transport.perform_request("POST", path, body=body, headers=headers)
 
 
-def build(engine: Any) -> None:
-    """Time inside the engine apart from the time its documents are made in."""
+def build(engine: Any, source: Path) -> None:
+    """Into the engine alone; reading the documents from their file is taken off."""
     from search import index
 
-    making, into = 0.0, engine.rebuild
-
-    def read(documents: Iterable[Any]) -> Iterator[Any]:
-        nonlocal making
-        walker = iter(documents)
-        while True:
-            begun = perf_counter()
-            document = next(walker, None)
-            making += perf_counter() - begun
-            if document is None:
-                return
-            yield document
-
-    engine.rebuild = lambda documents, facets: into(read(documents), facets)
     begun = perf_counter()
-    number = index.rebuild()
-    del engine.rebuild
-    whole = perf_counter() - begun
-    print(
-        f"  rebuild {whole:,.1f} s for {number:,} documents: {number / whole:,.0f} per second, "
-        f"into the engine alone {number / (whole - making):,.0f} per second"
-    )
+    number = sum(1 for _document in kept(source))
+    reading = perf_counter() - begun
+    begun = perf_counter()
+    engine.rebuild(kept(source), index.facets())
+    seconds = perf_counter() - begun - reading
+    print(f"  rebuild {seconds:,.1f} s into the engine: {number / seconds:,.0f} per second")
 
 
 def change(engine: Any) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, UnsupportedProductError
@@ -23,6 +24,11 @@ def connect(url: str, api_key: str = "", certificate: str = "") -> Elasticsearch
     Nothing is asked yet: an address where nobody answers shows with the first question.
     """
     addresses = addresses_of(url)
+    access: dict[str, Any] = {}
+    if api_key:
+        access["api_key"] = api_key
+    if certificate:
+        access["ca_certs"] = certificate
     return Elasticsearch(
         addresses,
         request_timeout=SEARCH_WITHIN,
@@ -30,8 +36,7 @@ def connect(url: str, api_key: str = "", certificate: str = "") -> Elasticsearch
         max_retries=len(addresses),
         retry_on_timeout=False,
         retry_on_status=(502, 503, 504) if len(addresses) > 1 else (),
-        **({"api_key": api_key} if api_key else {}),
-        **({"ca_certs": certificate} if certificate else {}),
+        **access,
     )
 
 

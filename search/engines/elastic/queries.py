@@ -83,7 +83,12 @@ def base_of(plan: Plan) -> Query:
 
 
 def choices(plan: Plan) -> dict[str, Query]:
-    return {facet: Terms(**{facet_field(facet): sorted(values)}) for facet, values in plan.chosen.items() if values}
+    return {facet: any_of(facet_field(facet), values) for facet, values in plan.chosen.items() if values}
+
+
+def any_of(field: str, values: Iterable[str]) -> Query:
+    wanted: dict[str, Any] = {field: sorted(values)}
+    return Terms(**wanted)
 
 
 def all_of(queries: list[Query]) -> Query:

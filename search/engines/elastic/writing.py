@@ -1,0 +1,191 @@
+"""Documents written to Elasticsearch, and the index made anew without a pause."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cached_property
+from typing import Any
+
+from elasticsearch import ConnectionTimeout, Elasticsearch, NotFoundError
+from elasticsearch.helpers import streaming_bulk
+
+from search.documents import IndexDocument
+from search.engines.base import EngineDown
+
+from .client import WRITE_WITHIN, connect, failures_told, shown
+from .index import definition, to_elastic
+
+BULK = 500
+#: A server with too much to do asks for patience; seconds double from two on.
+PATIENCE: dict[str, Any] = {"max_retries": 4, "initial_backoff": 2, "max_backoff": 20}
+COPIES_WITHIN = "60s"
+MERGE_WITHIN = 300.0
+#: The document is there in a newer version (or gone since): what we bring comes too late.
+_TOO_LATE = 409
+
+
+class ElasticWriter:
+    """The alias ``index`` names the index in use, ``index-next`` the one a rebuild fills beside it.
+
+    Every write carries the moment its work began as version, before the database was read, and the server keeps the
+    newest. So a job that was held up never overwrites a later one, a rebuild never overwrites a change made meanwhile,
+    and writing to both indexes needs no lock.
+    """
+
+    def __init__(
+        self, url: str, index: str = "kim", replicas: int = 1, api_key: str = "", certificate: str = ""
+    ) -> None:
+        self.url, self.index, self.replicas = url, index, replicas
+        self._access = {"api_key": api_key, "certificate": certificate}
+
+    @cached_property
+    def client(self) -> Elasticsearch:
+        return connect(self.url, **self._access)
+
+    @property
+    def _patient(self) -> Elasticsearch:
+        return self.client.options(request_timeout=WRITE_WITHIN)
+
+    @property
+    def _next(self) -> str:
+        return f"{self.index}-next"
+
+    def close(self) -> None:
+        if "client" in self.__dict__:
+            self.client.close()
+            del self.client
+
+    def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
+        """Raises ``EngineDown`` also when another rebuild began meanwhile: that one goes on."""
+        began = version()
+        with failures_told(self.url, self.index):
+            target = self._begin(facets)
+            number = self._send(
+                self._next, (_put(document, began) for document in documents), or_else=self._overtaken()
+            )
+            self._patient.indices.put_settings(index=target, settings={"refresh_interval": "1s"})
+            self._merge(target)
+            self._patient.indices.refresh(index=target)
+            self._patient.cluster.health(index=target, wait_for_status="green", timeout=COPIES_WITHIN)
+            self._switch(target)
+        return number
+
+    def _begin(self, facets: tuple[str, ...]) -> str:
+        """Make an empty index; from now on changes are written to it too. An unfinished one before it is removed."""
+        target = f"{self.index}-{time.time_ns()}"
+        client = self._patient
+        client.indices.create(index=target, wait_for_active_shards=1, **definition(facets, self.replicas))
+        unfinished = self._behind(self._next)
+        client.indices.update_aliases(
+            actions=[
+                *({"remove_index": {"index": name}} for name in unfinished),
+                {"add": {"index": target, "alias": self._next}},
+            ]
+        )
+        return target
+
+    def _merge(self, target: str) -> None:
+        """Into one part: it is searched fastest. A server that takes longer goes on by itself."""
+        with suppress(ConnectionTimeout):
+            self.client.options(request_timeout=MERGE_WITHIN).indices.forcemerge(index=target, max_num_segments=1)
+
+    def _switch(self, target: str) -> None:
+        """In one step for everybody: no search finds nothing, no search finds twice."""
+        if self._behind(self._next) != [target]:
+            raise EngineDown(self._overtaken())
+        before = self._behind(self.index)
+        self._patient.indices.update_aliases(
+            actions=[
+                {"remove": {"index": target, "alias": self._next, "must_exist": True}},
+                {"add": {"index": target, "alias": self.index}},
+                *({"remove_index": {"index": name}} for name in before),
+            ]
+        )
+
+    def _behind(self, alias: str) -> list[str]:
+        """Indexes an alias names."""
+        try:
+            return sorted(self._patient.indices.get_alias(name=alias).body)
+        except NotFoundError:
+            return []
+
+    def now(self) -> int:
+        return version()
+
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
+        began = version() if read_at is None else read_at
+        gone = list(gone)
+        with failures_told(self.url, self.index):
+            if not self._patient.indices.exists_alias(name=self.index):
+                raise EngineDown(self._no_index())
+            actions = [{"_op_type": "delete", "_id": key, **_version(began)} for key in gone]
+            actions += [_put(document, began) for document in documents]
+            if not actions:
+                return
+            # First the index that is being made: should it be put into use between the two, the second goes there too.
+            if self._patient.indices.exists_alias(name=self._next):
+                self._send(self._next, actions, may_be_gone=True)
+            self._send(self.index, actions)
+            self._patient.indices.refresh(index=self.index)
+
+    def _send(
+        self, alias: str, actions: Iterable[dict[str, Any]], *, may_be_gone: bool = False, or_else: str = ""
+    ) -> int:
+        """Write through an alias only: an index removed meanwhile must not come back by being written to.
+
+        Returns the number of actions; what the server holds in a newer version is left as it is. ``or_else`` is said
+        where the alias is gone.
+        """
+        number = 0
+        answers = streaming_bulk(
+            self._patient,
+            ({**action, "_index": alias} for action in actions),
+            chunk_size=BULK,
+            raise_on_error=False,
+            raise_on_exception=True,
+            require_alias=True,
+            **PATIENCE,
+        )
+        for fine, answer in answers:
+            number += 1
+            [(operation, said)] = answer.items()
+            status = said["status"]
+            if fine or status == _TOO_LATE or (operation == "delete" and said.get("result") == "not_found"):
+                continue
+            if status == 404 and may_be_gone:
+                return number
+            raise EngineDown(or_else if status == 404 and or_else else self._not_written(alias, said))
+        return number
+
+    def _not_written(self, alias: str, said: dict[str, Any]) -> str:
+        error = said.get("error") or {}
+        reason = error.get("reason", error) if isinstance(error, dict) else error
+        if said["status"] == 404:
+            return self._no_index(alias)
+        return (
+            f"Elasticsearch at {shown(self.url)} did not take {said.get('_id')} into {alias} ({said['status']}, "
+            f"{reason}). If the site was upgraded: manage.py search rebuild"
+        )
+
+    def _overtaken(self) -> str:
+        return f"Another rebuild of {self.index} began meanwhile; it goes on. Nothing is to be done."
+
+    def _no_index(self, alias: str = "") -> str:
+        return (
+            f"Elasticsearch at {shown(self.url)} has no index {alias or self.index}. Make it: manage.py search rebuild"
+        )
+
+
+def version() -> int:
+    """Microseconds since 1970: later work has a higher one, over all machines whose clocks agree to the second."""
+    return time.time_ns() // 1_000
+
+
+def _version(number: int) -> dict[str, Any]:
+    return {"version": number, "version_type": "external_gte"}
+
+
+def _put(document: IndexDocument, began: int) -> dict[str, Any]:
+    return {"_op_type": "index", "_id": document.key, "_source": to_elastic(document), **_version(began)}
