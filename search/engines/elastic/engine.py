@@ -114,7 +114,7 @@ class ElasticEngine(ElasticWriter):
                     pit={"id": point, "keep_alive": KEPT_OPEN},
                     sort=[{"_shard_doc": "asc"}],
                     source=False,
-                    docvalue_fields=["stamp"],
+                    docvalue_fields=[{"field": "stamp"}],
                     track_total_hits=False,
                     **({"search_after": after} if after else {}),
                 )
