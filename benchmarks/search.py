@@ -110,12 +110,13 @@ def answers(url: str) -> bool:
 
 
 def chosen(name: str) -> Any:
+    """The engine itself, without another one behind it; pages ask it too."""
     from django.conf import settings
 
-    from search import index
+    from search.engines import choice
 
     settings.KIM_SEARCH_ENGINE = name
-    return index.engine()
+    return choice.named(name)
 
 
 # --- what is measured

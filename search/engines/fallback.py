@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from search.documents import IndexDocument
-from search.plan import Plan, Result
+from search.plan import Plan, Result, Spread
 
 from .base import Engine, EngineDown
 
@@ -60,6 +60,15 @@ class WithFallback:
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         return self._ask(lambda engine: engine.grid(plan, row, column))
 
+    def figures(
+        self, plan: Plan, row: str, column: str, numbers: Iterable[str]
+    ) -> dict[tuple[str, str], dict[str, Spread]]:
+        wanted = tuple(numbers)
+        return self._ask(lambda engine: engine.figures(plan, row, column, wanted))
+
+    def generation(self) -> str:
+        return self._ask(lambda engine: f"{engine.name}:{engine.generation()}")
+
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         wanted = list(stems)
         return self._ask(lambda engine: engine.frequencies(wanted))
@@ -70,8 +79,11 @@ class WithFallback:
     def exists(self) -> bool:
         return self._ask(lambda engine: engine.exists()) or self.second.exists()
 
-    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str]) -> None:
-        self.first.write(documents, gone)
+    def now(self) -> int:
+        return self.first.now()
+
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
+        self.first.write(documents, gone, read_at)
 
     def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
         return self.first.rebuild(documents, facets)

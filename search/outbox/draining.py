@@ -110,10 +110,11 @@ def _work_off(engine: Engine, state: EngineState, jobs: Sequence[Job], done: Dra
 
 def _write_or_halve(engine: Engine, state: EngineState, jobs: Sequence[Job], done: Drained) -> None:
     """One record whose document cannot be made must not keep the others out of the index."""
+    read_at = engine.now()
     try:
         with transaction.atomic():
             documents, gone = documents_of(jobs)
-        engine.write(documents, gone)
+        engine.write(documents, gone, read_at)
     except (EngineDown, OperationalError, InterfaceError):
         raise
     except Exception as error:
