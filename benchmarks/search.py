@@ -135,9 +135,7 @@ def make_documents(target: Path) -> None:
             number += 1
     seconds = perf_counter() - begun
     vocabulary.use(vocabulary.keep(reader))
-    print(
-        f"{number:,} documents read from the database and analysed in {seconds:,.0f} s: {number / seconds:,.0f} per second"
-    )
+    print(f"{number:,} documents read and analysed: {number / seconds:,.0f} per second")
 
 
 def kept(source: Path) -> Iterator[Any]:
