@@ -14,6 +14,7 @@ class SearchConfig(PluginConfig):
         "search.findables.LeafletFindable",
         "search.demand.plugin.DemandRoutes",
         "search.dictionaries.plugin.DictionarySources",
+        "search.demand.plugin.DemandDemo",
     ]
 
     def ready(self) -> None:

@@ -13,7 +13,7 @@ from directory.taxonomy.merged import merged_keys
 from search.analysis import Analyser
 
 #: Without compounds of the register: a phrase must be read the same way next month, when there are other titles.
-_READER = Analyser()
+READER = Analyser()
 _Row = tuple[str, Mapping[str, str], Mapping[str, list[str]]]
 
 
@@ -38,7 +38,7 @@ def recognise(question: str, page_language: str) -> Recognised:
 
 def phrase_of(question: str, page_language: str) -> str:
     """Stems of the question in alphabetical order, each once; empty when it holds nothing but stop words."""
-    groups = _READER.question(question, page_language)
+    groups = READER.question(question, page_language)
     return " ".join(sorted({group[0].stem for group in groups}))[:200]
 
 
@@ -48,7 +48,7 @@ def present_category(key: str) -> str:
 
 
 def _stems(question: str, page_language: str) -> set[str]:
-    return {token.stem for group in _READER.question(question, page_language) for token in group}
+    return {token.stem for group in READER.question(question, page_language) for token in group}
 
 
 class _Terms:
@@ -84,7 +84,7 @@ def _phrases(rows: Iterable[_Row]) -> dict[str, list[tuple[frozenset[str], str]]
     for key, labels, synonyms in rows:
         for language in known & {*labels, *synonyms}:
             for words in (labels.get(language, ""), *synonyms.get(language, ())):
-                phrase = frozenset(_READER.stems(words, language))
+                phrase = frozenset(READER.stems(words, language))
                 if phrase:
                     found[min(phrase)].append((phrase, key))
     return dict(found)

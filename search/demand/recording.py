@@ -19,10 +19,12 @@ from .flood import Flood
 from .patience import short_wait
 from .personal import looks_personal
 from .recognition import phrase_of, recognise
+from .retention import Daily
 from .visitors import asks_anew, looks_after_the_search
 
 logger = logging.getLogger(__name__)
 _flood = Flood(300)
+_daily = Daily()
 
 
 def record(request: HttpRequest, response: HttpResponseBase, search: Search) -> None:
@@ -54,6 +56,7 @@ def after(response: HttpResponseBase, job: Callable[[], object]) -> None:
 def _record(request: HttpRequest, search: Search) -> None:
     if not looks_after_the_search(request.user) and not looks_personal(search.question) and _flood.lets_pass():
         demand_of(search).save(force_insert=True)
+        _daily.purge()
 
 
 def demand_of(search: Search, *, with_words: bool = True) -> Demand:

@@ -77,6 +77,7 @@ from networks.models import (
     Step,
     Visibility,
 )
+from search.models import Demand, PhraseDecision
 from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service
 
 from .people import TwoDistricts, a_person
@@ -146,6 +147,7 @@ class Neighbours(TwoDistricts):
         self._gaps()
         # Every coordination reads what visitors reported about the site.
         BarrierReport.objects.create(problem="Das Bild hat keinen Text.")
+        self._demand()
         a_category()
         for model in TERMS:
             if not model.objects.exists():
@@ -256,6 +258,18 @@ class Neighbours(TwoDistricts):
             text=f"Bemerkung {SECRET}",
             reporter=self.owner_there,
             gap=self.gap,
+    def _demand(self) -> None:
+        """What people look for in vain over there, often enough to be shown, and what was decided about it."""
+        asked = {"text": f"Suche {SECRET}", "phrase": f"de:{SECRET}", "category": "integrationskurs"}
+        for _number in range(7):
+            Demand.objects.create(asked_on=timezone.localdate(), area=self.there["town"], **asked)
+        PhraseDecision.objects.create(
+            phrase=f"de:{SECRET}2",
+            word=f"Wort {SECRET}",
+            kind="erledigt",
+            area=self.there["district"],
+            decided_on=timezone.localdate(),
+            decided_by=self.coordinator_there,
         )
 
     def _translation(self) -> Translation:

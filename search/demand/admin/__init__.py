@@ -1,0 +1,1 @@
+"""Unmet searches for editors: grouped, exported, settled, turned into synonyms."""

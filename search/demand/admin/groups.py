@@ -1,0 +1,147 @@
+"""Unmet searches in groups of five and more, with what a group is made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import pgettext
+
+from directory.models import Area, Category, Language
+from search.demand.small_numbers import STEP, in_words, shown
+from search.models import Demand, PhraseDecision, Reason, Shortfall
+
+from .question import By, Question
+from .reach import own_unmet
+
+
+@dataclass(frozen=True)
+class Group:
+    """``value`` is what is grouped by, ``name`` how it is shown. ``searches`` and ``before`` are shown numbers.
+
+    ``before`` is ``None`` for few and -1 where nothing is known about the time before. ``signs`` and ``places`` name
+    parts of five and more.
+    """
+
+    value: str | int
+    name: str
+    searches: int
+    before: int | None = -1
+    category: str = ""
+    language: str = ""
+    signs: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def searches_in_words(self) -> str:
+        return in_words(self.searches)
+
+    @property
+    def before_in_words(self) -> str:
+        return "–" if self.before == -1 else in_words(self.before)
+
+    @property
+    def trend(self) -> str:
+        """In words, of shown numbers: what is hidden tells nothing here either."""
+        if self.before == -1:
+            return ""
+        if not self.before:
+            return pgettext("trend of a number", "new")
+        if self.searches > self.before:
+            return pgettext("trend of a number", "more")
+        return (
+            pgettext("trend of a number", "fewer")
+            if self.searches < self.before
+            else pgettext("trend of a number", "the same")
+        )
+
+
+def open_rows(user, asked: Question, period) -> QuerySet[Demand]:
+    """Unmet searches in reach that answer the question; grouped by phrase without those that are settled."""
+    rows = asked.narrow(own_unmet(user, *period))
+    if asked.by != By.PHRASE:
+        return rows
+    decided = PhraseDecision.objects.seen_by(user).filter(phrase=OuterRef("phrase"))
+    # Settled until somebody asks again; a topic that is not ours stays away.
+    settled = decided.filter(Q(kind=PhraseDecision.Kind.NOT_OURS) | Q(decided_on__gte=OuterRef("asked_on")))
+    return rows.exclude(Exists(settled))
+
+
+def counted(rows: QuerySet[Demand], by: str) -> QuerySet:
+    """Values with five searches and more, most first; a group is a ``dict``."""
+    known = rows.filter(area__isnull=False) if by == By.AREA else rows.exclude(**{by: ""})
+    groups = known.order_by().values(by).annotate(searches=Count("pk")).filter(searches__gte=STEP)
+    return groups.order_by("-searches", by)
+
+
+def groups_of(user, asked: Question, page: Iterable[dict]) -> list[Group]:
+    """What a page of ``counted`` shows: a fixed number of queries for any number of groups."""
+    found = list(page)
+    by, values = str(asked.by), [one[str(asked.by)] for one in found]
+    rows = open_rows(user, asked, asked.period).filter(**{f"{by}__in": values})
+    names = _names(rows, asked.by, values)
+    before = _before(user, asked, values)
+    categories = _most(rows, by, "category") if asked.by == By.PHRASE else {}
+    languages = _most(rows, by, "page_language") if asked.by == By.PHRASE else {}
+    signs, places = _signs(rows, by), _places(rows, by) if asked.by != By.AREA else {}
+    return [
+        Group(
+            value=one[by],
+            name=names.get(one[by], str(one[by])),
+            searches=shown(one["searches"]) or 0,
+            before=before.get(one[by], 0) if before is not None else -1,
+            category=categories.get(one[by], ""),
+            language=languages.get(one[by], ""),
+            signs=signs.get(one[by], []),
+            places=places.get(one[by], []),
+        )
+        for one in found
+    ]
+
+
+def _names(rows: QuerySet[Demand], by: By, values: list) -> dict:
+    if by == By.AREA:
+        return {pk: area.full_name for pk, area in Area.objects.in_bulk(values).items()}
+    if by == By.PHRASE:
+        return _most(rows, by, "text")
+    model = Category if by == By.CATEGORY else Language
+    return {term.key: term.label() for term in model.objects.filter(key__in=values)}
+
+
+def _most(rows: QuerySet[Demand], by: str, detail: str) -> dict:
+    """For each group the commonest value of a column that is not empty."""
+    found: dict = {}
+    pairs = rows.exclude(**{detail: ""}).order_by().values_list(by, detail).annotate(searches=Count("pk"))
+    for value, one, _number in pairs.order_by("-searches", detail):
+        found.setdefault(value, one)
+    return found
+
+
+def _before(user, asked: Question, values: list) -> dict | None:
+    if asked.period_before is None:
+        return None
+    rows = asked.narrow(own_unmet(user, *asked.period_before)).filter(**{f"{asked.by}__in": values})
+    counts = rows.order_by().values_list(str(asked.by)).annotate(searches=Count("pk"))
+    return {value: shown(number) for value, number in counts}
+
+
+def _signs(rows: QuerySet[Demand], by: str) -> dict:
+    labels = dict([*Shortfall.choices, *Reason.choices])
+    counts = rows.with_shortfall().order_by().values_list(by, "shortfall", "reason").annotate(searches=Count("pk"))  # type: ignore[attr-defined]  # the query set of the model
+    found: dict = defaultdict(list)
+    for value, shortfall, reason, number in counts.order_by("-searches", "shortfall", "reason"):
+        if shown(number):
+            found[value].append(f"{labels[reason or shortfall]} ({in_words(shown(number))})")
+    return found
+
+
+def _places(rows: QuerySet[Demand], by: str) -> dict:
+    counts = rows.exclude(area=None).order_by().values_list(by, "area").annotate(searches=Count("pk"))
+    many = [one for one in counts.order_by("-searches", "area") if shown(one[2])]
+    areas = Area.objects.in_bulk({pk for _value, pk, _number in many})
+    found: dict = defaultdict(list)
+    for value, pk, number in many:
+        found[value].append(f"{areas[pk].full_name} ({in_words(shown(number))})")
+    return found

@@ -1,0 +1,36 @@
+"""The start page of the admin: what people look for in vain in the own areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from search.demand.small_numbers import in_words, shown
+
+from .groups import counted, groups_of, open_rows
+from .question import Question
+from .reach import may_read
+
+
+class UnmetPanel(Component):
+    """The five commonest phrases of the last 30 days; nothing for people who may not read them."""
+
+    name = "unmet_searches"
+    template_name = "search/admin/panel.html"
+    order = 30
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        if not may_read(user):
+            return {"may_read": False}
+        asked = Question({}, user=user)
+        rows = open_rows(user, asked, asked.period)
+        return {
+            "may_read": True,
+            "total": in_words(shown(rows.count())),
+            "groups": groups_of(user, asked, counted(rows, asked.by)[:5]),
+            "address": reverse("demand_admin:list"),
+        }

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "demand_admin"
+
+urlpatterns = [
+    path("", views.unmet_list, name="list"),
+    path("entscheiden/", views.decide, name="decide"),
+    path("zuruecknehmen/", views.undo, name="undo"),
+]

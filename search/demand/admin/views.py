@@ -1,0 +1,167 @@
+"""Views of unmet searches in the editors' admin: the list, its files, and what is decided about a phrase."""
+
+from __future__ import annotations
+
+from typing import IO, cast
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from directory.models import Category
+from directory.rights.guard import narrows_itself
+from directory.rights.reach import is_administrator, rights_of
+from kim.plugins import Exporter, registry
+from search.demand.small_numbers import STEP, in_words, shown
+from search.demand.synonyms import SynonymRefused, add_synonym, settle, take_back
+from search.demand.unmet import last_days
+from search.models import PhraseDecision
+
+from .groups import Group, counted, groups_of, open_rows
+from .question import By, Question
+from .reach import own_unmet, require_reader
+
+#: Each row offers every category.
+PAGE_SIZE = 25
+
+
+@narrows_itself
+@require_safe
+def unmet_list(request: HttpRequest) -> HttpResponse:
+    require_reader(request.user)
+    asked = Question(request.GET, user=request.user)
+    rows = open_rows(request.user, asked, asked.period)
+    found = counted(rows, asked.by)
+    if request.GET.get("export") in {exporter.key for exporter in registry.all(Exporter)}:
+        return _table(request.GET["export"], asked, groups_of(request.user, asked, found))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
+    context = {
+        "asked": asked,
+        "page": page,
+        "groups": groups_of(request.user, asked, page.object_list),
+        "total": in_words(shown(rows.count())),
+        "step": STEP,
+        "is_by_phrase": asked.by == By.PHRASE,
+        "categories": Category.objects.select_related("domain"),
+        "languages": settings.LANGUAGES,
+        "decisions": own_decisions(request.user).order_by("-pk")[:20] if asked.by == By.PHRASE else [],
+        "exporters": registry.all(Exporter),
+        "query": _without(request, "p", "export"),
+        "here": request.get_full_path(),
+    }
+    return render(request, "search/admin/unmet.html", context)
+
+
+@narrows_itself
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """One click on a phrase: a synonym of a category, handled, or not our topic."""
+    require_reader(request.user)
+    phrase, word = request.POST.get("phrase", ""), request.POST.get("word", "").strip()
+    _require_visible(request.user, phrase)
+    try:
+        if request.POST.get("kind") == PhraseDecision.Kind.SYNONYM:
+            decisions = [_synonym(request, phrase, word)]
+            done = _("“%(word)s” is a synonym of “%(category)s” now. The search finds it in all languages.") % {
+                "word": decisions[0].word,
+                "category": Category.objects.get(key=decisions[0].category).label(),
+            }
+        else:
+            kind = PhraseDecision.Kind.NOT_OURS if request.POST.get("kind") == "fremd" else PhraseDecision.Kind.HANDLED
+            areas = [] if is_administrator(request.user) else list(rights_of(request.user).areas)
+            decisions = settle(phrase, word, kind, request.user, areas)
+            done = _("“%(word)s”: %(decision)s.") % {"word": word, "decision": kind.label}
+        messages.success(request, done, buttons=[messages.button(_undo_address(request), _("Show and take back"))])
+    except SynonymRefused as refused:
+        messages.error(request, str(refused))
+    return redirect(_back(request))
+
+
+@narrows_itself
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    require_reader(request.user)
+    pk = request.POST.get("decision", "")
+    decision = get_object_or_404(own_decisions(request.user), pk=pk if pk.isdigit() else None)
+    word = decision.word
+    take_back(decision, request.user)
+    messages.success(request, _("“%(word)s” is open again.") % {"word": word})
+    return redirect(_back(request))
+
+
+def own_decisions(user) -> QuerySet[PhraseDecision]:
+    """Decisions this person may take back: those of the own areas and those made by oneself."""
+    decisions = PhraseDecision.objects.select_related("area", "decided_by")
+    if is_administrator(user):
+        return decisions
+    return decisions.filter(Q(decided_by=user) | Q(area__in=[area.pk for area in rights_of(user).areas]))
+
+
+def _synonym(request: HttpRequest, phrase: str, word: str) -> PhraseDecision:
+    category = Category.objects.filter(key=request.POST.get("category", "")).first()
+    if category is None:
+        raise SynonymRefused(_("Choose the category the words belong to."))
+    return add_synonym(phrase, word, category, request.POST.get("language", ""), request.user)
+
+
+def _require_visible(user, phrase: str) -> None:
+    """Only what the person can see in the list can be decided: five searches in reach within the last 90 days."""
+    if not phrase or shown(own_unmet(user, *last_days()).filter(phrase=phrase).count()) in (0, None):
+        raise Http404
+
+
+def _table(key: str, asked: Question, groups: list[Group]) -> HttpResponse:
+    exporter = registry.get(Exporter, key)
+    headings = [
+        asked.by.label,
+        _("unmet searches"),
+        pgettext("period", "before"),
+        _("trend"),
+        _("category"),
+        _("signs"),
+        _("places"),
+    ]
+    rows = (
+        [
+            one.name,
+            one.searches_in_words,
+            one.before_in_words,
+            one.trend,
+            one.category,
+            "; ".join(one.signs),
+            "; ".join(one.places),
+        ]
+        for one in groups
+    )
+    response = HttpResponse(content_type=exporter.content_type)
+    first, last = asked.period
+    response["Content-Disposition"] = f'attachment; filename="nachfrage-{first}-{last}.{exporter.extension}"'
+    exporter.write([str(one) for one in headings], rows, cast(IO[bytes], response))
+    return response
+
+
+def _without(request: HttpRequest, *names: str) -> str:
+    query = request.GET.copy()
+    for name in names:
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def _back(request: HttpRequest) -> str:
+    """The list as it was; never another host."""
+    address = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+        return address
+    return reverse("demand_admin:list")
+
+
+def _undo_address(request: HttpRequest) -> str:
+    return f"{_back(request)}#entschieden"

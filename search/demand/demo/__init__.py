@@ -1,0 +1,1 @@
+"""Invented searches of half a year for a trial of the atlas and the editors' list."""
