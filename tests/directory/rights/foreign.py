@@ -258,6 +258,8 @@ class Neighbours(TwoDistricts):
             text=f"Bemerkung {SECRET}",
             reporter=self.owner_there,
             gap=self.gap,
+        )
+
     def _demand(self) -> None:
         """What people look for in vain over there, often enough to be shown, and what was decided about it."""
         asked = {"text": f"Suche {SECRET}", "phrase": f"de:{SECRET}", "category": "integrationskurs"}
