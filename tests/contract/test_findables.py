@@ -16,10 +16,11 @@ from directory.models import Area, Contact, Document, Layer, Organisation, Servi
 from home.models import ContentPage, EasyLanguagePage, LegalPage, PortalPage, SignLanguagePage, StartPage
 from kim.plugins import Findable, registry
 from kim.plugins.contract import request_for
-from networks.models import Meeting, Visibility
+from networks.models import Meeting, PostsOfArea, Visibility
 from search.analysis import Analyser
 from tests.directory.public.records import District, a_place, a_service, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation
+from tests.networks.cooperation import a_post, a_profile
 from tests.networks.records import a_body, a_decision, a_holder, a_meeting, a_seat, an_item
 
 FINDABLES = registry.all(Findable)
@@ -76,6 +77,23 @@ def world() -> None:
     a_page(closed, ContentPage, title=f"{SECRET} darunter", slug="darunter")
 
     _bodies(district)
+    _cooperation(district, house, portal)
+
+
+def _cooperation(district: District, house: Organisation, portal: PortalPage) -> None:
+    """A post and a profile for everybody, and those for few."""
+    post = a_post(house, district.town, title="Case Management")
+    post.contact = Contact.objects.filter(layer=Layer.COORDINATION).first()
+    post.save()
+    a_post(house, district.town, title=SECRET, layer=Layer.NETWORK)
+    a_post(house, district.town, title=SECRET, live=False)
+    a_post(house, district.other_district, title=SECRET)
+    PostsOfArea.objects.create(area=district.other_district, public=False)
+    profile = a_profile(portal, district.district, title="Gemeinsam handeln", aim="Gute Hilfe.")
+    a_translation(profile, "en", title="Acting together")
+    a_profile(portal, district.district, title=SECRET, slug="entwurf").unpublish()
+    closed = a_profile(portal, district.district, title=SECRET, slug="zu")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
 
 
 def _bodies(district: District) -> None:
@@ -168,6 +186,9 @@ def test_documents_cost_the_same_queries_for_few_and_for_many(findable: Findable
         a_seat(body)
         an_item(a_meeting(body), "Punkt")
         a_decision(body)
+        a_post(house, town, title=f"Stelle {number}")
+        portal = PortalPage.objects.get(slug="kreis-hoexter", locale__language_code="de")
+        a_profile(portal, town, title=f"Profil {number}", slug=f"profil-{number}")
     a_portal(Area.objects.get(slug="warburg"))
     many, queries_for_many = queries()
 
