@@ -51,7 +51,7 @@ def _chips(filters: ServiceFilter, query: QueryDict) -> Iterator[Chip]:
         elif isinstance(value, list):
             labels = words_of(field, value)
             for one in value:
-                yield Chip(name, group, labels.get(one, one), query_without(query, name, one))
+                yield Chip(name, group, labels.get(one) or one, query_without(query, name, one))
         elif name in MODIFIERS:
             if chosen.get(MODIFIERS[name]):
                 yield Chip(name, group, words_of(field, [value])[value], query_without(query, name))

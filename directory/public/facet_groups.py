@@ -104,7 +104,8 @@ def _options(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> lis
     ticked = filters.answers.get(facet.parameter, [])
     numbers = numbers_of(facet, filters, counts)
     if isinstance(form_field, SlugsField):
-        values = [*ticked, *(value for value in sorted(numbers or {}, key=lambda one: -numbers[one]))]
+        known = numbers or {}
+        values = [*ticked, *sorted(known, key=lambda one: -known[one])]
         values = list(dict.fromkeys(values))[: max(MOST_RECORDS, len(ticked))]
         words = form_field.names(values) if values else {}
         choices: Sequence = [(value, words[value]) for value in values if value in words]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from kim.plugins import Facet
 from .filter_fields import NOT_STATED, FormatFilter, KeyFilter, LanguageFilter
 from .filter_terms import FilterTerms, choices_of, language_choices
 
-NOT_STATED_CHOICE = (NOT_STATED, _("Not stated"))
+NOT_STATED_CHOICE: Any = (NOT_STATED, _("Not stated"))
 
 
 class TermFacet(Facet):
@@ -26,7 +26,7 @@ class TermFacet(Facet):
     relation: ClassVar[str]
     path: ClassVar[str] = "key"
     source: ClassVar[str]
-    unset: ClassVar = ""
+    unset: ClassVar[Any] = ""
 
     def filter(self) -> django_filters.Filter:
         return KeyFilter(relation=self.relation, path=self.path, label=self.label)

@@ -50,7 +50,8 @@ class KeyFilter(BoxesFilter):
         super().__init__(**kwargs)
         self.relation, self.path = relation, path
 
-    def filter(self, services: QuerySet, keys: list[str]) -> QuerySet:
+    def filter(self, services: QuerySet, values: Iterable[str]) -> QuerySet:
+        keys = list(values)
         if not keys:
             return services
         descriptor: Any = getattr(Service, self.relation)
@@ -73,7 +74,8 @@ class SelectFilter(django_filters.ChoiceFilter):
 class LanguageFilter(BoxesFilter):
     """Services in a language; ``sprachart`` in the same form says how (spoken, interpreter, material)."""
 
-    def filter(self, services: QuerySet, keys: list[str]) -> QuerySet:
+    def filter(self, services: QuerySet, values: Iterable[str]) -> QuerySet:
+        keys = list(values)
         if not keys:
             return services
         rows = ServiceLanguage.objects.filter(language__key__in=keys)
@@ -94,7 +96,8 @@ class FormatFilter(BoxesFilter):
 class OpenOnFilter(BoxesFilter):
     """Days of the week; ``um`` in the same form says at which time of these days, unless ``zeit`` says it."""
 
-    def filter(self, services: QuerySet, days: list[str]) -> QuerySet:
+    def filter(self, services: QuerySet, values: Iterable[str]) -> QuerySet:
+        days = list(values)
         if not days:
             return services
         if (time := _beside(self, "um")) and not _beside(self, "zeit"):

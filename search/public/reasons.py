@@ -142,9 +142,9 @@ def _texts(service: Service) -> Iterator[Text]:
                 yield text
             if text.language != SOURCE_LANGUAGE and getattr(record, name):
                 yield Text(getattr(record, name), SOURCE_LANGUAGE, wanted)
-    for row in service.service_locations.all():
-        if row.location.city:
-            yield Text(row.location.city, SOURCE_LANGUAGE, wanted)
+    for place in service.service_locations.all():
+        if place.location.city:
+            yield Text(place.location.city, SOURCE_LANGUAGE, wanted)
     for row in service.translations.all():
         if row.language != wanted:
             for value in (row.name, row.summary, row.description):
