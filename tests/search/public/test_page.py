@@ -40,11 +40,21 @@ def test_without_an_index_the_register_lists_and_says_so(client, ground, setting
     assert "kern-alert--info" in response.content.decode()
 
 
-def test_an_engine_that_does_not_answer_leaves_the_list_of_the_register(client, ground, settings):
+def test_a_server_that_does_not_answer_is_replaced_by_the_own_index_and_then_by_the_register(
+    client, ground, settings, tmp_path
+):
     settings.KIM_SEARCH_ENGINE = "elasticsearch"
     settings.KIM_ELASTICSEARCH_URL = "http://127.0.0.1:9"
 
-    assert names(client.get(LIST)) == ["Integrationskurs", "Rechtsberatung", "Wohnberatung"]
+    own_index = client.get(LIST, {"q": "Wohnungssuche"})
+    settings.KIM_SEARCH_FOLDER = tmp_path / "nothing"
+    register = client.get(LIST, {"q": "Wohnungssuche"})
+
+    assert [response.templates[0].name for response in (own_index, register)] == [
+        "search/service_list.html",
+        "directory/service_list.html",
+    ]
+    assert names(own_index) == names(register) == ["Wohnberatung"]
 
 
 def test_numbers_beside_a_filter_ignore_its_own_choice_and_respect_all_others(client, ground):
