@@ -177,9 +177,8 @@ class ProfileFindable(Findable):
 
     def shown(self, pks: Sequence[int], request: HttpRequest) -> Mapping[int, Mapping[str, Any]]:
         """In the language of the visitor where a translation is live."""
-        found = {
-            page.pk: page for page in CooperationProfile.objects.shown().filter(pk__in=pks).select_related("locale")
-        }
+        german = CooperationProfile.objects.shown().filter(locale__language_code=settings.LANGUAGE_CODE)
+        found = {page.pk: page for page in german.filter(pk__in=pks).select_related("locale")}
         keys = [page.translation_key for page in found.values()]
         here = CooperationProfile.objects.shown().filter(
             translation_key__in=keys, locale__language_code=current_language()
