@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-
 import pytest
 
 from kim.plugins import Facet, registry
@@ -11,7 +8,6 @@ from search.documents import ServiceDocuments
 from search.engines import EmbeddedEngine, Engine
 from search.plan import EXTENT_FACET, KIND_FACET
 from tests.directory.public.records import District
-from tests.search.engines.elasticsearch import an_elastic_engine
 
 
 @pytest.fixture
@@ -30,13 +26,8 @@ def analyser() -> Analyser:
 
 
 @pytest.fixture
-def engine(tmp_path) -> Iterator[Engine]:
-    """The embedded one; KIM_TEST_ENGINE=elasticsearch takes the other."""
-    if os.environ.get("KIM_TEST_ENGINE") == "elasticsearch":
-        with an_elastic_engine() as elastic:
-            yield elastic
-    else:
-        yield EmbeddedEngine(tmp_path / "index")
+def engine(tmp_path) -> Engine:
+    return EmbeddedEngine(tmp_path / "index")
 
 
 @pytest.fixture
