@@ -17,7 +17,7 @@ from time import perf_counter
 
 from scale import load, start
 
-FILTERS = ("", "sprache=ar", "sprache=uk&zielgruppe=frauen", "kostenlos=on&kinderbetreuung=on", "form=on_site&tag=0")
+FILTERS = ("", "sprache=ar", "sprache=uk&zielgruppe=frauen", "kosten=free&betreuung=yes", "form=on_site&tag=0")
 
 
 def main() -> None:

@@ -22,6 +22,13 @@ class NetworksConfig(PluginConfig):
         "networks.findable.MeetingFindable",
         "networks.findable.DecisionFindable",
         "networks.demo.plugin.BodiesDemo",
+        "networks.atlas.plugin.AtlasRoutes",
+        "networks.coverage.indicators.GapShare",
+        "networks.coverage.indicators.ServicesPerPeople",
+        "networks.coverage.indicators.PlacesPerPeople",
+        "networks.coverage.indicators.Freshness",
+        "networks.coverage.indicators.LanguagesCovered",
+        "networks.coverage.indicators.DistanceToNext",
         "networks.gaps.plugin.GapRoutes",
         "networks.gaps.demo.GapDemo",
     ]
@@ -33,6 +40,7 @@ class NetworksConfig(PluginConfig):
         from directory.rights.roles import allow
 
         from .coverage import hooks
+        from .coverage.demand import unmet_searches
         from .gaps.counts import reports_of
         from .rights import cooperation, profiles
         from .rights.permissions import PERMISSIONS
@@ -40,6 +48,7 @@ class NetworksConfig(PluginConfig):
 
         for role, models in PERMISSIONS.items():
             allow("networks", role, **models)
+        hooks.provide("demand", unmet_searches)
         hooks.provide("reports", reports_of)
         cooperation.allow_roles()
         profiles.connect()

@@ -28,6 +28,7 @@ class Atlas:
     categories: list[Category]
     members: dict[str, list[str]] = field(default_factory=dict)
     clusters_of: dict[str, list[str]] = field(default_factory=dict)
+    _neighbours: dict[tuple[str, float], list[Area]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Atlas:
@@ -96,6 +97,11 @@ class Atlas:
 
     def neighbours(self, area: Area, km: float) -> list[Area]:
         """Towns whose middle lies within so many km of the middle of this one, straight line, the nearest first."""
+        if (area.slug, km) not in self._neighbours:
+            self._neighbours[area.slug, km] = self._within(area, km)
+        return self._neighbours[area.slug, km]
+
+    def _within(self, area: Area, km: float) -> list[Area]:
         if area.lat is None or area.lon is None:
             return []
         lat, lon = float(area.lat), float(area.lon)

@@ -34,7 +34,7 @@ class Counted:
     def of(cls, question: Question) -> Counted:
         engine = index.engine()
         try:
-            if engine.exists():
+            if not question.needs_database and engine.exists():
                 return cls(question, _key("index", f"{engine.name}:{engine.generation()}", question), engine)
         except EngineDown as error:
             log.warning("The grid is counted in the database: %s", error)

@@ -17,6 +17,8 @@ from .states import WEIGHTS
 
 #: (slug of the area, key of the category)
 Place = tuple[str, str]
+#: In place of a category: all services of an area, each once.
+ALL = ""
 #: Variables of one query; SQLite allows 250,000, PostgreSQL 65,535.
 AT_ONCE = 20_000
 
@@ -66,6 +68,9 @@ def by_index(engine: Engine, plan: Plan) -> dict[Place, Figures]:
             places.total if places.count else None,
             provider.least != provider.most,
         )
+    for (slug, _kind), spreads in engine.figures(plan, "area", "kind", ("places",)).items():
+        places = spreads["places"]
+        found[slug, ALL] = Figures(spreads[""].count, places=places.total if places.count else None)
     return found
 
 
@@ -75,6 +80,7 @@ class Tally:
     def __init__(self, only: Container[str] | None = None) -> None:
         self.only = only
         self._cells: dict[Place, list[int]] = {}
+        self._services: dict[str, int] = {}
         self._places: dict[Place, int] = {}
         self._providers: dict[Place, set[int]] = {}
 
@@ -83,6 +89,9 @@ class Tally:
         for slug, extent in extents.items():
             if self.only is not None and slug not in self.only:
                 continue
+            self._services[slug] = self._services.get(slug, 0) + 1
+            if places is not None:
+                self._places[slug, ALL] = self._places.get((slug, ALL), 0) + places
             for category in categories:
                 cell = self._cells.setdefault((slug, category), [0, 0, 0])
                 cell[_COLUMN[extent]] += 1
@@ -91,10 +100,13 @@ class Tally:
                     self._places[slug, category] = self._places.get((slug, category), 0) + places
 
     def figures(self) -> dict[Place, Figures]:
-        return {
+        found = {
             place: Figures(*cell, self._places.get(place), len(self._providers[place]) > 1)
             for place, cell in self._cells.items()
         }
+        for slug, number in self._services.items():
+            found[slug, ALL] = Figures(number, places=self._places.get((slug, ALL)))
+        return found
 
 
 _COLUMN = {Extent.FULL: 0, Extent.PARTIAL: 1, Extent.BY_ARRANGEMENT: 2}

@@ -12,7 +12,7 @@ from directory.models import Area, Category
 from . import hooks
 from .atlas import Atlas
 from .counting import Counted
-from .figures import NOTHING, Figures, Place
+from .figures import ALL, NOTHING, Figures, Place
 from .needs import KINDS_OF_LEVEL, Need, Needs, Rule
 from .questions import EVERYTHING, Question
 from .states import ORDER, State, state_of
@@ -156,6 +156,10 @@ class Grid:
         """The most that one of the neighbours within reach has."""
         neighbours = self.atlas.neighbours(area, need.aim.km or 0)
         return max((self.figures.get((one.slug, category.key), NOTHING).score for one in neighbours), default=0.0)
+
+    def services(self, area: Area) -> int:
+        """Different services for at least a part of the area, whatever their category."""
+        return self.figures.get((area.slug, ALL), NOTHING).services
 
     # --- several cells
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -66,18 +65,30 @@ class Question:
             return Service.objects.public() if among is None else among
         return self.filters(among).qs
 
+    @property
+    def needs_database(self) -> bool:
+        """Whether a filter has exceptions of today, which no grid of an index can leave out."""
+        return any(facet.exceptions(value) for facet, values in self._facets() for value in values)
+
     def plan(self) -> Plan:
         """The same question for the index."""
-        chosen: dict[str, Any] = {name: frozenset(values) for name, values in self.chosen.items()}
-        for facet in registry.all(Facet):
-            if facet.parameter in chosen and isinstance(facet.filter(), BooleanFilter):
-                # A box that is ticked sends what the browser likes; the index knows one word for it.
-                chosen[facet.parameter] = frozenset({"1"})
-        kinds = chosen.pop("sprachart", None)
+        chosen = {
+            facet.parameter: frozenset(term for value in values for term in facet.index_terms(value))
+            for facet, values in self._facets()
+        }
+        kinds = self.chosen.get("sprachart")
         if kinds and "sprache" in chosen:
             # "Spoken in Arabic" is one answer of one row.
             chosen["sprache_art"] = frozenset(f"{tag}.{kind}" for tag in chosen.pop("sprache") for kind in kinds)
         return Plan(chosen=chosen)
+
+    def _facets(self) -> list[tuple[Facet, tuple[str, ...]]]:
+        return [
+            # A box that is ticked sends what the browser likes; the index knows one word for it.
+            (facet, ("1",) if isinstance(facet.filter(), BooleanFilter) else self.chosen[facet.parameter])
+            for facet in registry.all(Facet)
+            if facet.parameter in self.chosen
+        ]
 
 
 EVERYTHING = Question()

@@ -6,7 +6,7 @@ import hashlib
 
 from django.db.models import Count, Max, Q, Sum
 
-from directory.models import Area, Category, ServiceArea
+from directory.models import Area, Category, Organisation, Service, ServiceArea
 from networks.models.coverage import GroupSize, Survey, Target
 
 from .needs import Aim, Needs, Stored
@@ -33,32 +33,34 @@ def load_surveys() -> Surveys:
 
 
 def state_of_the_rules() -> str:
-    """Another text after every change of areas, terms, targets, surveys and tags; six small queries."""
+    """Another text after every change of areas, terms, targets, surveys and tags; seven small queries."""
     parts = [
         Target.objects.aggregate(n=Count("pk"), last=Max("changed_at")),
         Survey.objects.aggregate(n=Count("pk"), last=Max("pk"), done=Count("pk", filter=Q(done=True))),
         GroupSize.objects.aggregate(n=Count("pk"), last=Max("pk"), people=Sum("people")),
         Area.objects.aggregate(n=Count("pk"), last=Max("pk"), people=Sum("population")),
         ServiceArea.objects.aggregate(n=Count("pk"), last=Max("pk")),
+        Organisation.objects.aggregate(n=Count("pk"), last=Max("updated_at")),
         list(Category.objects.values_list("key", "expected_level", "labels", "domain__labels")),
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _begun() -> set[str]:
-    """Areas in whose district somebody has begun: all of a district once one service is tagged there."""
-    tagged = ServiceArea.objects.filter(service__live=True).order_by().values("area").distinct()
-    keys, states = set(), set()
-    rows = Area.objects.filter(pk__in=tagged).values_list("ags", "kind", "parent__ags")
-    for ags, kind, parent in rows:
+    """Areas in whose district somebody has begun: an organisation seated there offers a public service.
+
+    A tag alone says nothing: a neighbour that also serves the next district has not looked at what is there.
+    """
+    seated = Service.objects.public().order_by().values("organisation__area").distinct()
+    keys = set()
+    for ags, kind, parent in Area.objects.filter(pk__in=seated).values_list("ags", "kind", "parent__ags"):
         key = (parent if kind == Area.Kind.CLUSTER else ags) or ""
         if len(key) >= 5:
             keys.add(key[:5])
-            states.add(key[:2])
-    regions = {key[:3] for key in keys}
+    above = {key[:length] for key in keys for length in (2, 3)}
     found = set()
     for slug, ags, kind, parent in Area.objects.order_by().values_list("slug", "ags", "kind", "parent__ags"):
         key = (parent if kind == Area.Kind.CLUSTER else ags) or ""
-        if key[:5] in keys or (len(key) == 3 and key in regions) or (len(key) == 2 and key in states):
+        if key[:5] in keys or key in above:
             found.add(slug)
     return found

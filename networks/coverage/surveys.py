@@ -10,7 +10,7 @@ from directory.models import Area, Category
 class Surveys:
     """``stated``: (slug of the area, key of the topic or ``None`` for all) → whether it is registered completely.
 
-    ``begun``: slugs of areas with a service tagged for their district or a part of it.
+    ``begun``: slugs of areas in whose district an organisation is seated that offers a public service.
     """
 
     def __init__(self, stated: Mapping[tuple[str, str | None], bool], begun: Container[str]) -> None:

@@ -28,6 +28,10 @@ class Reach:
             self._members[cluster].add(member)
         self.served_by = cache(self._served_by)
 
+    def tags(self) -> Iterable[int]:
+        """Every area a tag may name."""
+        return self._areas.keys()
+
     def _served_by(self, tag: int) -> frozenset[str]:
         """Slugs of all places that a tag on this area reaches."""
         area = self._areas[tag]

@@ -33,6 +33,7 @@ def test_the_example_is_listed_and_keeps_the_contract(run: Run):
     assert (done.returncode, done.stderr) == (0, "")
     assert lines_of(done.stdout, "kim_example") == [
         ["Facet", "example-online", "1.0"],
+        ["Indicator", "example-density", "1.0"],
         ["Exporter", "example-lines", "1.0"],
         ["Section", "example-note", "1.0"],
         ["Routes", "example", "1.0"],

@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from .errors import describe
-from .kinds import Exporter, Extension, Facet, Findable, Panel, Routes, Section
+from .kinds import Exporter, Extension, Facet, Findable, Indicator, Panel, Routes, Section
 from .registry import Entry, Registry, registry
 from .route_names import problems_of_urlconf
 from .template_rules import problems_of_template
@@ -133,9 +133,22 @@ def of_findable(findable: Any) -> Iterator[str]:
             yield f"shown() of {pk} lacks {', '.join(absent)}"
 
 
+def of_indicator(indicator: Any) -> Iterator[str]:
+    from decimal import Decimal
+
+    areas = apps.get_model("directory.Area").objects.order_by("pk")[:20]
+    known = set(areas.values_list("pk", flat=True))
+    found = indicator.measure(areas)
+    if strange := set(found) - known:
+        yield f"measure() answers for areas it was not asked about: {sorted(strange)}"
+    if wrong := [value for value in found.values() if not isinstance(value, Decimal) or not value.is_finite()]:
+        yield f"measure() gives {wrong[0]!r}, which is no finite Decimal; leave out what was not measured"
+
+
 CHECKS: dict[type[Extension], Callable[[Any], Iterator[str]]] = {
     Facet: of_facet,
     Findable: of_findable,
+    Indicator: of_indicator,
     Exporter: of_exporter,
     Panel: of_panel,
     Routes: of_routes,

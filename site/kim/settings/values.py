@@ -122,6 +122,15 @@ KIM_SECURITY_EXPIRES = setting(
     "KIM_SECURITY_EXPIRES", "date", "", "Until when that contact holds; less than a year ahead is recommended."
 )
 
+section("Gap atlas")
+KIM_PUBLIC_ATLAS = setting(
+    "KIM_PUBLIC_ATLAS",
+    "choice",
+    "off",
+    "Who sees the gap map: off only professionals, districts everybody but without municipalities, all everybody.",
+    choices=("off", "districts", "all"),
+)
+
 section("Operation")
 KIM_PLUGINS_OFF = setting("KIM_PLUGINS_OFF", "list", "", "Names of plugins to leave out.")
 KIM_LOG_LEVEL = setting(

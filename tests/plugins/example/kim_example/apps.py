@@ -11,5 +11,6 @@ class ExampleConfig(PluginConfig):
         "kim_example.parts.OnlineFacet",
         "kim_example.parts.ExampleRoutes",
         "kim_example.parts.LineExporter",
+        "kim_example.parts.DensityIndicator",
         "kim_example.parts.ExampleDemo",
     ]

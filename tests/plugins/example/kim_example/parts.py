@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from typing import IO, Any
 
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kim.plugins import Demo, Exporter, Facet, Routes, Section
+from kim.plugins import Demo, Exporter, Facet, Indicator, Routes, Section
 
 
 class NoteSection(Section):
@@ -64,6 +65,20 @@ class LineExporter(Exporter):
 
     def read(self, stream: IO[bytes]) -> list[list[str]]:
         return [json.loads(line) for line in stream]
+
+
+class DensityIndicator(Indicator):
+    """Inhabitants per square kilometre; an area without one of the two is left out."""
+
+    key = "example-density"
+    label = _("Example: inhabitants per km²")
+    order = 900
+    unit = _("per km²")
+    source = _("figures of the areas")
+
+    def measure(self, areas: Any) -> dict[int, Decimal]:
+        rows = areas.values_list("pk", "population", "area_km2")
+        return {pk: Decimal(people) / size for pk, people, size in rows if people is not None and size}
 
 
 class ExampleDemo(Demo):

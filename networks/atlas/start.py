@@ -1,0 +1,21 @@
+"""The door of the atlas: everybody begins where they work."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from directory.models import Area
+
+from .access import for_professionals, own_area
+
+
+@for_professionals
+def start(request: HttpRequest) -> HttpResponse:
+    area = own_area(request.user)
+    if area is not None:
+        return redirect("atlas:grid", area.slug)
+    state = Area.objects.of_kind(Area.Kind.STATE).order_by("ags").first()
+    if state is None:
+        raise Http404
+    return redirect("atlas:grid", state.slug)

@@ -1,0 +1,21 @@
+"""Work of the month: keep the figures, announce what ends."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from .notices import send_notices
+from .snapshots import take_monthly
+
+
+@task()
+def keep_figures() -> bool:
+    """Whether the month had no figures yet."""
+    return take_monthly(timezone.localdate())[1]
+
+
+@task()
+def announce_endings() -> int:
+    """Number of mails."""
+    return send_notices(timezone.localdate())

@@ -1,0 +1,57 @@
+"""Cells in words: why a state is what it is, numbers that may be small."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .grid import Cell, Summary
+from .states import State
+
+#: Unmet searches of one cell below this are not shown; stands for one to four.
+FEW = 1
+STEP = 5
+
+
+def shown_number(number: int | None) -> str:
+    """Searches as they may be shown: ``<5`` for one to four, empty where nobody counts."""
+    if number is None:
+        return ""
+    return f"<{STEP}" if number == FEW else number_format(number, force_grouping=True)
+
+
+def score(value: float) -> str:
+    """Weighted services: 0, ½, 1, 1½ …"""
+    whole, half = int(value), value != int(value)
+    return f"{whole or ''}½" if half else str(whole)
+
+
+def services_of(cell: Cell) -> str:
+    """The number in a cell: services that count, as people count them."""
+    figures = cell.figures
+    return score(figures.score) if figures.score or not figures.by_arrangement else "0"
+
+
+def reason_of(cell: Cell) -> str:
+    """Why the cell has its state, as sentences."""
+    there = _("Counted here: %(score)s.") % {"score": score(cell.figures.score)}
+    if cell.need is None:
+        if cell.state == State.COVERED:
+            return _("Nobody expects this category at this level, but there is something.") + " " + there
+        return _("This category is not expected at this level, so nothing is missing.")
+    target = ngettext("The target is %(n)s service.", "The target is %(n)s services.", cell.target) % {"n": cell.target}
+    if cell.state == State.NO_DATA:
+        return _("Nobody has registered the services of this area yet. Unknown is not missing.")
+    if cell.nearby > cell.figures.score:
+        there += " " + _("A neighbour within reach has %(score)s.") % {"score": score(cell.nearby)}
+    return f"{target} {there}"
+
+
+def summary_in_words(summary: Summary) -> str:
+    """The worst first: "2 gaps", "1 thin", "covered"."""
+    if summary.gaps:
+        return ngettext("%(n)s gap", "%(n)s gaps", summary.gaps) % {"n": summary.gaps}
+    if summary.thin:
+        return ngettext("%(n)s thin", "%(n)s thin", summary.thin) % {"n": summary.thin}
+    return str(State(summary.worst).label)
