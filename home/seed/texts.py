@@ -57,6 +57,15 @@ PRIVACY: Stream = [
         "Beide enden mit der Sitzung oder nach kurzer Zeit.</p>",
     ),
     section(
+        "Was von Ihrer Suche bleibt",
+        "<p>Damit fehlende Angebote auffallen, zählen wir Suchen. Gespeichert werden: der Tag, die Suchwörter, das erkannte "
+        "Thema, der Ort, die Sprache, die Filter, die Zahl der guten Treffer, ob ein Treffer geöffnet wurde und, wenn Sie es "
+        "melden, warum nichts passt.</p><p>Nicht gespeichert werden: Uhrzeit, IP-Adresse, Gerät und Konto. Die Suche setzt "
+        "kein Cookie. Sucht jemand nach einem Namen, einer Nummer oder einer Adresse, wird die Suche gar nicht gespeichert.</p>"
+        "<p>Suchwörter und eigene Texte werden nach 90 Tagen gelöscht. Übrig bleiben Zahlen. Auch die Koordination sieht nur "
+        "abgerundete Zahlen und keine Gruppen unter fünf.</p>",
+    ),
+    section(
         "Wenn Sie uns schreiben",
         "<p>Was Sie in ein Formular eintragen, nutzen wir nur, um Ihr Anliegen zu bearbeiten, und löschen es danach. "
         "Name und E-Mail-Adresse sind freiwillig.</p>",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from directory.models import Category, Language
-from directory.taxonomy.merged import merged_keys
 from search.analysis import Analyser
 
 #: Without compounds of the register: a phrase must be read the same way next month, when there are other titles.
@@ -40,11 +39,6 @@ def phrase_of(question: str, page_language: str) -> str:
     """Stems of the question in alphabetical order, each once; empty when it holds nothing but stop words."""
     groups = READER.question(question, page_language)
     return " ".join(sorted({group[0].stem for group in groups}))[:200]
-
-
-def present_category(key: str) -> str:
-    """The key a merged category leads to, else the key itself."""
-    return merged_keys(Category.objects.only("key", "loaded")).get(key, key)
 
 
 def _stems(question: str, page_language: str) -> set[str]:

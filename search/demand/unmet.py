@@ -69,12 +69,17 @@ def _counted(rows: QuerySet[Demand], fields: tuple[str, ...]) -> Iterator[tuple]
     if "shortfall" in fields:
         rows = rows.with_shortfall()  # type: ignore[attr-defined]  # the query set of the model
     place = fields.index("category") if "category" in fields else None
-    merged = merged_keys(Category.objects.only("key", "loaded")) if place is not None else {}
+    merged = present_keys() if place is not None else {}
     for values in rows.order_by().values_list(*fields).annotate(searches=Count("pk")):
         if place is None:
             yield tuple(values)
         else:
             yield (*values[:place], merged.get(values[place], values[place]), *values[place + 1 :])
+
+
+def present_keys() -> dict[str, str]:
+    """Keys of merged categories → the key they lead to."""
+    return merged_keys(Category.objects.only("key", "loaded"))
 
 
 def last_days(days: int = 90, until: date | None = None) -> tuple[date, date]:
