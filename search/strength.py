@@ -1,4 +1,4 @@
-"""How good the best hit of a question is: the same rule for the page, the demand log and the measurements."""
+"""How good the best hit of a question is: what tells questions with an answer from those without."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 
 from .plan import TEXT_FIELDS, Hit, Plan, Reading
-
-#: Below this, a hit shares too little with the question to count as an answer.
-GOOD = 0.35
 
 
 def strength_of(

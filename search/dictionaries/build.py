@@ -189,7 +189,7 @@ class _Compiler:
             yield from found.items()
             if language == "ru":
                 yield from self._skeletons(found)
-        german: dict[str, list[Alternative]] = {stem: [] for stem in self.known} | dict.fromkeys(self.synonyms, [])
+        german: dict[str, list[Alternative]] = {stem: [] for stem in (*self.known, *self.synonyms)}
         german |= self._weighed(self.synonyms)
         yield from german.items()
 

@@ -46,9 +46,9 @@ def articles(index: Path) -> Iterator[tuple[str, str]]:
         raise BrokenDictionary(
             f"The dictionary {index} cannot be read ({error}). Install its package again, or remove it."
         ) from error
-    for place, length in sorted(places):
-        article = text[place : place + length].decode("utf-8", "replace")
-        for word in places[place, length]:
+    for (start, size), words in sorted(places.items()):
+        article = text[start : start + size].decode("utf-8", "replace")
+        for word in words:
             yield word, article
 
 

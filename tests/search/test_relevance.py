@@ -20,7 +20,8 @@ from tests.conftest import lay_ground
 def _benchmark() -> ModuleType:
     path = Path(__file__).resolve().parents[2] / "benchmarks" / "relevance.py"
     spec = importlib.util.spec_from_file_location("relevance_benchmark", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     # Dataclasses look their module up.
     sys.modules[spec.name] = module
@@ -73,4 +74,4 @@ def test_topics_alone_find_what_most_questions_for_tuning_ask_for(tmp_path, sett
     assert found.number > 100
     assert found.first >= 0.62, found
     assert found.ten >= 0.70, found
-    assert found.auc is not None and found.auc >= 0.75, found
+    assert (found.auc or 0) >= 0.75, found
