@@ -15,6 +15,7 @@ class SearchConfig(PluginConfig):
         "search.demand.plugin.DemandRoutes",
         "search.dictionaries.plugin.DictionarySources",
         "search.demand.plugin.DemandDemo",
+        "search.demo.IndexDemo",
     ]
 
     def ready(self) -> None:

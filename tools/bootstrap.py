@@ -138,15 +138,23 @@ def fill_database(**settings: str) -> None:
     """Tables and demo world. Left alone when nothing changed since the last time, so edits in the demo stay."""
     mark, said, state = VAR / "demo.state", VAR / "demo.txt", database_state()
     own = "DATABASE_URL" not in os.environ
+    settings = {"KIM_LOG_LEVEL": "WARNING", **settings}  # Wagtail logs every page and entry that is made
     if own and (VAR / "kim.sqlite3").is_file() and mark.is_file() and mark.read_text() == state:
+        if not has_index():
+            with step("Search index"):
+                run([PYTHON, "manage.py", "search", "rebuild"], "The message above says what is missing.", **settings)
         print(f"  Database: current, nothing changed\n\n{last_paragraph(said)}")
         return
-    settings = {"KIM_LOG_LEVEL": "WARNING", **settings}  # Wagtail logs every page and entry that is made
     with step("Database tables"):
         run([PYTHON, "manage.py", "migrate", "--verbosity", "0"], AFRESH, **settings)
     with step("Demo world"):
         run_and_keep([PYTHON, "manage.py", "demo"], said, **settings)
     mark.write_text(state)
+
+
+def has_index() -> bool:
+    """Whether the search has its index; a folder named elsewhere is looked after by whoever named it."""
+    return bool(os.environ.get("KIM_SEARCH_FOLDER")) or (VAR / "search" / "current").is_file()
 
 
 def run_and_keep(command: Sequence[str | Path], target: Path, **more: str) -> None:

@@ -119,10 +119,25 @@ def test_a_filled_database_is_left_alone_and_its_accounts_are_told_again(copy, m
 
     bootstrap.fill_database()
     (copy / "var" / "kim.sqlite3").write_text("filled")
+    (copy / "var" / "search").mkdir()
+    (copy / "var" / "search" / "current").write_text("index-1")
     bootstrap.fill_database()
 
     assert called == ["migrate", "demo"]
     assert "nothing changed\n\nadmin: secret" in capsys.readouterr().out
+
+
+def test_an_index_that_is_missing_is_made_for_a_database_that_is_filled(copy, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("KIM_SEARCH_FOLDER", raising=False)
+    called: list[str] = []
+    fake_programs(copy, monkeypatch, called)
+    bootstrap.fill_database()
+    (copy / "var" / "kim.sqlite3").write_text("filled")
+
+    bootstrap.fill_database()
+
+    assert called == ["migrate", "demo", "search"]
 
 
 def test_a_new_migration_fills_the_database_again(copy, monkeypatch):

@@ -1,0 +1,35 @@
+"""The index of the demo world, after everything else was loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from kim.plugins import Demo
+
+from .engines import choice
+from .verifying import compare, repair
+
+#: From so many differences on, making the index anew is quicker than repairing it.
+MANY = 500
+
+
+class IndexDemo(Demo):
+    key = "index"
+    label = _("Search index")
+    order = 1000
+    costly: ClassVar[bool] = True
+
+    def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
+        from .rebuilding import rebuild
+
+        if not all(choice.named(name).exists() for name in choice.kept()):
+            rebuild(say)
+            return
+        for found in [compare(name) for name in choice.kept()]:
+            if len(found.different) >= MANY:
+                rebuild(say)
+                return
+            repair(found)
