@@ -47,7 +47,7 @@ def canonical_page(context: template.Context, page: Page) -> SafeString | str:
 def document_facts(document) -> str:
     """``PDF, 314 KB``: type and size of a file of the editors' library."""
     size = document.get_file_size() or 0
-    shown = f"{max(1, round(size / 1024))} KB" if size < 1024**2 else f"{number_format(size / 1024**2, 1)} MB"
+    shown = f"{max(1, round(size / 1024))} KB" if size < 1024**2 else f"{number_format(round(size / 1024**2, 1), 1)} MB"
     return joined([document.file_extension.upper(), shown.replace(" ", "\N{NO-BREAK SPACE}")])
 
 
