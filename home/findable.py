@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.query import PageQuerySet
 from wagtail.signals import post_page_move
 
 from directory.models import Area
@@ -32,7 +32,7 @@ class PageDocuments(Source):
     kind = "page"
     classes: ClassVar[tuple[type[Page], ...]] = (ContentPage, EasyLanguagePage, SignLanguagePage, LegalPage)
 
-    def public(self) -> QuerySet[Page]:
+    def public(self) -> PageQuerySet:
         return public_pages().type(*self.classes)
 
     def of(self, pks: Iterable[int]) -> Iterator[IndexDocument]:
@@ -82,7 +82,7 @@ class PageFindable(Findable):
     key = "page"
     label = _("Pages")
     order = 40
-    models = (
+    models: ClassVar[tuple[str, ...]] = (
         "home.ContentPage",
         "home.EasyLanguagePage",
         "home.SignLanguagePage",
@@ -119,7 +119,12 @@ class PortalFindable(PageFindable):
     key = "portal"
     label = _("Portals of towns and districts")
     order = 35
-    models = ("home.PortalPage", "wagtailcore.Page", "wagtailcore.PageViewRestriction", "directory.Area")
+    models: ClassVar[tuple[str, ...]] = (
+        "home.PortalPage",
+        "wagtailcore.Page",
+        "wagtailcore.PageViewRestriction",
+        "directory.Area",
+    )
     source = PortalDocuments
 
     def touched(self, instance: Any) -> Iterable[int]:
@@ -130,7 +135,7 @@ class PortalFindable(PageFindable):
         return super().touched(instance)
 
 
-def public_pages() -> QuerySet[Page]:
+def public_pages() -> PageQuerySet:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return Page.objects.none()
@@ -142,7 +147,7 @@ def public_pages() -> QuerySet[Page]:
     return inside.live().public()
 
 
-def versions_of(pages: QuerySet[Page]) -> Iterator[list[Any]]:
+def versions_of(pages: PageQuerySet) -> Iterator[list[Any]]:
     """Pages in all their languages, the German one first."""
     groups: dict[Any, list[Page]] = defaultdict(list)
     locales = Locale.objects.in_bulk()

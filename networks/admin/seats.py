@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -99,12 +101,11 @@ class SeatViewSet(GuardedSnippetViewSet):
 def holders_in_words(seat: Seat) -> str:
     """Everybody who sits there now, for those who keep the seat."""
     rows = [holder for holder in seat.holders.all() if holder.runs() and holder.contact]
-    words = [
-        f"{holder.contact.name or holder.contact.function} ({holder.get_role_display()}, {span(None, holder.ends_on)})"
-        if holder.ends_on
-        else f"{holder.contact.name or holder.contact.function} ({holder.get_role_display()})"
-        for holder in rows
-    ]
+    words = []
+    for holder in rows:
+        contact: Any = holder.contact
+        until = f", {span(None, holder.ends_on)}" if holder.ends_on else ""
+        words.append(f"{contact.name or contact.function} ({holder.get_role_display()}{until})")
     return "; ".join(words) or "–"
 
 

@@ -8,7 +8,8 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,7 @@ from directory.models import Area
 from directory.rights.reach import areas_of, rights_of
 from directory.rights.roles import CASE_MANAGER, COORDINATOR
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 #: What KIM_PUBLIC_ATLAS may open for everybody.
 DISTRICTS, ALL = "districts", "all"
 
@@ -47,7 +48,7 @@ def for_managers(view: View) -> View:
 
 def _guarded(view: View) -> View:
     @wraps(view)
-    def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not is_professional(request.user):

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -235,7 +236,7 @@ def _drawn(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "networks/atlas/map.html", context)
 
 
-def _professional(request: HttpRequest, slug: str) -> HttpResponse:
+def _professional(request: HttpRequest, slug: str) -> HttpResponseBase:
     from .access import for_professionals
 
     return for_professionals(_drawn)(request, slug)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -41,12 +43,13 @@ def overlap_list(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The reason was taken back; the services are shown side by side again."))
             return redirect(request.get_full_path())
         form = IntentionForm(request.POST)
+        person: Any = request.user  # signed in: the decorator saw to it
         if form.is_valid():
             row = IntendedOverlap.objects.create(
                 area_id=page.area.pk,
                 category=form.cleaned_data["category"],
                 reason=form.cleaned_data["reason"],
-                decided_by=request.user,
+                decided_by=person,
             )
             row.services.set(form.cleaned_data["services"])
             messages.success(request, _("Noted as intended. The services stay in this list, below."))

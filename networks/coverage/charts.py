@@ -95,9 +95,13 @@ def chart(past: Series, ahead: Series, *, width: int, height: int, label_room: i
     def y(value: float) -> float:
         return round(bottom - (value - low) / (high - low) * (bottom - top), 1)
 
+    def mark(row: tuple[date, int, int], column: int) -> Mark:
+        value = (row[1], row[2])[column - 1]
+        return Mark(x(row[0]), y(value), value)
+
     def line(column: int) -> LineOf:
-        before = [Mark(x(row[0]), y(row[column]), row[column]) for row in past]
-        after = [Mark(x(row[0]), y(row[column]), row[column]) for row in ahead]
+        before = [mark(row, column) for row in past]
+        after = [mark(row, column) for row in ahead]
         return LineOf(before, [before[-1], *after] if after else [])
 
     today = past[-1][0]

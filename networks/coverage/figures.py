@@ -94,14 +94,14 @@ class Tally:
                 self._places[slug, ALL] = self._places.get((slug, ALL), 0) + places
             for category in categories:
                 cell = self._cells.setdefault((slug, category), [0, 0, 0])
-                cell[_COLUMN[extent]] += 1
+                cell[_COLUMN[Extent(extent)]] += 1
                 self._providers.setdefault((slug, category), set()).add(provider)
                 if places is not None:
                     self._places[slug, category] = self._places.get((slug, category), 0) + places
 
     def figures(self) -> dict[Place, Figures]:
         found = {
-            place: Figures(*cell, self._places.get(place), len(self._providers[place]) > 1)
+            place: Figures(cell[0], cell[1], cell[2], self._places.get(place), len(self._providers[place]) > 1)
             for place, cell in self._cells.items()
         }
         for slug, number in self._services.items():

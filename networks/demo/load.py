@@ -107,7 +107,9 @@ def _body(row: BodyRow, day: date) -> None:
     body.life_domains = list(LifeDomain.objects.filter(key__in=row.topics))
     name, summary = row.english
     if name:
-        body.translations = [BodyTranslation(language="en", name=name, summary=summary)]
+        body.translations = [  # type: ignore[misc]  # modelcluster takes rows before they are stored
+            BodyTranslation(language="en", name=name, summary=summary)
+        ]
     body.save()
     make_seats(body, row, day)
     _meetings(body, row, day)

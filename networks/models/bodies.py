@@ -110,7 +110,8 @@ class BodyQuerySet(models.QuerySet["Body"]):
         )
 
 
-class Body(TranslatedRecord, index.Indexed, ClusterableModel):
+# The plugin for types does not follow query sets of modules that import this one.
+class Body(TranslatedRecord, index.Indexed, ClusterableModel):  # type: ignore[django-manager-missing]
     """A group that meets for one or several areas. The coordination of ``area`` keeps it."""
 
     #: Who names an area here hands the body to its coordination, so only own areas are offered.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import PurePosixPath
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -42,7 +42,8 @@ class PrivateFile(FieldFile):
 
     @property
     def url(self) -> str:
-        return self.instance.get_absolute_url()
+        owner: Any = self.instance
+        return owner.get_absolute_url()
 
 
 class PrivateFileField(models.FileField):

@@ -32,14 +32,14 @@ class SignIn(LoginView):
 
     template_name = "networks/sign_in.html"
     redirect_authenticated_user = True
-    next_page = reverse_lazy("networks:member_area")
+    next_page = reverse_lazy("networks:member_area")  # type: ignore[assignment]  # resolved when it is needed
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"crumbs": crumbs()}
 
 
 class SignOut(LogoutView):
-    next_page = reverse_lazy("networks:body_list")
+    next_page = reverse_lazy("networks:body_list")  # type: ignore[assignment]  # resolved when it is needed
 
 
 def for_members(view):
@@ -102,18 +102,19 @@ def member_body(request: HttpRequest, slug: str) -> HttpResponse:
     body = _inside(request, slug)
     membership = BodyMembership.objects.filter(user=request.user.pk, body=body).first()
     calendar = request.build_absolute_uri(reverse("networks:body_calendar", args=[body.slug]))
+    meetings = list(Meeting.objects.visible_to(request.user).filter(body=body).upcoming())
+    for meeting in meetings:
+        meeting.body = body
     context = {
         "body": body,
         "rhythm": rhythm_of(body),
         "calendar": f"{calendar}?schluessel={key_of(membership)}" if membership else calendar,
-        "meetings": list(Meeting.objects.visible_to(request.user).filter(body=body).upcoming()),
+        "meetings": meetings,
         "decisions": Decision.objects.visible_to(request.user).filter(body=body).for_listing().open(),
         "files": BodyDocument.objects.visible_to(request.user).filter(body=body).select_related("body", "language"),
         "today": timezone.localdate(),
         "crumbs": crumbs((_("My area"), "networks:member_area")),
     }
-    for meeting in context["meetings"]:
-        meeting.body = body
     return render(request, "networks/member_body.html", context)
 
 

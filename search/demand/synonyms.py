@@ -55,7 +55,7 @@ def settle(phrase: str, word: str, kind: str, user: Any, areas: list[Area]) -> l
         PhraseDecision(
             phrase=phrase, word=word[:200], kind=kind, area=area, decided_on=timezone.localdate(), decided_by=user
         )
-        for area in areas or [None]
+        for area in (*areas,) or (None,)
     )
 
 

@@ -14,7 +14,8 @@ class EngineDown(Exception):
 
 
 class Engine(Protocol):
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
         """Make the index anew beside the old one, then switch; returns the number of documents."""

@@ -67,7 +67,7 @@ def note_row(findable: Findable, instance: Model, *, is_leaving: bool = False, n
         return
     if outlet is not None and not_before is None:
         outlet.noted.add((findable.key, source))
-    touched = findable.touched(instance)
+    touched: Any = findable.touched(instance)
     if is_leaving:
         note(findable.key, touched, not_before)
         return

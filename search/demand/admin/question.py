@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.db import models
@@ -30,7 +31,13 @@ class Question(forms.Form):
     """Every answer has a default; an invalid one is reported and the default holds."""
 
     nach = forms.ChoiceField(label=_("Grouped by"), choices=By.choices, required=False)
-    tage = forms.TypedChoiceField(label=_("Period"), choices=PERIODS, coerce=int, empty_value=30, required=False)
+    tage = forms.TypedChoiceField(
+        label=_("Period"),
+        choices=PERIODS,
+        coerce=int,
+        empty_value=30,  # type: ignore[arg-type]  # Django takes what ``coerce`` gives
+        required=False,
+    )
     gebiet = forms.ModelChoiceField(Area.objects.none(), label=_("Place"), required=False, empty_label=_("all places"))
     kategorie = forms.ModelChoiceField(
         Category.objects.all(), label=_("Category"), required=False, to_field_name="key", empty_label=_("all topics")
@@ -47,7 +54,8 @@ class Question(forms.Form):
     def __init__(self, data, *, user) -> None:
         super().__init__(data)
         areas = Area.objects.all() if is_administrator(user) else areas_of(user)
-        self.fields["gebiet"].queryset = areas.exclude(kind=Area.Kind.CLUSTER).order_by("name")
+        place: Any = self.fields["gebiet"]
+        place.queryset = areas.exclude(kind=Area.Kind.CLUSTER).order_by("name")
         self.is_valid()
 
     def answer(self, name: str):
