@@ -10,16 +10,19 @@ import pikepdf
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.rich_text import RichText
 
-from directory.models import Area, Document, DocumentFile
-from networks.models import BodyKind, Decision, GapReport, Seat
+from directory.models import Area, Document, DocumentFile, LegalSphere, Transition
+from networks.models import BodyKind, Decision, GapReport, Seat, Snapshot
+from search import index
 from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service, an_organisation
 from tests.directory.rights.people import a_person
 from tests.home.ground import a_portal, a_site
 from tests.networks.cooperation import a_post, a_profile
 from tests.networks.records import a_body, a_decision, a_holder, a_meeting, a_seat, agrees
+from tests.search.outbox.conftest import own_index  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 HOEXTER = "/de/kreis-hoexter/"
@@ -166,6 +169,37 @@ def test_row_6_gaps_from_case_work_reach_the_coordination(client, town):
     assert number in page
     assert "Sprachcafé" in page
     assert "Brakel" in page
+
+
+def test_row_7_breaking_points_between_legal_spheres_are_a_table(client, town, own_index):  # noqa: F811 - the fixture
+    asylum, jobs = (
+        LegalSphere.objects.create(key=key, labels={"de": name})
+        for key, name in (("asylblg", "AsylbLG"), ("sgb2", "SGB II"))
+    )
+    Transition.objects.create(
+        key="wechsel", labels={"de": "Vom Sozialamt zum Jobcenter"}, from_sphere=asylum, to_sphere=jobs
+    )
+    category = a_category("sprachmittlung", "gesundheit", de="Sprachmittlung")
+    service = a_service(town.office, area=town.district.district, category=category, name="Dolmetschen")
+    service.legal_spheres = [asylum]
+    service.save()
+    index.rebuild()
+    client.force_login(a_person("coordinator", areas=(town.district.district,)))
+
+    page = read(client, reverse("atlas:transitions", args=["kreis-hoexter"]))
+
+    in_order(page, "Vom Sozialamt zum Jobcenter", "Sprachmittlung")
+
+
+def test_row_8_regular_monitoring_keeps_figures_by_day(client, town, own_index):  # noqa: F811 - the fixture
+    index.rebuild()
+    client.force_login(a_person("coordinator", areas=(town.district.district,)))
+
+    answer = client.post(reverse("atlas:take_snapshot", args=["kreis-hoexter"]))
+
+    assert answer.status_code == 302
+    assert Snapshot.objects.get().taken_on == timezone.localdate()
+    assert client.get(reverse("atlas:course", args=["kreis-hoexter"])).status_code == 200
 
 
 def test_row_8_the_evaluation_report_is_taken_along_as_pdf_and_workbook(client, town):
