@@ -80,6 +80,13 @@ class Plan:
     offset: int = 0
     size: int = 20
 
+    def counted_together(self) -> dict[str, list[str]]:
+        """Facets by the one whose own choice their numbers ignore; below "" those nothing is chosen in."""
+        groups: dict[str, list[str]] = {}
+        for facet in self.facets:
+            groups.setdefault(facet if self.chosen.get(facet) else "", []).append(facet)
+        return groups
+
 
 @dataclass(frozen=True)
 class Hit:

@@ -46,19 +46,22 @@ def search_of(plan: Plan) -> Search:
     if plan.facets:
         # Numbers beside a facet are counted before its own choice, hits after all of them.
         search = search.query(ordered(plan, base)).post_filter(Bool(filter=list(chosen.values())))
-        for facet in plan.facets:
-            others = [query for other, query in chosen.items() if other != facet]
-            search.aggs.bucket(facet, "filter", filter=Bool(filter=others) if others else MatchAll()).bucket(
-                "values", "terms", field=facet_field(facet), size=ALL_VALUES
-            )
+        for own, facets in plan.counted_together().items():
+            others = [query for other, query in chosen.items() if other != own]
+            # Facets with the same filter share it.
+            group = search.aggs.bucket(f"g {own}", "filter", filter=Bool(filter=others)) if others else search.aggs
+            for facet in facets:
+                group.bucket(f"f {facet}", "terms", field=facet_field(facet), size=ALL_VALUES)
     else:
         search = search.query(ordered(plan, all_of([base, *chosen.values()])))
     return search.sort(*order_of(plan))
 
 
 def counts_of(plan: Plan, answer: dict[str, Any]) -> dict[str, dict[str, int]]:
+    found = answer["aggregations"]
+    found = {**found, **{name: value for group in found.values() for name, value in group.items()}}
     return {
-        facet: {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"][facet]["values"]["buckets"]}
+        facet: {bucket["key"]: bucket["doc_count"] for bucket in found[f"f {facet}"]["buckets"]}
         for facet in plan.facets
     }
 
