@@ -21,6 +21,7 @@ from wagtail.models import Locale, Page, Revision, TaskState, WorkflowState
 
 from directory.models import Area, Service
 from directory.rights.policies import TERMS
+from networks.models import BodyKind
 
 from .foreign import Neighbours
 from .routes import Route
@@ -253,8 +254,8 @@ def model_of(route: Route) -> type[Model] | None:
 
 
 def _is_offered(route: Route) -> bool:
-    """Terms and areas may be chosen by everybody who fills in a form."""
-    return "chooser" in route.namespace and model_of(route) in (*TERMS, Area)
+    """Terms, areas and kinds of bodies may be chosen by everybody who fills in a form."""
+    return "chooser" in route.namespace and model_of(route) in (*TERMS, Area, BodyKind)
 
 
 def _bulk_addresses(route: Route, world: Neighbours) -> Iterator[Address]:
