@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -206,7 +206,7 @@ def _plain(value: float | None) -> str:
     )
 
 
-def gap_map(request: HttpRequest, slug: str) -> HttpResponse:
+def gap_map(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Professionals see all of it; visitors as much as ``KIM_PUBLIC_ATLAS`` says."""
     if is_professional(request.user):
         return _professional(request, slug)
@@ -216,7 +216,7 @@ def gap_map(request: HttpRequest, slug: str) -> HttpResponse:
     return _public(request, slug)
 
 
-def _drawn(request: HttpRequest, slug: str) -> HttpResponse:
+def _drawn(request: HttpRequest, slug: str) -> HttpResponseBase:
     page = MapPage(request, slug)
     is_internal = is_professional(request.user)
     if not is_internal and not page.is_wide and public_depth() != ALL:

@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from networks.models import Body, Gap, GapEvent, GapReport, Measure, Step
 
 from . import finding, lifecycle
 from .evidence import facts_of, target_of
+from .frame import show
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
 from .move_forms import HandForm, JoinForm, MeasureForm, NoteForm, forms_for
 from .places import areas_to_report, home_area
@@ -97,7 +98,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
         "again": counts.get(Step.MEASURED_AGAIN, 0),
         "may_enter": reachable_areas(request.user).exists(),
     }
-    return render(request, "networks/gaps/list.html", context)
+    return show(request, "gaps/list.html", context)
 
 
 @for_professionals
@@ -135,7 +136,7 @@ def _page(request: HttpRequest, gap: Gap, *, moves=None, note=None, joining=None
         "joining": joining or JoinForm(gap=gap, viewer=request.user),
         "joined": gap.merged.all(),
     }
-    return render(request, "networks/gaps/detail.html", context, status=status)
+    return show(request, "gaps/detail.html", context, status=status)
 
 
 @require_POST
@@ -211,7 +212,7 @@ def measure_form(request: HttpRequest, number: str, pk: int | None = None) -> Ht
         return redirect(gap)
     status = 422 if request.method == "POST" else 200
     context = {"gap": gap, "form": form, "measure": measure}
-    return render(request, "networks/gaps/measure.html", context, status=status)
+    return show(request, "gaps/measure.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -232,7 +233,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('gaps:proposals')}?gebiet={area.slug}")
     page = Paginator(found, PROPOSALS_ON_A_PAGE).get_page(request.GET.get("seite"))
     context = {"area": area, "page": page, "areas": own.order_by("name"), "query": f"gebiet={area.slug}"}
-    return render(request, "networks/gaps/proposals.html", context)
+    return show(request, "gaps/proposals.html", context)
 
 
 def take_up_chosen(found, request: HttpRequest) -> int:
@@ -259,7 +260,7 @@ def gap_enter(request: HttpRequest) -> HttpResponse:
         else:
             messages.info(request, _("This gap is known already. This is its page."))
         return redirect(gap)
-    return render(request, "networks/gaps/enter.html", {"form": form}, status=422 if form.is_bound else 200)
+    return show(request, "gaps/enter.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -274,7 +275,7 @@ def report(request: HttpRequest) -> HttpResponse:
         finding.receive(saved)
         return redirect("gaps:reported", pk=saved.pk)
     context = {"form": form, "known": _known(form, areas), "mine": _mine(request.user)}
-    return render(request, "networks/gaps/report.html", context, status=422 if form.is_bound else 200)
+    return show(request, "gaps/report.html", context, tab="tell", status=422 if form.is_bound else 200)
 
 
 def _known(form: GapReportForm, areas) -> Gap | None:
@@ -298,7 +299,7 @@ def reported(request: HttpRequest, pk: int) -> HttpResponse:
     own = get_object_or_404(GapReport.objects.of(request.user).select_related("category", "area", "language"), pk=pk)
     if own.gap_id:
         own.gap = Gap.objects.for_viewer(request.user).select_related("body").get(pk=own.gap_id)
-    return render(request, "networks/gaps/reported.html", {"report": own, "may_undo": own.may_be_undone()})
+    return show(request, "gaps/reported.html", {"report": own, "may_undo": own.may_be_undone()}, tab="tell")
 
 
 @require_POST
@@ -335,4 +336,4 @@ def who_to_ask(request: HttpRequest) -> HttpResponse:
     found = None
     if form.is_bound and form.is_valid():
         found = responsible_for(form.cleaned_data["kategorie"], form.cleaned_data["gebiet"], request.user)
-    return render(request, "networks/gaps/who_to_ask.html", {"form": form, "found": found})
+    return show(request, "gaps/who_to_ask.html", {"form": form, "found": found})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from directory.models import Area
+from networks.gaps.frame import show
 from networks.gaps.places import home_area
 from networks.gaps.views import for_professionals
 
@@ -52,7 +52,7 @@ def report(request: HttpRequest) -> HttpResponse:
             answer["Content-Disposition"] = f'attachment; filename="{name}"'
             return answer
     context = {"form": form, "report": built, "query": request.GET.urlencode(), "tables": _tables(built)}
-    return render(request, "networks/reports/steering.html", context)
+    return show(request, "reports/steering.html", context, tab="report")
 
 
 def _tables(built):
