@@ -19,34 +19,42 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 MEDIA = "media"
+#: Internal files of bodies, which no web server may serve.
+PRIVATE = "private"
 
 
 class BackupError(Exception):
     """Nothing was lost; the message says what to do."""
 
 
-def make(database: Mapping[str, Any], media: Path, folder: Path) -> None:
+def make(database: Mapping[str, Any], media: Path, folder: Path, private: Path | None = None) -> None:
     try:
         folder.mkdir(parents=True, mode=0o700)
     except FileExistsError:
         raise BackupError(f"{folder} is there already. Name a new folder, so no older backup is overwritten.") from None
     try:
-        _save(database, media, folder)
+        _save(database, media, folder, private)
     except (BackupError, OSError):
         shutil.rmtree(folder)  # half a backup would be taken for a whole one
         raise
 
 
-def _save(database: Mapping[str, Any], media: Path, folder: Path) -> None:
+def _save(database: Mapping[str, Any], media: Path, folder: Path, private: Path | None) -> None:
     if is_postgresql(database):
         _postgresql("pg_dump", database, "--format=custom", f"--file={folder / 'database.dump'}", database["NAME"])
     else:
         _copy(Path(database["NAME"]), folder / "database.sqlite3")
-    if media.is_dir():
-        shutil.copytree(media, folder / MEDIA)
+    for name, files in _files(media, private):
+        if files.is_dir():
+            shutil.copytree(files, folder / name)
 
 
-def restore(database: Mapping[str, Any], media: Path, folder: Path) -> None:
+def _files(media: Path, private: Path | None) -> list[tuple[str, Path]]:
+    """Name inside the backup and folder of the site."""
+    return [(MEDIA, media), *([(PRIVATE, private)] if private else [])]
+
+
+def restore(database: Mapping[str, Any], media: Path, folder: Path, private: Path | None = None) -> None:
     saved = folder / ("database.dump" if is_postgresql(database) else "database.sqlite3")
     if not saved.is_file():
         raise BackupError(f"{saved} is missing. Name the folder of a backup made from the same kind of database.")
@@ -57,10 +65,12 @@ def restore(database: Mapping[str, Any], media: Path, folder: Path) -> None:
         )  # fmt: skip
     else:
         _copy(saved, Path(database["NAME"]))
-    if (folder / MEDIA).is_dir():
-        if media.is_dir():
-            media.rename(media.with_name(f"{media.name}-before-{datetime.now():%Y%m%d-%H%M%S}"))
-        shutil.copytree(folder / MEDIA, media)
+    for name, files in _files(media, private):
+        if not (folder / name).is_dir():
+            continue
+        if files.is_dir():
+            files.rename(files.with_name(f"{files.name}-before-{datetime.now():%Y%m%d-%H%M%S}"))
+        shutil.copytree(folder / name, files)
 
 
 def is_postgresql(database: Mapping[str, Any]) -> bool:
@@ -98,7 +108,7 @@ def main(arguments: list[str]) -> int:
     action = make if arguments[0] == "make" else restore
     folder = Path(arguments[1]).expanduser()
     try:
-        action(settings.DATABASES["default"], Path(settings.MEDIA_ROOT), folder)
+        action(settings.DATABASES["default"], Path(settings.MEDIA_ROOT), folder, Path(settings.KIM_PRIVATE_ROOT))
     except (BackupError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1

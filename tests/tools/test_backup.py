@@ -46,6 +46,19 @@ def test_what_was_lost_comes_back(database, media, tmp_path):
     assert (media / "leaflet.pdf").read_text() == "first"
 
 
+def test_internal_files_come_back_into_their_own_folder(database, media, tmp_path):
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "minutes.pdf").write_text("first")
+    make(database, media, tmp_path / "backup", private)
+    (private / "minutes.pdf").unlink()
+
+    restore(database, media, tmp_path / "backup", private)
+
+    assert (private / "minutes.pdf").read_text() == "first"
+    assert not (media / "minutes.pdf").exists()
+
+
 def test_a_restore_works_on_an_empty_machine(database, media, tmp_path):
     make(database, media, tmp_path / "backup")
     new = {**database, "NAME": str(tmp_path / "new" / "var" / "kim.sqlite3")}
