@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 
+from .engines.base import Engine
 from .plan import TEXT_FIELDS, Hit, Plan, Reading
+
+#: Weaker hits share too little with the question to count as an answer: it takes 7 % of the right ones for wrong, and
+#: finds 71 % of the questions nothing in stock answers (tuning half of benchmarks/relevance).
+GOOD = 0.15
+
+
+def is_good(engine: Engine, plan: Plan, hits: Sequence[Hit]) -> bool:
+    """Whether the best hit answers the question. Without words, or sorted otherwise, every hit does."""
+    if not hits or not plan.words or plan.sort != "relevance" or plan.offset:
+        return bool(hits)
+    documents = engine.run(Plan(kinds=plan.kinds, size=1)).total
+    return strength_of(plan, hits, documents, engine.frequencies) >= GOOD
 
 
 def strength_of(

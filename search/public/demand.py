@@ -16,7 +16,7 @@ from .finding import Finding
 def record(request: HttpRequest, response: HttpResponse, asked: Asked, finding: Finding) -> None:
     """Once the page is drawn; written after it is sent."""
     if asked.kind == "service":
-        hits = finding.result.total
+        hits = finding.result.total if finding.is_good else 0
         recording.record(request, response, Search.asked(asked.query, asked.area, current_language(), hits=hits))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from search.plan import Hit, Near, Plan, Result, needed_of
+from search.strength import is_good
 
 from .asked import USUAL_RADIUS, Asked
 from .planning import PAGE_SIZE, Reader, counted, only_counting, plan_of
@@ -20,6 +21,8 @@ class Finding:
     plan: Plan
     result: Result
     number: int
+    #: Whether the best hit answers the question, rather than sharing a word with it.
+    is_good: bool = True
     #: Services for the people of the place, and those that take place near it; ``None`` without a place.
     serving: int | None = None
     nearby: int | None = None
@@ -45,6 +48,7 @@ def find(asked: Asked, reader: Reader, kinds: tuple[str, ...] = ("service",)) ->
         plan=plan,
         result=result,
         number=number,
+        is_good=is_good(reader.engine, plan, result.hits),
         serving=_serving(asked, plan, result, reader),
         nearby=_nearby(asked, plan, result, reader),
         nearest=_nearest(plan, result, reader),
