@@ -47,9 +47,9 @@ class Group:
         """In words, of shown numbers: what is hidden tells nothing here either."""
         if self.before == -1:
             return ""
-        if not self.before:
+        if self.before == 0:
             return pgettext("trend of a number", "new")
-        if self.searches > self.before:
+        if self.before is None or self.searches > self.before:
             return pgettext("trend of a number", "more")
         return (
             pgettext("trend of a number", "fewer")

@@ -87,10 +87,11 @@ def test_a_trend_compares_with_as_many_days_before(administrator):
     asked(5, "Umzug", days_ago=40)
     asked(5, "Fahrrad")
     asked(3, "Fahrrad", days_ago=40)
+    asked(5, "Nähkurs")
 
     groups = {one.name: (one.before_in_words, one.trend) for one in administrator.get(LIST).context["groups"]}
 
-    assert groups == {"Umzug": ("5+", "mehr"), "Fahrrad": ("< 5", "neu")}
+    assert groups == {"Umzug": ("5+", "mehr"), "Fahrrad": ("< 5", "mehr"), "Nähkurs": ("0", "neu")}
 
 
 @pytest.mark.parametrize(
