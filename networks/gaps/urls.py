@@ -4,7 +4,7 @@ from django.urls import path
 
 from networks.reports.views import report as steering_report
 
-from . import views
+from . import report_views, views
 
 app_name = "gaps"
 
@@ -19,10 +19,10 @@ urlpatterns = [
     path("atlas/luecken/<str:number>/verbinden/", views.gap_join, name="join"),
     path("atlas/luecken/<str:number>/massnahme/", views.measure_form, name="measure_add"),
     path("atlas/luecken/<str:number>/massnahme/<int:pk>/", views.measure_form, name="measure_edit"),
-    path("atlas/luecke-melden/", views.report, name="report"),
-    path("atlas/luecke-melden/<int:pk>/", views.reported, name="reported"),
-    path("atlas/luecke-melden/<int:pk>/rueckgaengig/", views.report_undo, name="report_undo"),
-    path("atlas/luecke-melden/<int:pk>/nachricht/", views.report_news, name="report_news"),
+    path("atlas/luecke-melden/", report_views.report, name="report"),
+    path("atlas/luecke-melden/<int:pk>/", report_views.reported, name="reported"),
+    path("atlas/luecke-melden/<int:pk>/rueckgaengig/", report_views.report_undo, name="report_undo"),
+    path("atlas/luecke-melden/<int:pk>/nachricht/", report_views.report_news, name="report_news"),
     path("atlas/bericht/", steering_report, name="steering_report"),
     path("atlas/wer-hilft-weiter/", views.who_to_ask, name="who_to_ask"),
 ]

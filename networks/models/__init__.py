@@ -13,7 +13,9 @@ from .coverage import (
     Target,
 )
 from .documents import BodyDocument, private_storage
-from .gaps import Gap, GapEvent, GapEvidence, GapReport, Measure, Reason, Step
+from .gap_reports import GapReport, Reason
+from .gaps import Gap, GapEvent, GapEvidence, Step
+from .measures import Measure
 from .meetings import AgendaItem, Decision, DecisionTranslation, Mailing, Meeting
 from .people import BodyMembership, Departure, NameConsent
 from .posts import CasePost, CasePostTranslation, PostsOfArea

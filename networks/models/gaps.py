@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from directory.models import Area, Category, Language, LegalSphere, Organisation, Service, TargetGroup
-
-
-class Reason(models.TextChoices):
-    """Why nothing fits, in the words of case work."""
-
-    NONE = "none", _("There is no such service")
-    FULL = "full", _("Waiting list, or full")
-    FAR = "far", _("Too far away")
-    LANGUAGE = "language", _("Not in the language needed")
-    ACCESS = "access", _("Access does not fit, for example status or legal sphere")
-    TIMES = "times", _("The hours do not fit")
-    COST = "cost", _("Too expensive")
-    CHILDCARE = "childcare", _("Child care is missing")
-    BARRIER = "barrier", _("Not accessible")
+from directory.models import Area, Category, Language, LegalSphere, Service, TargetGroup
 
 
 class Step(models.IntegerChoices):
@@ -245,127 +231,3 @@ class GapEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gap_id} {self.moment} {self.on}"
-
-
-class MeasureQuerySet(models.QuerySet["Measure"]):
-    def open(self) -> Self:
-        return self.filter(state__in=(Measure.State.PLANNED, Measure.State.RUNNING))
-
-    def overdue(self, on: date | None = None) -> Self:
-        return self.open().filter(due_on__lt=on or timezone.localdate()).order_by(F("due_on"))
-
-
-class Measure(models.Model):
-    """What is done about one or several gaps.
-
-    ``service`` may be a draft of the register: the grid shows it as what-if.
-    """
-
-    class State(models.TextChoices):
-        PLANNED = "planned", pgettext_lazy("measure", "planned")
-        RUNNING = "running", pgettext_lazy("measure", "under way")
-        DONE = "done", pgettext_lazy("measure", "done")
-        DROPPED = "dropped", pgettext_lazy("measure", "given up")
-
-    gaps = models.ManyToManyField(Gap, verbose_name=_("gaps"), related_name="measures")
-    title = models.CharField(_("what"), max_length=200)
-    description = models.TextField(_("description"), blank=True)
-    decision = models.ForeignKey(
-        "networks.Decision",
-        verbose_name=_("decision"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="measures",
-    )
-    responsible = models.ForeignKey(
-        Organisation,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="measures",
-    )
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    due_on = models.DateField(_("until"), null=True, blank=True)
-    cost = models.DecimalField(_("cost in euros a year"), max_digits=10, decimal_places=2, null=True, blank=True)
-    funded = models.DecimalField(_("of it funded, in euros"), max_digits=10, decimal_places=2, null=True, blank=True)
-    funding = models.CharField(_("funding"), max_length=200, blank=True)
-    service = models.ForeignKey(
-        Service, verbose_name=_("service"), null=True, blank=True, on_delete=models.SET_NULL, related_name="measures"
-    )
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PLANNED)
-    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
-
-    objects = MeasureQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("measure")
-        verbose_name_plural = _("measures")
-        ordering = ["due_on", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class GapReportQuerySet(models.QuerySet["GapReport"]):
-    def standing(self) -> Self:
-        """Reports that were not taken back."""
-        return self.filter(withdrawn_at=None)
-
-    def of(self, user) -> Self:
-        return self.filter(reporter=user)
-
-
-class GapReport(models.Model):
-    """A need case work could not meet. Says nothing about a client: the need is described, not the person."""
-
-    #: So long a report may be taken back.
-    UNDO_WITHIN = timedelta(minutes=10)
-
-    category = models.ForeignKey(
-        Category, verbose_name=_("What is missing?"), on_delete=models.PROTECT, related_name="gap_reports"
-    )
-    area = models.ForeignKey(
-        Area, verbose_name=_("Where is it needed?"), on_delete=models.PROTECT, related_name="gap_reports"
-    )
-    reason = models.CharField(_("Why does nothing fit?"), max_length=10, choices=Reason)
-    language = models.ForeignKey(
-        Language, verbose_name=_("Language needed"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    legal_sphere = models.ForeignKey(
-        LegalSphere, verbose_name=_("Legal sphere"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    target_group = models.ForeignKey(
-        TargetGroup, verbose_name=_("For whom?"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    text = models.TextField(_("Remark"), max_length=500, blank=True)
-    reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("reported by"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="gap_reports",
-    )
-    gap = models.ForeignKey(
-        Gap, verbose_name=_("gap"), null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
-    )
-    wants_news = models.BooleanField(_("wants to hear what became of it"), default=True)
-    told_step = models.PositiveSmallIntegerField(choices=Step, default=Step.PROPOSED, editable=False)
-    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
-    created_at = models.DateTimeField(_("reported"), default=timezone.now)
-    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
-
-    objects = GapReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("gap report")
-        verbose_name_plural = _("gap reports")
-        ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["area", "category"], name="gap_report_cell")]
-
-    def __str__(self) -> str:
-        return f"{self.category.label()}, {self.area}"
-
-    def may_be_undone(self, now=None) -> bool:
-        return self.withdrawn_at is None and (now or timezone.now()) - self.created_at <= self.UNDO_WITHIN
