@@ -12,11 +12,12 @@ from .coverage import (
     Survey,
     Target,
 )
+from .decisions import Decision, DecisionTranslation
 from .documents import BodyDocument, private_storage
 from .gap_reports import GapReport, Reason
 from .gaps import Gap, GapEvent, GapEvidence, Step
 from .measures import Measure
-from .meetings import AgendaItem, Decision, DecisionTranslation, Mailing, Meeting
+from .meetings import AgendaItem, Mailing, Meeting
 from .people import BodyMembership, Departure, NameConsent
 from .posts import CasePost, CasePostTranslation, PostsOfArea
 from .profiles import Attachment, CooperationProfile, Participant, ProfilePartner

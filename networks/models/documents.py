@@ -19,7 +19,8 @@ from directory.models import Area, Language
 
 from .bodies import Body
 from .choices import Visibility
-from .meetings import Decision, Meeting
+from .decisions import Decision
+from .meetings import Meeting
 
 
 class PrivateStorage(FileSystemStorage):

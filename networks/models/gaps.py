@@ -52,7 +52,7 @@ class GapQuerySet(models.QuerySet["Gap"]):
         A gap read without this verb keeps both to itself.
         """
         from .bodies import Body
-        from .meetings import Decision
+        from .decisions import Decision
 
         bodies, decisions = Body.objects.visible_to(user), Decision.objects.visible_to(user)
         return self.annotate(
