@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -216,7 +216,7 @@ def gap_map(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _public(request, slug)
 
 
-def _drawn(request: HttpRequest, slug: str) -> HttpResponseBase:
+def _drawn(request: HttpRequest, slug: str) -> HttpResponse:
     page = MapPage(request, slug)
     is_internal = is_professional(request.user)
     if not is_internal and not page.is_wide and public_depth() != ALL:
