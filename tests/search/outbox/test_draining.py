@@ -231,13 +231,15 @@ class TestSeveralProcesses:
                 drain("embedded", seconds=0)
             finally:
                 os._exit(0)
-        os.read(ready[0], 1)
-
-        Service.objects.filter(pk=service.pk).update(summary="Zirkus")
-        note("service", [service.pk])
-        assert drain("embedded", patience=0.1).is_busy
-        os.write(go[1], b"1")
-        os.waitpid(child, 0)
+        try:
+            os.read(ready[0], 1)
+            Service.objects.filter(pk=service.pk).update(summary="Zirkus")
+            note("service", [service.pk])
+            assert drain("embedded", patience=0.1).is_busy
+        finally:
+            # Let it go whatever happened: it holds the lock.
+            os.write(go[1], b"1")
+            os.waitpid(child, 0)
         drain("embedded")
 
         assert number_of("zirkus") == 1
