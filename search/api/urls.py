@@ -9,5 +9,5 @@ app_name = "api"
 
 urlpatterns = [
     path("api/search/", SearchView.as_view(), name="search"),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", SpectacularAPIView.as_view(urlconf="search.api.urls"), name="schema"),
 ]

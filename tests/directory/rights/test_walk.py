@@ -17,6 +17,8 @@ from django.http import HttpResponseNotFound
 from django.test import Client
 from django.urls import clear_url_caches, reverse
 
+from search.index import rebuild
+
 from .fingerprint import fingerprint
 from .foreign import FOREIGN, SECRET, Neighbours
 from .parameters import Address, Unfillable, addresses_of, queries_for
@@ -50,7 +52,11 @@ def world(db, settings, tmp_path, monkeypatch) -> Iterator[Neighbours]:
     monkeypatch.setattr("kim.urls.handler404", _not_found, raising=False)
     clear_url_caches()
     logging.disable(logging.CRITICAL)
-    yield Neighbours()
+    settings.KIM_SEARCH_FOLDER = tmp_path / "index"
+    neighbours = Neighbours()
+    # What is hidden must stay out of the index, and so out of the search page and its interface for programs.
+    rebuild()
+    yield neighbours
     logging.disable(logging.NOTSET)
 
 
