@@ -30,6 +30,10 @@ class NetworksConfig(PluginConfig):
         "networks.coverage.indicators.LanguagesCovered",
         "networks.coverage.indicators.DistanceToNext",
         "networks.gaps.plugin.GapRoutes",
+        "networks.gaps.sections.GapsOfBody",
+        "networks.gaps.sections.GapsOfDecision",
+        "networks.gaps.sections.GapsForMeeting",
+        "networks.gaps.sections.GapsOfMember",
         "networks.gaps.demo.GapDemo",
     ]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.models import Area, Organisation, Service
-from networks.models import Body, Decision, Gap, Measure, Step
+from networks.models import AgendaItem, Body, Decision, Gap, Measure, Meeting, Step
 
 from .evidence import services_for
 from .lifecycle import FOLLOWS, Move, advance, problems_of
@@ -158,6 +158,24 @@ class MeasureForm(forms.ModelForm):
         if funded is not None and (cost is None or funded > cost):
             self.add_error("funded", _("More is funded than it costs. Check both amounts."))
         return answers
+
+
+class AgendaForm(forms.Form):
+    """Puts the gap on the agenda of a coming meeting of the body that deals with it."""
+
+    item = forms.ModelChoiceField(AgendaItem.objects.none(), label=gettext_lazy("Agenda item"))
+
+    def __init__(self, *args, gap: Gap, viewer, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        item: Any = self.fields["item"]
+        meetings = Meeting.objects.visible_to(viewer).filter(body__in=Body.objects.serving(gap.area)).upcoming()
+        known = gap.agenda_items.values("pk")
+        item.queryset = (
+            AgendaItem.objects.filter(meeting__in=meetings.order_by().values("pk"))
+            .exclude(pk__in=known)
+            .select_related("meeting__body")
+        )
+        item.label_from_instance = lambda row: f"{row.meeting}: {row.title}"
 
 
 class NoteForm(forms.Form):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("atlas/luecken/<str:number>/schritt/<int:step>/", views.gap_move, name="move"),
     path("atlas/luecken/<str:number>/zurueck/", views.gap_take_back, name="take_back"),
     path("atlas/luecken/<str:number>/notiz/", views.gap_note, name="note"),
+    path("atlas/luecken/<str:number>/tagesordnung/", views.gap_agenda, name="agenda"),
     path("atlas/luecken/<str:number>/verbinden/", views.gap_join, name="join"),
     path("atlas/luecken/<str:number>/massnahme/", views.measure_form, name="measure_add"),
     path("atlas/luecken/<str:number>/massnahme/<int:pk>/", views.measure_form, name="measure_edit"),

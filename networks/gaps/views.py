@@ -20,17 +20,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from directory.models import Area
 from directory.rights.reach import reachable_areas
-from networks.models import Body, Gap, GapEvent, Measure, Step
+from networks.models import Body, Gap, GapEvent, Measure, Meeting, Step
 
 from . import finding, lifecycle
 from .evidence import facts_of, target_of
 from .frame import show
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
-from .move_forms import HandForm, JoinForm, MeasureForm, NoteForm, forms_for
+from .move_forms import AgendaForm, HandForm, JoinForm, MeasureForm, NoteForm, forms_for
 from .places import areas_to_report, home_area
 from .proposals import chosen_from, proposals_in
 from .responsible import responsible_for
 from .rights import manages, may_see_gaps
+from .sections import gaps_for
 
 PROPOSALS_ON_A_PAGE = 50
 View = Callable[..., HttpResponse]
@@ -46,6 +47,19 @@ def for_professionals(view: View) -> View:
             return redirect_to_login(request.get_full_path(), reverse("networks:sign_in"))
         if not may_see_gaps(request.user):
             raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_members_too(view: View) -> View:
+    """Signed-in people; the view itself asks whether the gap concerns them."""
+
+    @wraps(view)
+    @never_cache
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("networks:sign_in"))
         return view(request, *args, **kwargs)
 
     return guarded
@@ -99,15 +113,19 @@ def gap_list(request: HttpRequest) -> HttpResponse:
     return show(request, "gaps/list.html", context)
 
 
-@for_professionals
+@for_members_too
 def gap_detail(request: HttpRequest, number: str) -> HttpResponse:
     gap = _gap(number, request.user)
+    if not may_see_gaps(request.user) and not gaps_for(request.user).filter(pk=gap.pk).exists():
+        raise Http404
     if gap.merged_into:
         return redirect(gap.merged_into)
     return _page(request, gap)
 
 
-def _page(request: HttpRequest, gap: Gap, *, moves=None, note=None, joining=None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, gap: Gap, *, moves=None, note=None, joining=None, agenda=None, status: int = 200
+) -> HttpResponse:
     may_move = manages(request.user, gap.area)
     evidence = {row.moment: row for row in gap.evidence.all()}
     context = {
@@ -131,6 +149,10 @@ def _page(request: HttpRequest, gap: Gap, *, moves=None, note=None, joining=None
         "may_move": may_move,
         "moves": (moves or forms_for(gap, request.user)) if may_move else [],
         "note": note or NoteForm(),
+        "agenda": agenda or AgendaForm(gap=gap, viewer=request.user),
+        "on_agenda": gap.agenda_items.filter(meeting__in=Meeting.objects.visible_to(request.user)).select_related(
+            "meeting__body"
+        ),
         "joining": joining or JoinForm(gap=gap, viewer=request.user),
         "joined": gap.merged.all(),
     }
@@ -179,6 +201,18 @@ def gap_note(request: HttpRequest, number: str) -> HttpResponse:
     by: Any = request.user  # signed in: the decorator saw to it
     GapEvent.objects.create(gap=gap, by=by, title=_("Note"), text=note.cleaned_data["text"])
     messages.success(request, _("The note is saved."))
+    return redirect(gap)
+
+
+@require_POST
+@for_professionals
+def gap_agenda(request: HttpRequest, number: str) -> HttpResponse:
+    gap = _managed(request, number)
+    form = AgendaForm(request.POST, gap=gap, viewer=request.user)
+    if not form.is_valid():
+        return _page(request, gap, agenda=form, status=422)
+    gap.agenda_items.add(form.cleaned_data["item"])
+    messages.success(request, _("The gap is on the agenda."))
     return redirect(gap)
 
 

@@ -213,6 +213,7 @@ def _gaps(world: Neighbours) -> dict:
         "gaps:take_back": gap,
         "gaps:note": gap,
         "gaps:join": gap,
+        "gaps:agenda": gap,
         "gaps:measure_add": gap,
         "gaps:measure_edit": gap | {"pk": world.measure.pk},
         "gaps:reported": report,
