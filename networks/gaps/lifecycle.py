@@ -114,6 +114,15 @@ def _title(move: Move) -> str:
     return words[move.to]
 
 
+def measure_due_gaps(on: date | None = None) -> list[Gap]:
+    """Take the figures of every closed gap whose six months are over; nobody has to think of it."""
+    day = on or timezone.localdate()
+    due = list(Gap.objects.to_measure_again(day))
+    for gap in due:
+        advance(gap, Move(Step.MEASURED_AGAIN, on=day), None)
+    return due
+
+
 def take_back(gap: Gap, by) -> GapEvent:
     """Undo the last step. Raises ``ValidationError`` when there is none, or when reports or notes are all there is."""
     last = gap.events.filter(taken_back=False).exclude(step=None).first()

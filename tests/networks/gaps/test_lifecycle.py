@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, months_after, problems_of, take_back
+from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, measure_due_gaps, months_after, problems_of, take_back
 from networks.models import Decision, Gap, GapReport, Measure, Step
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +128,13 @@ def test_joined_gaps_keep_reports_and_measures_and_lead_to_the_one_that_stays(
 )
 def test_months_end_with_their_last_day(day, months, expected):
     assert months_after(day, months) == expected
+
+
+def test_closed_gaps_are_measured_again_by_themselves_once_their_day_has_come(gap, cafe, coordinator):
+    advance(gap, Move(Step.CLOSED, services=(cafe,), on=date(2026, 5, 31)), coordinator)
+
+    assert measure_due_gaps(date(2026, 11, 29)) == []
+    assert measure_due_gaps(date(2026, 11, 30)) == [gap]
+    assert measure_due_gaps(date(2026, 12, 1)) == []
+    gap.refresh_from_db()
+    assert (gap.step, gap.evidence.get(moment="after").on) == (Step.MEASURED_AGAIN, date(2026, 11, 30))
