@@ -221,18 +221,20 @@ class TestSeveralProcesses:
         if child == 0:
             write = EmbeddedEngine.write
 
-            def held_up(self, documents, gone):
+            def held_up(self, *args, **kwargs):
                 os.write(ready[1], b"1")
                 os.read(go[0], 1)
-                write(self, documents, gone)
+                write(self, *args, **kwargs)
 
             EmbeddedEngine.write = held_up  # type: ignore[method-assign]
             try:
                 drain("embedded", seconds=0)
             finally:
                 os._exit(0)
+        # Only the child holds the end to write into: if it dies, reading ends instead of waiting for ever.
+        os.close(ready[1])
         try:
-            os.read(ready[0], 1)
+            assert os.read(ready[0], 1) == b"1", "the other process never began to write"
             Service.objects.filter(pk=service.pk).update(summary="Zirkus")
             note("service", [service.pk])
             assert drain("embedded", patience=0.1).is_busy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from search import index
 from search.admin.notice import troubles
@@ -105,7 +105,8 @@ def test_editors_and_monitors_are_told_while_it_lasts(office, server, client, co
     look(force=True)
 
     assert client.get("/healthz").content == b"ok\nsearch: degraded, elasticsearch does not answer, embedded does\n"
-    assert "has not answered since" in list(troubles(for_administrator=False))[0]
+    with translation.override("en"):
+        assert "has not answered since" in list(troubles(for_administrator=False))[0]
 
     server.is_on = True
     look(force=True)
