@@ -36,7 +36,7 @@ class PlaceChoice:
 
     @classmethod
     def read(cls, asked: QueryDict) -> PlaceChoice:
-        query = renewed(asked)
+        query = without_nul(renewed(asked))
         typed = " ".join((query.pop("ort", [""])[-1]).split())[:100]
         slug = query.get("gebiet", "")
         area = Area.objects.filter(slug=slug).select_related("parent").first() if slug else None
@@ -61,6 +61,15 @@ class PlaceChoice:
         meant = next((area for area in found if area.full_name.casefold() == typed.casefold()), found[0])
         query["gebiet"] = meant.slug
         return cls(query, meant, meant.full_name, [area for area in found if area != meant])
+
+
+def without_nul(asked: QueryDict) -> QueryDict:
+    """A copy without the sign no text of PostgreSQL may hold; only broken programs send it."""
+    query = asked.copy()
+    for name, values in list(query.lists()):
+        if any("\x00" in value for value in values):
+            query.setlist(name, [value.replace("\x00", "") for value in values])
+    return query
 
 
 def _unknown(words: str) -> str:

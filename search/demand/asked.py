@@ -41,7 +41,13 @@ class Search:
     def asked(cls, query: QueryDict, area: Area | None, page_language: str, *, hits: int = 0) -> Search:
         """With the place settled already."""
         chosen = {name: values for name in facets() if (values := [one for one in query.getlist(name) if one])}
-        return cls(" ".join(query.get("q", "").split())[:LONGEST_QUESTION], page_language, area, chosen, hits)
+        return cls(
+            " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_QUESTION],
+            page_language,
+            area,
+            chosen,
+            hits,
+        )
 
     @property
     def is_question(self) -> bool:

@@ -178,7 +178,10 @@ def test_the_form_sets_no_cookie(person, district):
     assert not report(person).cookies
 
 
-@pytest.mark.parametrize("query", ["", "q=" + "x" * 3000, "gebiet=nirgends", "q=%00", "sprache=xx&q=(((", "?q=Kurs"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "q=" + "x" * 3000, "gebiet=nirgends", "q=%00", "gebiet=%00&ort=%00&thema=%00", "sprache=xx&q=(((", "?q=Kurs"],
+)
 def test_any_address_gives_a_form_and_a_report(person, district, query: str):
     assert person.get(f"{ADDRESS}?{query}").status_code == 200
     assert report(person, suche=query).status_code in (200, 302)
