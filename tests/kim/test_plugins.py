@@ -94,7 +94,7 @@ def test_a_section_stands_at_a_place_that_exists():
     )
 
     assert section.problems() == [
-        "its place 'roof' does not exist; places are service, organisation, area, body, decision, packet, member, start, footer"
+        "its place 'roof' does not exist; places are service, organisation, area, body, decision, packet, member, start, footer, sources"
     ]
 
 
