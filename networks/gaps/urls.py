@@ -4,14 +4,14 @@ from django.urls import path
 
 from networks.reports.views import report as steering_report
 
-from . import report_views, views
+from . import proposal_views, report_views, views
 
 app_name = "gaps"
 
 urlpatterns = [
     path("atlas/luecken/", views.gap_list, name="list"),
     path("atlas/luecken/neu/", views.gap_enter, name="enter"),
-    path("atlas/luecken/vorschlaege/", views.proposals, name="proposals"),
+    path("atlas/luecken/vorschlaege/", proposal_views.proposals, name="proposals"),
     path("atlas/luecken/<str:number>/", views.gap_detail, name="detail"),
     path("atlas/luecken/<str:number>/schritt/<int:step>/", views.gap_move, name="move"),
     path("atlas/luecken/<str:number>/zurueck/", views.gap_take_back, name="take_back"),

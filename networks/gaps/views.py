@@ -9,12 +9,10 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,12 +26,10 @@ from .frame import show
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
 from .move_forms import AgendaForm, HandForm, JoinForm, MeasureForm, NoteForm, forms_for
 from .places import areas_to_report, home_area
-from .proposals import chosen_from, proposals_in
 from .responsible import responsible_for
 from .rights import manages, may_see_gaps
 from .sections import gaps_for
 
-PROPOSALS_ON_A_PAGE = 50
 View = Callable[..., HttpResponse]
 
 
@@ -245,32 +241,6 @@ def measure_form(request: HttpRequest, number: str, pk: int | None = None) -> Ht
     status = 422 if request.method == "POST" else 200
     context = {"gap": gap, "form": form, "measure": measure}
     return show(request, "gaps/measure.html", context, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_professionals
-def proposals(request: HttpRequest) -> HttpResponse:
-    """Gaps the grid shows and nobody has taken up; the coordination ticks those it takes up."""
-    home = home_area(request.user)
-    own = reachable_areas(request.user)
-    area = own.filter(slug=request.GET.get("gebiet", "")).first() or home or own.order_by("ags").first()
-    if area is None:
-        raise Http404
-    found = proposals_in(area)
-    if request.method == "POST":
-        taken = take_up_chosen(found, request)
-        messages.success(
-            request, ngettext("%(count)s gap was taken up.", "%(count)s gaps were taken up.", taken) % {"count": taken}
-        )
-        return redirect(f"{reverse('gaps:proposals')}?gebiet={area.slug}")
-    page = Paginator(found, PROPOSALS_ON_A_PAGE).get_page(request.GET.get("seite"))
-    context = {"area": area, "page": page, "areas": own.order_by("name"), "query": f"gebiet={area.slug}"}
-    return show(request, "gaps/proposals.html", context)
-
-
-def take_up_chosen(found, request: HttpRequest) -> int:
-    chosen = chosen_from(found, request.POST.getlist("zelle"))
-    return len(finding.take_up_all((one.find() for one in chosen), request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
