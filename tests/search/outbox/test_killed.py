@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from itertools import count
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from directory.models import Service
 from search import index
@@ -39,7 +40,25 @@ def in_child(work: Callable[[], object]) -> int:
         finally:
             os._exit(code)
     _pid, status = os.waitpid(pid, 0)
+    settle()
     return os.waitstatus_to_exitcode(status)
+
+
+def settle() -> None:
+    """A server goes on for a moment with what a dead process had asked for; wait until it is committed or undone."""
+    if connection.vendor != "postgresql":
+        return
+    busy = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid() AND state <> 'idle'"
+    )
+    end = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while time.monotonic() < end:
+            cursor.execute(busy)
+            if not cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
 
 
 def counted(work: Callable[[], object], die_at: int | None = None) -> int:
