@@ -21,7 +21,11 @@ from tests.directory.public.records import a_service, an_organisation
 
 from .conftest import differences, number_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+ALONE = pytest.mark.skipif(
+    connection.vendor == "postgresql" and "PYTEST_XDIST_WORKER" in os.environ,
+    reason="runs when DATABASE_URL names no server, and on a server in a run of its own: see .ci/run",
+)
+pytestmark = [pytest.mark.django_db(transaction=True), ALONE]
 
 #: Where a process may die: every call and return in these files, those of the libraries they call included.
 OURS = ("search/outbox/", "search/engines/", "search/rebuilding.py", "search/vocabulary.py")
