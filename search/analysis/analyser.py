@@ -11,6 +11,9 @@ from .stems import STEMMERS
 from .stopwords import stop_words
 from .words import LONGEST_QUESTION, words_of
 
+#: Words one analyser remembers with their stems; a register of 100,000 services has fewer.
+REMEMBERED = 200_000
+
 _OF_SCRIPT = {"latin": ("de", "en", "fr", "tr"), "cyrillic": ("uk", "ru"), "arabic": ("ar", "fa"), "other": ("de",)}
 
 
@@ -30,22 +33,33 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon()
+        self._read: dict[tuple[str, str], tuple[str, tuple[tuple[str, bool], ...]]] = {}
 
     def tokens(self, text: str, language: str, *, keep_stop_words: bool = False) -> Iterator[Token]:
         """Stems with their places in the text; words of one letter and stop words carry nothing and are left out."""
-        stem = STEMMERS.get(language, STEMMERS["de"])
         ignored = frozenset() if keep_stop_words else stop_words(language)
         for word, start, end in words_of(text):
-            folded = fold(plain(word), language)
-            if folded in ignored or (len(folded) < 2 and not folded.isdigit()):
-                continue
-            if folded[0].isdigit():
-                yield Token(f"0:{folded}", word, start, end)
-                continue
-            yield Token(f"{language}:{stem(folded)}", word, start, end)
-            if language == "de":
-                for part in self.lexicon.split(folded):
-                    yield Token(f"de:{part}", word, start, end, is_part=True)
+            folded, stems = self._read.get((language, word)) or self._remembered(language, word)
+            if folded not in ignored:
+                for stem, is_part in stems:
+                    yield Token(stem, word, start, end, is_part)
+
+    def _remembered(self, language: str, word: str) -> tuple[str, tuple[tuple[str, bool], ...]]:
+        if len(self._read) >= REMEMBERED:
+            self._read.clear()
+        found = self._read[language, word] = self._stems_of(language, word)
+        return found
+
+    def _stems_of(self, language: str, word: str) -> tuple[str, tuple[tuple[str, bool], ...]]:
+        """The word in folded letters, and its stems, each with whether it is only a part of it."""
+        folded = fold(plain(word), language)
+        if len(folded) < 2 and not folded.isdigit():
+            return folded, ()
+        if folded[0].isdigit():
+            return folded, ((f"0:{folded}", False),)
+        whole = (f"{language}:{STEMMERS.get(language, STEMMERS['de'])(folded)}", False)
+        parts = self.lexicon.split(folded) if language == "de" else []
+        return folded, (whole, *((f"de:{part}", True) for part in parts))
 
     def stems(self, text: str, language: str) -> list[str]:
         return [token.stem for token in self.tokens(text, language)]

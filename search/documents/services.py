@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Iterable, Iterator
 
-from directory.models import Contact, Service, ServiceContact
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
+
+from directory.models import (
+    Contact,
+    ContactTranslation,
+    OpeningHours,
+    OrganisationTranslation,
+    Service,
+    ServiceArea,
+    ServiceContact,
+    ServiceLanguage,
+    ServiceLocation,
+    ServiceTranslation,
+)
 from kim.plugins import Facet, registry
+from search.analysis import Analyser
 from search.cells import cell_of
 from search.plan import EXTENT_FACET, KIND_FACET
 
 from .document import IndexDocument
 from .reach import extent_terms
+from .relations import Terms, attach_rows
 from .source import Source, exact_form
 
 __all__ = ["ServiceDocuments", "exact_form"]
@@ -23,23 +38,37 @@ class ServiceDocuments(Source):
     def public(self) -> QuerySet[Service]:
         return Service.objects.public()
 
-    def read(self, records: QuerySet) -> QuerySet:
-        # A contact of an inner layer is left out: its name must not be found, not even by who guesses it.
-        contacts = ServiceContact.objects.filter(contact__in=Contact.objects.visible_to(AnonymousUser()))
-        return records.select_related("organisation").prefetch_related(
+    def __init__(self, analyser: Analyser) -> None:
+        super().__init__(analyser)
+        self._terms_of = Terms()
+
+    def of(self, pks: Iterable[int]) -> Iterator[IndexDocument]:
+        services = list(self.public().filter(pk__in=list(pks)).prefetch_related("organisation"))
+        # Services of one organisation share it.
+        attach_rows(
+            {service.organisation_id: service.organisation for service in services}.values(),
             "translations",
-            "organisation__translations",
-            "categories__domain",
-            "target_groups",
-            "legal_spheres",
-            "residence_statuses",
-            "phases",
-            "service_languages__language",
-            "coverage",
-            "opening_hours",
-            "service_locations__location__area",
-            Prefetch("service_contacts", contacts.select_related("contact").prefetch_related("contact__translations")),
+            OrganisationTranslation.objects.all(),
+            "organisation",
         )
+        self._terms_of.attach(services, "categories", "target_groups", "legal_spheres", "residence_statuses", "phases")
+        attach_rows(services, "translations", ServiceTranslation.objects.all())
+        attach_rows(services, "service_languages", ServiceLanguage.objects.prefetch_related("language"))
+        attach_rows(services, "coverage", ServiceArea.objects.all())
+        attach_rows(services, "opening_hours", OpeningHours.objects.all())
+        attach_rows(services, "service_locations", ServiceLocation.objects.prefetch_related("location__area"))
+        # A contact of an inner layer is left out: its name must not be found, not even by who guesses it. Asked for
+        # each row: as a list of all public contacts SQLite walks through them and not through the services.
+        public = Contact.objects.visible_to(AnonymousUser()).filter(pk=OuterRef("contact"))
+        contacts = ServiceContact.objects.filter(Exists(public))
+        rows = attach_rows(services, "service_contacts", contacts.prefetch_related("contact"))
+        attach_rows(
+            {row.contact_id: row.contact for row in rows}.values(),
+            "translations",
+            ContactTranslation.objects.all(),
+            "contact",
+        )
+        yield from map(self.document, services)
 
     def document(self, record: Service) -> IndexDocument:
         return IndexDocument(
