@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Sum
 
 from directory.models import Area, Category, Organisation, Service, ServiceArea
 from networks.models.coverage import GroupSize, Survey, Target
@@ -36,8 +36,9 @@ def state_of_the_rules() -> str:
     """Another text after every change of areas, terms, targets, surveys and tags; seven small queries."""
     parts = [
         Target.objects.aggregate(n=Count("pk"), last=Max("changed_at")),
-        Survey.objects.aggregate(n=Count("pk"), last=Max("pk"), done=Count("pk", filter=Q(done=True))),
-        GroupSize.objects.aggregate(n=Count("pk"), last=Max("pk"), people=Sum("people")),
+        # When, not how many: two numbers that change places leave every sum as it was.
+        Survey.objects.aggregate(n=Count("pk"), last=Max("changed_at")),
+        GroupSize.objects.aggregate(n=Count("pk"), last=Max("changed_at")),
         Area.objects.aggregate(n=Count("pk"), last=Max("pk"), people=Sum("population")),
         ServiceArea.objects.aggregate(n=Count("pk"), last=Max("pk")),
         Organisation.objects.aggregate(n=Count("pk"), last=Max("updated_at")),

@@ -16,5 +16,7 @@ PERMISSIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "bodydocument": _KEEP,
         "nameconsent": _KEEP,
         "departure": _KEEP,
+        "groupsize": _KEEP,
+        "languageneed": _KEEP,
     },
 }

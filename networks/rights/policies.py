@@ -5,10 +5,21 @@ from __future__ import annotations
 from wagtail.permissions import register_permission_policy
 
 from directory.rights.policies import ReachPolicy, TermPolicy
-from networks.models import Body, BodyDocument, BodyKind, Decision, Departure, Meeting, NameConsent, Seat
+from networks.models import (
+    Body,
+    BodyDocument,
+    BodyKind,
+    Decision,
+    Departure,
+    GroupSize,
+    LanguageNeed,
+    Meeting,
+    NameConsent,
+    Seat,
+)
 
 #: Models whose query set has ``reachable_by``.
-BY_AREA = (Body, Seat, Meeting, Decision, BodyDocument, NameConsent, Departure)
+BY_AREA = (Body, Seat, Meeting, Decision, BodyDocument, NameConsent, Departure, GroupSize, LanguageNeed)
 
 
 def register() -> None:

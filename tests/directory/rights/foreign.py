@@ -54,6 +54,7 @@ from directory.models import (
     Membership,
     Organisation,
     Service,
+    TargetGroup,
 )
 from directory.rights.policies import TERMS
 from home.models import BarrierReport
@@ -68,6 +69,8 @@ from networks.models import (
     Gap,
     GapEvent,
     GapReport,
+    GroupSize,
+    LanguageNeed,
     Measure,
     Meeting,
     NameConsent,
@@ -145,6 +148,7 @@ class Neighbours(TwoDistricts):
         self._cooperation()
         self._bodies()
         self._gaps()
+        self._counted()
         # Every coordination reads what visitors reported about the site.
         BarrierReport.objects.create(problem="Das Bild hat keinen Text.")
         self._demand()
@@ -260,6 +264,13 @@ class Neighbours(TwoDistricts):
             gap=self.gap,
         )
 
+    def _counted(self) -> None:
+        town = self.there["town"]
+        group = TargetGroup.objects.get_or_create(key="frauen", defaults={"labels": {"de": "Frauen"}})[0]
+        day = timezone.localdate()
+        self.group_size = GroupSize.objects.create(area=town, group=group, people=1234, as_of=day, source=SECRET)
+        self.language_need = LanguageNeed.objects.create(area=town, language=a_language("ar"), as_of=day, source=SECRET)
+
     def _demand(self) -> None:
         """What people look for in vain over there, often enough to be shown, and what was decided about it."""
         asked = {"text": f"Suche {SECRET}", "phrase": f"de:{SECRET}", "category": "integrationskurs"}
@@ -297,6 +308,8 @@ class Neighbours(TwoDistricts):
             CasePost: self.post,
             PostsOfArea: self.posts_setting,
             Relation: self.relation,
+            GroupSize: self.group_size,
+            LanguageNeed: self.language_need,
             Body: self.body,
             Seat: self.seat,
             Meeting: self.meeting,
