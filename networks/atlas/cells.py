@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from directory.models import Area, Category, Service, distance_km
 from networks.coverage import hooks
@@ -16,8 +17,8 @@ from networks.coverage.figures import NOTHING
 from networks.coverage.grid import Cell, Grid
 from networks.coverage.states import State
 from networks.coverage.words import reason_of, services_of, shown_number
+from networks.rights.professionals import for_professionals, may_manage
 
-from .access import for_professionals, may_manage
 from .pages import AtlasPage
 from .tables import list_address
 
@@ -87,6 +88,7 @@ class Line:
     url: str
 
 
+@require_safe
 @for_professionals
 def one_town(request: HttpRequest, slug: str) -> HttpResponse:
     """The figures of the grid for one municipality: the view for phones and for paper."""

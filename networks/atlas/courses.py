@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from directory.models import Area
 from networks.coverage.charts import chart
@@ -21,11 +21,12 @@ from networks.coverage.questions import EVERYTHING
 from networks.coverage.snapshots import course as course_of
 from networks.coverage.snapshots import gaps_by_topic, take
 from networks.models import Snapshot
+from networks.rights.professionals import for_professionals, may_manage
 
-from .access import for_managers, for_professionals, may_manage
 from .pages import AtlasPage
 
 
+@require_safe
 @for_professionals
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     page = AtlasPage(request, slug, question=EVERYTHING)
@@ -111,7 +112,7 @@ def _changes(page: AtlasPage, inside: list[Area], first: date, second: date | No
 
 
 @require_POST
-@for_managers
+@for_professionals
 def take_snapshot(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep today's figures; for coordinators and administrators."""
     area = get_object_or_404(Area, slug=slug)

@@ -9,13 +9,14 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
 
 from directory.models import Area, Category
 from networks.coverage.grid import Grid
 from networks.coverage.levels import columns, offered
 from networks.coverage.states import State
+from networks.rights.professionals import for_professionals
 
-from .access import for_professionals
 from .files import GEOJSON, geojson_response, table_response
 from .maps import MapPage
 from .pages import AtlasPage
@@ -24,6 +25,7 @@ from .pages import AtlasPage
 SOURCE = "© GeoBasis-DE / BKG 2016 (data changed)"
 
 
+@require_safe
 @for_professionals
 def grid_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpResponse:
     """One row per cell: the area and the areas of the chosen level inside it."""
@@ -100,6 +102,7 @@ def _of_area(grid: Grid, area: Area) -> dict[str, Any]:
     }
 
 
+@require_safe
 @for_professionals
 def map_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpResponse:
     """The values of the map, one row per area."""

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from networks.coverage.drafts import drafts_of, with_drafts
 from networks.coverage.levels import columns, grouped, offered
 from networks.coverage.states import State
+from networks.rights.professionals import for_professionals, may_manage
 
-from .access import for_professionals, may_manage
 from .cells import cell_context
 from .pages import AtlasPage
 from .tables import Table, gaps_of, list_address
@@ -19,6 +20,7 @@ from .tables import Table, gaps_of, list_address
 ROWS = {"felder": _("Topics"), "kern": _("Core categories"), "alle": _("All categories")}
 
 
+@require_safe
 @for_professionals
 def grid(request: HttpRequest, slug: str) -> HttpResponse:
     page = AtlasPage(request, slug)

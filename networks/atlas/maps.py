@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from directory.models import Area, Category
 from directory.public.area_maps import AreaMap, district_map, state_map
@@ -23,8 +24,9 @@ from kim.plugins import Indicator, registry
 from networks.coverage.atlas import TOWNS
 from networks.coverage.classes import Classes
 from networks.coverage.indicators import CoverageIndicator, GapShare
+from networks.rights.professionals import for_professionals, is_professional
 
-from .access import ALL, is_professional, public_depth
+from .access import ALL, public_depth
 from .pages import AtlasPage
 
 #: Tones from here on are dark: words in them are written in the colour of the page.
@@ -206,12 +208,10 @@ def _plain(value: float | None) -> str:
     )
 
 
+@require_safe
 def gap_map(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Professionals see all of it; visitors as much as ``KIM_PUBLIC_ATLAS`` says."""
-    if is_professional(request.user):
-        return _professional(request, slug)
-    depth = public_depth()
-    if not depth:
+    if is_professional(request.user) or not public_depth():
         return _professional(request, slug)
     return _public(request, slug)
 
@@ -236,10 +236,5 @@ def _drawn(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "networks/atlas/map.html", context)
 
 
-def _professional(request: HttpRequest, slug: str) -> HttpResponseBase:
-    from .access import for_professionals
-
-    return for_professionals(_drawn)(request, slug)
-
-
+_professional = for_professionals(_drawn)
 _public = public_page(_drawn)

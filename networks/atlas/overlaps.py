@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from directory.models import Category, Service
 from networks.coverage.overlaps import category_of, overlaps_in, with_intentions
 from networks.models import IntendedOverlap
+from networks.rights.professionals import for_professionals, may_manage
 
-from .access import for_managers, may_manage
 from .pages import AtlasPage
 
 PAGE_SIZE = 40
@@ -29,7 +30,8 @@ class IntentionForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Why side by side?"), max_length=500)
 
 
-@for_managers
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_professionals
 def overlap_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Pairs nobody called intended yet come first; a coordinator of the area gives the reason or takes it back."""
     page = AtlasPage(request, slug)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from directory.models import Area
+from networks.rights.professionals import for_professionals, home_area
 
-from .access import for_professionals, own_area
 
-
+@require_safe
 @for_professionals
 def start(request: HttpRequest) -> HttpResponse:
-    area = own_area(request.user)
+    area = home_area(request.user)
     if area is not None:
         return redirect("atlas:grid", area.slug)
     state = Area.objects.of_kind(Area.Kind.STATE).order_by("ags").first()

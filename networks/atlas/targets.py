@@ -12,13 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from directory.models import Category
 from networks.coverage.needs import DEFAULT_INHABITANTS, Aim, Need, Rule, default_aim
 from networks.coverage.questions import EVERYTHING
 from networks.models import Survey, Target
+from networks.rights.professionals import for_professionals, may_manage
 
-from .access import for_managers, may_manage
 from .pages import AtlasPage
 
 
@@ -43,7 +44,8 @@ class SurveyForm(forms.ModelForm):
         widgets = {"as_of": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
-@for_managers
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_professionals
 def target_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Every category with the target that holds here, and where it comes from."""
     page = AtlasPage(request, slug, question=EVERYTHING)
@@ -78,7 +80,8 @@ def _below(page: AtlasPage, category: Category) -> Need | None:
     return page.grid.need(inside[0], category) if inside else None
 
 
-@for_managers
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_professionals
 def target_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Set, change or take back the own target of an area; the one that held before is shown beside."""
     page = AtlasPage(request, slug, question=EVERYTHING)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from directory.models import Transition
 from networks.coverage.transitions import changes, services_with_spheres
+from networks.rights.professionals import for_professionals
 
-from .access import for_professionals
 from .pages import AtlasPage
 from .tables import list_address
 
 
+@require_safe
 @for_professionals
 def transition_table(request: HttpRequest, slug: str) -> HttpResponse:
     page = AtlasPage(request, slug)

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from networks.models import Gap, GapReport, Step
-
-from .rights import manageable
+from networks.rights.professionals import manageable
 
 
 def news_for_reporters() -> list[EmailMessage]:

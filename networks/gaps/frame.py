@@ -9,8 +9,7 @@ from django.shortcuts import render
 
 from directory.models import Area
 from networks.atlas.tabs import tabs_for
-
-from .places import home_area
+from networks.rights.professionals import home_area
 
 
 def show(

@@ -11,12 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from directory.rights.reach import reachable_areas
+from networks.rights.professionals import for_professionals, home_area
 
 from . import finding
 from .frame import show
-from .places import home_area
 from .proposals import chosen_from, proposals_in
-from .views import for_professionals
 
 PROPOSALS_ON_A_PAGE = 50
 

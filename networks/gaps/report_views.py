@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.models import Gap, GapReport
+from networks.rights.professionals import for_professionals
 
 from . import finding
 from .frame import show
 from .places import areas_to_report
 from .report_form import GapReportForm
-from .views import for_professionals
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 def gaps_for(viewer):
     """Gaps this person may read: all for professionals, those of the own bodies for members."""
     from networks.models import Gap
+    from networks.rights.professionals import is_professional
     from networks.rights.visibility import bodies_of_member
 
-    from .rights import may_see_gaps
-
     known = Gap.objects.filter(merged_into=None).for_viewer(viewer)
-    if not may_see_gaps(viewer):
+    if not is_professional(viewer):
         known = known.filter(body__in=bodies_of_member(viewer))
     return known.select_related("category__domain", "area", "body").order_by("step", "due_on", "number")
 

@@ -2,63 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory.models import Area
 from directory.rights.reach import reachable_areas
 from networks.models import Body, Gap, GapEvent, Measure, Meeting, Step
+from networks.rights.professionals import for_professionals, for_signed_in, home_area, is_professional, may_manage
 
 from . import finding, lifecycle
 from .evidence import facts_of, target_of
 from .frame import show
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
 from .move_forms import AgendaForm, HandForm, JoinForm, MeasureForm, NoteForm, forms_for
-from .places import areas_to_report, home_area
+from .places import areas_to_report
 from .responsible import responsible_for
-from .rights import manages, may_see_gaps
 from .sections import gaps_for
-
-View = Callable[..., HttpResponse]
-
-
-def for_professionals(view: View) -> View:
-    """Sign in first; who is no professional learns nothing about the page."""
-
-    @wraps(view)
-    @never_cache
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("networks:sign_in"))
-        if not may_see_gaps(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def for_members_too(view: View) -> View:
-    """Signed-in people; the view itself asks whether the gap concerns them."""
-
-    @wraps(view)
-    @never_cache
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("networks:sign_in"))
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def _gap(number: str, viewer) -> Gap:
@@ -71,7 +36,7 @@ def _gap(number: str, viewer) -> Gap:
 def _managed(request: HttpRequest, number: str) -> Gap:
     """The gap, if this person may move it; else as if it were not there."""
     gap = _gap(number, request.user)
-    if gap.merged_into_id or not manages(request.user, gap.area):
+    if gap.merged_into_id or not may_manage(request.user, gap.area):
         raise Http404
     return gap
 
@@ -109,10 +74,10 @@ def gap_list(request: HttpRequest) -> HttpResponse:
     return show(request, "gaps/list.html", context)
 
 
-@for_members_too
+@for_signed_in
 def gap_detail(request: HttpRequest, number: str) -> HttpResponse:
     gap = _gap(number, request.user)
-    if not may_see_gaps(request.user) and not gaps_for(request.user).filter(pk=gap.pk).exists():
+    if not is_professional(request.user) and not gaps_for(request.user).filter(pk=gap.pk).exists():
         raise Http404
     if gap.merged_into:
         return redirect(gap.merged_into)
@@ -122,7 +87,7 @@ def gap_detail(request: HttpRequest, number: str) -> HttpResponse:
 def _page(
     request: HttpRequest, gap: Gap, *, moves=None, note=None, joining=None, agenda=None, status: int = 200
 ) -> HttpResponse:
-    may_move = manages(request.user, gap.area)
+    may_move = may_manage(request.user, gap.area)
     evidence = {row.moment: row for row in gap.evidence.all()}
     context = {
         "gap": gap,

@@ -36,15 +36,15 @@ OPEN_STEPS = (Step.PROPOSED, Step.REVIEWED, Step.ASSIGNED, Step.DECIDED, Step.ME
 class GapQuerySet(models.QuerySet["Gap"]):
     def reachable_by(self, user) -> Self:
         """Gaps this person may change: all, or those of the own areas."""
-        from networks.gaps.rights import manageable
+        from networks.rights.professionals import manageable
 
         return self.filter(manageable(user))
 
     def visible_to(self, user) -> Self:
         """Gaps are for professionals; who is not signed in as one sees none."""
-        from networks.gaps.rights import may_see_gaps
+        from networks.rights.professionals import is_professional
 
-        return self.filter(merged_into=None).for_viewer(user) if may_see_gaps(user) else self.none()
+        return self.filter(merged_into=None).for_viewer(user) if is_professional(user) else self.none()
 
     def for_viewer(self, user) -> Self:
         """Say for each gap whether this person may know its body and its decision (``shown_body``).

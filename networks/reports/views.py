@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Area
 from networks.gaps.frame import show
-from networks.gaps.places import home_area
-from networks.gaps.views import for_professionals
+from networks.rights.professionals import for_professionals, home_area
 
 from .pdf import pdf_of
 from .sheets import xlsx_of

@@ -40,7 +40,7 @@ def test_the_atlas_is_for_professionals(client, district, address):
     assert client.get(address).status_code == 302
 
     client.force_login(a_person("partner"))
-    assert client.get(address).status_code == 403
+    assert client.get(address).status_code == 404
 
     for role in ("case_manager", "administrator"):
         client.force_login(a_person(role))
