@@ -21,9 +21,9 @@ class BodyRoutes(Routes):
     public = "networks.public.urls"
 
     def sitemaps(self) -> dict[str, type]:
-        from .public.sitemap import BodySitemap
+        from .public.sitemap import SITEMAPS
 
-        return {"bodies": BodySitemap}
+        return dict(SITEMAPS)
 
 
 class BodiesOfArea(Section):
