@@ -23,6 +23,7 @@ class NetworksConfig(PluginConfig):
         "networks.findable.DecisionFindable",
         "networks.demo.plugin.BodiesDemo",
         "networks.atlas.plugin.AtlasRoutes",
+        "networks.atlas.plugin.GapMapOfArea",
         "networks.coverage.indicators.GapShare",
         "networks.coverage.indicators.ServicesPerPeople",
         "networks.coverage.indicators.PlacesPerPeople",

@@ -223,6 +223,7 @@ def _drawn(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = page.context(
         "map",
+        for_visitors=not is_internal,
         today=timezone.localdate(),
         known=sum(line.value is not None for line in page.lines),
         is_internal=is_internal,
@@ -231,8 +232,6 @@ def _drawn(request: HttpRequest, slug: str) -> HttpResponse:
         sort_by_name=page.address(sort="name"),
         sort_by_value=page.address(sort=None),
     )
-    if not is_internal:
-        context["tabs"] = []
     return render(request, "networks/atlas/map.html", context)
 
 

@@ -110,14 +110,16 @@ class AtlasPage:
     def grid_on_phones(self) -> str:
         return self.address(ansicht="raster") + "#raster"
 
-    def context(self, current: str, **more: Any) -> dict[str, Any]:
+    def context(self, current: str, *, for_visitors: bool = False, **more: Any) -> dict[str, Any]:
+        """Visitors are led neither to the tabs nor to the door of the atlas: both want them to sign in."""
+        door = [] if for_visitors else [(_("Gap atlas"), "atlas:start")]
         return {
             "page": self,
             "area": self.area,
             "question": self.question,
             "file_kinds": file_kinds(),
-            "tabs": tabs_for(self.request, current, self.area.slug),
-            "crumbs": crumbs((_("Gap atlas"), "atlas:start"), *self._above(current)),
+            "tabs": [] if for_visitors else tabs_for(self.request, current, self.area.slug),
+            "crumbs": crumbs(*door, *self._above(current)),
             **more,
         }
 

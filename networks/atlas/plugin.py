@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from kim.plugins import Routes
+from directory.models import Area
+from kim.plugins import Routes, Section
+
+from .access import ALL, public_depth
 
 
 class AtlasRoutes(Routes):
@@ -12,3 +18,22 @@ class AtlasRoutes(Routes):
     label = _("Gap atlas")
     order = 40
     public = "networks.atlas.urls"
+
+
+class GapMapOfArea(Section):
+    """The way to the map, for everybody, as far as the setting opens it."""
+
+    key = "gap-map"
+    label = _("Gap map")
+    order = 70
+    place = "area"
+    template = "networks/sections/gap_map.html"
+
+    def context(self, request: Any, subject: Any) -> Mapping[str, Any] | None:
+        depth = public_depth()
+        if not depth or not isinstance(subject, Area):
+            return None
+        if depth == ALL:
+            return {"area": subject}
+        state = Area.objects.of_kind(Area.Kind.STATE).only("slug").order_by("ags").first()
+        return {"area": state} if state else None

@@ -88,3 +88,25 @@ def test_a_filtered_map_stays_out_of_search_engines(client, town: Town, settings
     answer = client.get("/de/atlas/karte/kreis-hoexter/?sort=name")
 
     assert '<meta name="robots" content="noindex, follow">' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("setting", "leads_to"), [("off", ""), ("districts", "state-nordrhein-westfalen"), ("all", "brakel")]
+)
+def test_the_page_of_a_place_leads_to_the_map_visitors_see(client, town: Town, settings, setting, leads_to):
+    settings.KIM_PUBLIC_ATLAS = setting
+
+    html = client.get("/de/orte/brakel/").content.decode()
+
+    assert ("/de/atlas/karte/" in html) == bool(leads_to)
+    assert not leads_to or f'href="/de/atlas/karte/{leads_to}/"' in html
+
+
+def test_the_map_leads_visitors_nowhere_they_would_have_to_sign_in(client, town: Town, settings):
+    settings.KIM_PUBLIC_ATLAS = "all"
+
+    html = client.get("/de/atlas/karte/kreis-hoexter/").content.decode()
+
+    assert {
+        address for address in html.split('"') if address.startswith("/de/atlas/") and "/karte/" not in address
+    } == set()
