@@ -262,7 +262,10 @@ class Service(
         verbose_name = _("service")
         verbose_name_plural = _("services")
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["live", "name"], name="service_live_name")]
+        indexes = [
+            models.Index(fields=["live", "name"], name="service_live_name"),
+            models.Index(fields=["updated_at"], name="service_updated_at"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=models.F("age_from")),

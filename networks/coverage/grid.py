@@ -13,10 +13,11 @@ from . import hooks
 from .atlas import Atlas
 from .counting import Counted
 from .figures import ALL, NOTHING, Figures, Place
-from .needs import KINDS_OF_LEVEL, Need, Needs, Rule
+from .ground import Ground, ground_for
+from .needs import Need, Rule
 from .questions import EVERYTHING, Question
 from .states import ORDER, State, state_of
-from .stored import load_needs, load_surveys, state_of_the_rules
+from .stored import state_of_the_rules
 from .surveys import Surveys
 
 
@@ -86,19 +87,23 @@ class Grid:
 
     def __init__(
         self,
-        atlas: Atlas,
+        ground: Ground,
         figures: Mapping[Place, Figures],
-        needs: Needs,
-        surveys: Surveys,
         *,
         demand: Mapping[Place, int] | None = None,
         reports: Mapping[Place, int] | None = None,
     ) -> None:
-        self.atlas, self.figures, self.needs, self.surveys = atlas, figures, needs, surveys
+        self.ground, self.figures = ground, figures
         self.demand, self.reports = demand, reports
         self._cells: dict[Place, Cell] = {}
-        self._above: dict[str, tuple[str, ...]] = {}
-        self._expected: dict[tuple[str, str], list[Area]] = {}
+
+    @property
+    def atlas(self) -> Atlas:
+        return self.ground.atlas
+
+    @property
+    def surveys(self) -> Surveys:
+        return self.ground.surveys
 
     @cached_property
     def by_key(self) -> dict[str, Category]:
@@ -106,7 +111,7 @@ class Grid:
 
     def with_figures(self, figures: Mapping[Place, Figures]) -> Grid:
         """The same question over other services: a forecast, an overlay."""
-        return Grid(self.atlas, figures, self.needs, self.surveys, demand=self.demand, reports=self.reports)
+        return Grid(self.ground, figures, demand=self.demand, reports=self.reports)
 
     def cell(self, area: Area, category: Category) -> Cell:
         place = (area.slug, category.key)
@@ -116,12 +121,12 @@ class Grid:
 
     def _make(self, area: Area, category: Category, place: Place) -> Cell:
         figures = self.figures.get(place, NOTHING)
-        need = self.need(area, category)
+        need, surveyed = self.ground.asked_of(area, category)
         nearby = self._nearby(area, category, need) if need and need.aim.rule == Rule.NEARBY else 0.0
         # Not within the towns around either: a target of another kind counts what serves the area itself.
         state = state_of(
             expected=need is not None,
-            surveyed=need is None or self.surveys.covers(area, category, self.above(area)),
+            surveyed=surveyed,
             score=max(figures.score, nearby),
             target=need.number if need else 0,
             several_providers=figures.several_providers,
@@ -138,19 +143,10 @@ class Grid:
         )
 
     def above(self, area: Area) -> tuple[str, ...]:
-        if area.slug not in self._above:
-            self._above[area.slug] = tuple(self.atlas.above(area))
-        return self._above[area.slug]
+        return self.ground.above(area)
 
     def need(self, area: Area, category: Category) -> Need | None:
-        return self.needs.of(
-            category=category.key,
-            level=category.expected_level,
-            area=area.slug,
-            kind=area.kind,
-            above=self.above(area),
-            population=area.population,
-        )
+        return self.ground.asked_of(area, category)[0]
 
     def _nearby(self, area: Area, category: Category, need: Need) -> float:
         """The most that one of the neighbours within reach has."""
@@ -165,10 +161,7 @@ class Grid:
 
     def expected_areas(self, category: Category, inside: Area) -> list[Area]:
         """The areas inside at whose level the category is expected; the area itself if it is one."""
-        place = (category.expected_level, inside.slug)
-        if place not in self._expected:
-            self._expected[place] = self.atlas.of_kinds(KINDS_OF_LEVEL[category.expected_level], inside)
-        return self._expected[place]
+        return self.ground.expected_areas(category, inside)
 
     def below(self, area: Area, category: Category) -> list[Cell]:
         """Cells of the areas inside at whose level the category is expected, without the area itself."""
@@ -204,7 +197,9 @@ def grid_for(question: Question = EVERYTHING) -> Grid:
     key = f"{counted.key}|{stored}"
     grid = _kept.get(key)
     if grid is None or (grid.demand, grid.reports) != (demand, reports):
-        grid = Grid(Atlas.load(), counted.figures(), load_needs(), load_surveys(), demand=demand, reports=reports)
+        grid = Grid(ground_for(stored), counted.figures(), demand=demand, reports=reports)
+        if not counted.is_current():
+            return grid
         _kept[key] = grid
     _kept.move_to_end(key)
     while len(_kept) > KEPT:

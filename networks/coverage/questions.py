@@ -49,7 +49,8 @@ class Question:
 
     @property
     def key(self) -> str:
-        return self.query
+        """The same for the same filters in another order."""
+        return urlencode(sorted(self.chosen.items()), doseq=True)
 
     def filters(self, services: QuerySet | None = None, terms: FilterTerms | None = None) -> ServiceFilter:
         data = QueryDict(mutable=True)

@@ -36,6 +36,12 @@ def state_of(*, expected: bool, surveyed: bool, score: float, target: float, sev
     4. Less than the target: thin.
     5. At least two more than the target, by more than one provider: several (an overlap to look at, not a fault).
     6. Else covered.
+
+    With another service no cell gets worse: a gap is closed or stays, and what is thin, covered or several never falls
+    back. One thing may look like it: where nobody had looked, the first service of a district tells that somebody has,
+    so "no data" becomes a gap in its empty cells. That gap was there before, nobody knew. When a service ends the
+    same holds backwards: no gap is closed, and its district stays looked at (``stored``), so that the end of the last
+    service is a gap and not "no data". Only deleting the last entry of a district takes back that somebody looked.
     """
     if not expected:
         return State.COVERED if score > 0 else State.NOT_APPLICABLE

@@ -10,7 +10,7 @@ from directory.models import Area, Category
 class Surveys:
     """``stated``: (slug of the area, key of the topic or ``None`` for all) → whether it is registered completely.
 
-    ``begun``: slugs of areas in whose district an organisation is seated that offers a public service.
+    ``begun``: slugs of areas in whose district an organisation is seated that offers a service, or once did.
     """
 
     def __init__(self, stated: Mapping[tuple[str, str | None], bool], begun: Container[str]) -> None:

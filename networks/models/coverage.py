@@ -199,7 +199,7 @@ class Survey(models.Model):
     """Whether somebody has looked for services of a topic in an area; without it no cell there is called a gap.
 
     The nearest row wins, a row of the topic before a row of all topics. Where there is none, an area counts as
-    surveyed once an organisation seated in its district offers a public service.
+    surveyed once an organisation seated in its district has published a service, even if it ended since.
     """
 
     area = models.ForeignKey(Area, verbose_name=_("area"), on_delete=models.CASCADE, related_name="surveys")

@@ -72,13 +72,15 @@ class ElasticEngine(ElasticWriter):
                     return
 
     def generation(self) -> str:
+        """The index, the newest document a search sees, and how many it sees.
+
+        Asked as a search, from the copy that answers grids: counters of the server change before a search sees the
+        change, and begin anew with it.
+        """
         with failures_told(self.url, self.index):
-            indices = self.client.indices.stats(index=self.index, metric="docs,indexing")["indices"]
-        return ",".join(
-            f"{name}:{one['primaries']['docs']['count']}:{one['primaries']['indexing']['index_total']}"
-            f":{one['primaries']['indexing']['delete_total']}"
-            for name, one in sorted(indices.items())
-        )
+            newest = {"size": 1, "sort": [{"_seq_no": "desc"}], "track_total_hits": True, "_source": False}
+            hits = self._ask(newest, Plan())["hits"]
+        return ",".join([*(f"{hit['_index']}:{hit['sort'][0]}" for hit in hits["hits"]), str(hits["total"]["value"])])
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """One request: the server reads a document that is not there and tells how common its words are."""

@@ -9,26 +9,25 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.models import Area, Category, Extent, Service, ServiceArea
+from directory.models import Area, Category, Service, ServiceArea
 from networks.coverage import hooks
 from networks.coverage.demand import unmet_searches
 from networks.coverage.figures import ALL, by_database, by_index
 from networks.coverage.grid import Grid, grid_for
+from networks.coverage.ground import Ground
 from networks.coverage.needs import Aim, Needs, Rule, Stored
 from networks.coverage.questions import EVERYTHING, Question
 from networks.coverage.states import State
 from networks.coverage.surveys import Surveys
 from networks.gaps.counts import reports_of
-from networks.models import Survey, Target
-from search import index
-from search.documents import ServiceDocuments
-from search.engines import EmbeddedEngine
+from networks.models import Survey
 from tests.directory.public.records import District, a_category, a_language, a_service, an_area, an_organisation, speaks
+
+from .world import EXTENTS, filled, naive
 
 pytestmark = pytest.mark.django_db
 
 LEVELS = {"sprachcafe": "gemeinde", "integrationskurs": "kreis", "frauenhaus": "region"}
-EXTENTS = [Extent.FULL, Extent.PARTIAL, Extent.BY_ARRANGEMENT]
 
 
 @pytest.fixture
@@ -42,32 +41,6 @@ def district() -> District:
     city = an_area("Bonn", "05314", "city", made.region, slug="bonn", population=330_000)
     an_area("Bonn", "05314000", "municipality", city, slug="bonn-gemeinde", population=330_000)
     return made
-
-
-@pytest.fixture
-def engine(tmp_path, settings) -> EmbeddedEngine:
-    settings.KIM_SEARCH_FOLDER = tmp_path / "index"
-    return index.engine()
-
-
-def filled(engine: EmbeddedEngine) -> EmbeddedEngine:
-    engine.rebuild(ServiceDocuments(index.analyser()).all(), index.facets())
-    return engine
-
-
-def naive(area: Area, category: Category, services) -> tuple[int, int, int, int | None, bool]:
-    """One cell, one service after the other, asking the tags themselves."""
-    reaching = set(Area.objects.reaching_into(area).values_list("pk", flat=True))
-    best, places, providers = {"full": 0, "partial": 0, "by_arrangement": 0}, [], set()
-    for service in services.filter(categories=category).distinct():
-        extents = [tag.extent for tag in service.coverage.all() if tag.area_id in reaching]
-        if not extents:
-            continue
-        best[min(extents, key=EXTENTS.index)] += 1
-        providers.add(service.organisation_id)
-        if service.capacity_places is not None:
-            places.append(service.capacity_places)
-    return (*best.values(), sum(places) if places else None, len(providers) > 1)
 
 
 def as_rows(figures) -> dict:
@@ -160,6 +133,27 @@ def test_a_small_world_with_every_state(district):
     assert states(grid, "frauenhaus")["brakel"] == State.NOT_APPLICABLE
     assert states(grid, "frauenhaus")["region-detmold"] == State.GAP
 
+    # Rolled up to the topic, which holds all three: for what is inside, or for the area where nothing is asked inside.
+    [(topic, categories)] = [(domain.key, found) for domain, found in grid.atlas.domains()]
+    rolled = {slug: dict(grid.summary(area, categories).states) for slug, area in grid.atlas.areas.items()}
+    assert topic == "sprache"
+    assert rolled == {
+        "brakel": {State.OVERLAP: 1, State.NOT_APPLICABLE: 2},
+        "warburg": {State.THIN: 1, State.COVERED: 1, State.NOT_APPLICABLE: 1},
+        "bonn": {State.GAP: 2, State.NOT_APPLICABLE: 1},
+        "cluster-nord": {State.OVERLAP: 1, State.NOT_APPLICABLE: 2},
+        "kreis-hoexter": {State.OVERLAP: 1, State.THIN: 1, State.COVERED: 1, State.NOT_APPLICABLE: 1},
+        "kreis-heinsberg": {State.NO_DATA: 1, State.NOT_APPLICABLE: 2},
+        "region-detmold": {State.OVERLAP: 1, State.THIN: 1, State.COVERED: 1, State.GAP: 1},
+        "state-nordrhein-westfalen": {
+            State.OVERLAP: 1,
+            State.THIN: 1,
+            State.COVERED: 1,
+            State.GAP: 3,
+            State.NO_DATA: 1,
+        },
+    }
+
 
 def test_zooming_out_adds_up(district):
     a_service(an_organisation(district.town), category=a_category("sprachcafe"), area=district.town)
@@ -203,31 +197,12 @@ def test_the_grid_is_the_same_with_and_without_an_index(district, engine):
     assert without["brakel"] == State.COVERED
 
 
-def test_a_change_is_seen_at_once(district, engine):
-    house = an_organisation(district.town)
-    a_service(house, category=a_category("sprachcafe"), area=district.town)
-    filled(engine)
-    grid = grid_for()
-    assert grid_for() is grid
-    town, cafe = grid.atlas.areas["brakel"], grid.by_key["sprachcafe"]
-    assert grid.cell(town, cafe).state == State.COVERED
-
-    Target.objects.create(
-        category=cafe, level="gemeinde", area=district.district, number=4, source="Beirat", decided_on=date(2026, 1, 5)
-    )
-    assert grid_for().cell(town, cafe).state == State.THIN
-
-    a_service(house, category=a_category("integrationskurs"), area=district.district)
-    filled(engine)
-    assert grid_for().cell(town, grid.by_key["integrationskurs"]).state == State.COVERED
-
-
 def test_a_neighbour_within_reach_covers_where_the_target_says_so(district):
     a_service(an_organisation(district.town), category=a_category("sprachcafe"), area=district.town)
     grid = grid_for()
     aims = {km: Needs([Stored("sprachcafe", "gemeinde", None, Aim(Rule.NEARBY, 1, km=km))]) for km in (5, 20)}
     near = {
-        km: Grid(grid.atlas, grid.figures, needs, grid.surveys).cell(
+        km: Grid(Ground(grid.atlas, needs, grid.surveys), grid.figures).cell(
             grid.atlas.areas["warburg"], grid.by_key["sprachcafe"]
         )
         for km, needs in aims.items()
@@ -275,10 +250,11 @@ def test_demand_and_reports_come_through_the_door(district):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_grid_costs_the_same_for_one_service_and_for_three(district, rows, django_assert_num_queries):
+def test_a_grid_costs_the_same_for_one_service_and_for_three(district, rows, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr("networks.coverage.ground._last", None)
     for _number in range(rows):
         a_service(an_organisation(district.town), category=a_category("sprachcafe"), area=district.town)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(31):
         grid = grid_for()
         grid.summary(grid.atlas.areas["kreis-hoexter"])
