@@ -13,7 +13,11 @@ from directory.rights.reach import areas_of, is_administrator
 class ProfileForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        from networks.admin.contact_choosers import contact_chooser
+
         person = self.for_user or AnonymousUser()
+        if "contact" in self.fields:
+            self.fields["contact"].widget = contact_chooser.widget_class()
         narrow(self, person)
         for formset in self.formsets.values():
             narrow_rows(formset, person)

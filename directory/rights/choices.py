@@ -6,11 +6,12 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 from wagtail.images import get_image_model
 
-from directory.models import Area, Document, Membership, Organisation
+from directory.models import Area, Contact, Document, Membership, Organisation
 
 from .files import own_images
 from .policies import TermPolicy, policy_of, rows_to_choose
 from .reach import areas_of, organisations_to_staff, reachable_areas, reachable_organisations
+from .visibility import contacts_to_name
 
 
 def rows_for_field(instance: Model, name: str, model: type[Model], user) -> QuerySet | None:
@@ -19,10 +20,12 @@ def rows_for_field(instance: Model, name: str, model: type[Model], user) -> Quer
     An area is limited where it hands over responsibility (home area, parent and members of a cluster, the area of a
     leaflet) and free where it is a fact (coverage, where an organisation works, in which town a place lies).
     Models of other apps name their fields of the first kind in ``fields_of_own_areas``, and fields that may point at
-    anybody's record in ``fields_of_anybody``.
+    anybody's record in ``fields_of_anybody``. Fields in ``fields_that_name_people`` offer contacts elsewhere, too.
     """
     if name in getattr(instance, "fields_of_anybody", ()):
         return None
+    if model is Contact and name in getattr(instance, "fields_that_name_people", ()):
+        return contacts_to_name(user)
     if model is Organisation:
         return organisations_to_staff(user) if isinstance(instance, Membership) else reachable_organisations(user)
     if model is Area:

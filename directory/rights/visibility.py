@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from directory.models import Contact
 from directory.models.choices import Layer
 
 from .reach import areas_of, rights_of
@@ -26,6 +27,21 @@ def layer_of(user) -> Layer:
 def visible_contacts(viewer) -> Q:
     """Condition on Contact: up to the own layer, and all contacts of the own organisations."""
     return Q(layer__lte=layer_of(viewer)) | Q(organisation__in=rights_of(viewer).organisations)
+
+
+def contacts_to_name(user) -> QuerySet[Contact]:
+    """Contacts this person may point at from an own record that shows people, such as a seat.
+
+    Own ones, as everywhere. Coordinators and administrators also those elsewhere of which nothing is hidden from them:
+    the organisation is public, the layer is theirs, and a name, if there is one, may be published. Choosing such a one
+    tells nobody anything new, and gives no right to edit it.
+    """
+    own = Contact.objects.reachable_by(user)
+    rights = rights_of(user)
+    if not rights.is_administrator and COORDINATOR not in rights.roles:
+        return own
+    open_to_all = Q(organisation__live=True) & (Q(name="") | Q(name_consent=True))
+    return Contact.objects.filter(Q(pk__in=own.values("pk")) | (visible_contacts(user) & open_to_all))
 
 
 def sees_protected_addresses(viewer) -> Q:

@@ -16,6 +16,7 @@ from directory.models import Contact
 from networks.models import BodyKind, Holder
 
 from .attention import BodiesNeedAttention
+from .contact_choosers import NamedContactChooserViewSet, contact_chooser
 from .orphans import orphan_list
 
 
@@ -27,6 +28,11 @@ def show_what_bodies_need(request: HttpRequest, panels: list) -> None:
 @hooks.register("register_admin_urls")
 def orphan_address() -> list:
     return [path("networks/orphans/", orphan_list, name="networks_orphans")]
+
+
+@hooks.register("register_admin_viewset")
+def choosing_people() -> NamedContactChooserViewSet:
+    return contact_chooser
 
 
 @hooks.register("before_delete_snippet")

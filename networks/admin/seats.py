@@ -28,6 +28,7 @@ from networks.models import Departure, NameConsent, Seat
 from networks.rules.orphans import hand_over, orphans_of
 from networks.rules.wording import span
 
+from .contact_choosers import contact_chooser
 from .filters import SeatFilters
 
 
@@ -71,14 +72,15 @@ class SeatViewSet(GuardedSnippetViewSet):
                 FieldPanel("function"),
                 FieldPanel("section"),
                 FieldRowPanel([FieldPanel("role"), FieldPanel("vote"), FieldPanel("order")]),
-                FieldPanel("organisation"),
+                # Not the chooser: it offers own organisations only.
+                FieldPanel("organisation", widget=Select),
                 FieldPanel("area"),
                 FieldPanel("deputy_function"),
                 FieldRowPanel([FieldPanel("begins_on"), FieldPanel("ends_on")]),
                 InlinePanel(
                     "holders",
                     [
-                        FieldPanel("contact"),
+                        FieldPanel("contact", widget=contact_chooser.widget_class),
                         FieldRowPanel([FieldPanel("role"), FieldPanel("begins_on"), FieldPanel("ends_on")]),
                     ],
                     heading=gettext_lazy("Terms of office"),

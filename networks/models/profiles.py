@@ -48,6 +48,8 @@ class ProfileQuerySet(PageQuerySet):
 class CooperationProfile(SitePage):
     """Who works together, why and how. Population and size come from the register, see ``networks.public.figures``."""
 
+    fields_that_name_people = ("contact",)
+
     class LegalForm(models.TextChoices):
         UNKNOWN = "unknown", _("Not stated")
         AGREEMENT = "agreement", _("Agreement under public law")

@@ -50,6 +50,9 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 class Seat(TranslatedRecord, index.Indexed, ClusterableModel):
     """A place in a body by function: who has the function has the seat."""
 
+    #: An organisation elsewhere may be entitled to a seat here.
+    fields_of_anybody = ("organisation",)
+
     class Vote(models.TextChoices):
         VOTING = "voting", _("voting")
         ADVISORY = "advisory", _("advisory")
@@ -165,6 +168,7 @@ class Holder(models.Model):
         ACTING = "acting", _("acting")
         DEPUTY = "deputy", _("deputy")
 
+    fields_that_name_people = ("contact",)
     #: Roles that fill a seat; a deputy stands behind it.
     SITTING = (Role.HOLDER, Role.ACTING)
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from directory.public.wording import clock, long_date
+from directory.public.wording import clock, joined, long_date
 from directory.public.wording import span as clock_span
 
 if TYPE_CHECKING:
@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 
 def meeting_name(meeting: Meeting) -> str:
     """``2 June 2026, meeting 9``; with its title where it has one."""
-    parts = [long_date(meeting.day)]
-    if meeting.title:
-        parts.append(meeting.title)
-    elif meeting.number:
-        parts.append(_("meeting %(number)s") % {"number": meeting.number})
-    return ", ".join(parts)
+    return joined(filter(None, [long_date(meeting.day), _own_words(meeting)]))
+
+
+def short_name(meeting: Meeting) -> str:
+    """``meeting 9``, for places that name the day anyway; the day where there is nothing else."""
+    return _own_words(meeting) or long_date(meeting.day)
+
+
+def _own_words(meeting: Meeting) -> str:
+    if meeting.title or not meeting.number:
+        return meeting.title
+    return _("meeting %(number)s") % {"number": meeting.number}
 
 
 def hours(meeting: Meeting) -> str:

@@ -28,7 +28,7 @@ from networks.models import (
     Seat,
 )
 from networks.rules.orphans import all_orphans
-from tests.directory.public.records import a_contact, a_service
+from tests.directory.public.records import a_contact, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 from .records import Town, a_body, a_decision, a_full_body, a_holder, a_meeting, a_seat, agrees, an_item
@@ -398,3 +398,62 @@ def test_who_recorded_a_consent_is_kept(town: Town, desk, coordinator):
 
     assert answer.status_code == 302
     assert NameConsent.objects.get().recorded_by == coordinator
+
+
+def seat_form(body: Body, contact) -> dict:
+    form = {"body": body.pk, "function": "Bezirksregierung", "role": "member", "vote": "advisory", "order": "0"}
+    row = {"holders-TOTAL_FORMS": "1", "holders-INITIAL_FORMS": "0", "holders-0-contact": contact.pk}
+    return {**form, **empty_rows("translations"), **row, "holders-0-role": "holder", "holders-0-ORDER": "1"}
+
+
+def contacts_elsewhere(town: Town) -> dict:
+    hidden = an_organisation(town.district.other_district, "Nie veröffentlicht", live=False)
+    agreed = {"name": "Jorinde Falkenhain", "name_consent": True}
+    return {
+        "office": a_contact(town.far_office, function="Dezernat"),
+        "name agreed, network": a_contact(town.far_office, function="Leitung", layer=Layer.NETWORK, **agreed),
+        "coordination": a_contact(town.far_office, function="Durchwahl", layer=Layer.COORDINATION),
+        "name not agreed": a_contact(town.far_office, function="Vertretung", name="Ilka Schweigsam"),
+        "hidden organisation": a_contact(hidden, function="Verborgen"),
+    }
+
+
+TO_NAME = {"office": True, "name agreed, network": True, "coordination": True}
+
+
+@pytest.mark.parametrize(
+    "which", ["office", "name agreed, network", "coordination", "name not agreed", "hidden organisation"]
+)
+def test_a_contact_elsewhere_is_seated_where_nothing_of_it_is_hidden(town: Town, desk, which):
+    contact = contacts_elsewhere(town)[which]
+    body = a_body(town.district.district)
+
+    chosen = desk.get(reverse("networks_contact_chooser:chosen", args=[contact.pk]))
+    desk.post(address(Seat, "add"), seat_form(body, contact))
+
+    assert chosen.status_code == (200 if which in TO_NAME else 404)
+    assert list(Holder.objects.values_list("contact", flat=True)) == ([contact.pk] if which in TO_NAME else [])
+    # Seated or not: only its own coordination edits it.
+    edit = desk.get(reverse("wagtailsnippets_directory_contact:edit", args=[contact.pk]))
+    assert edit.status_code == 404
+
+
+def test_the_chooser_of_seats_lists_and_finds_what_may_be_named(town: Town, desk):
+    contacts_elsewhere(town)
+    a_contact(town.office, function="Hausruf", name="Eigene Person")
+
+    def listed(query: str = "") -> str:
+        return desk.get(reverse("networks_contact_chooser:choose_results"), {"q": query}).content.decode()
+
+    everything = listed()
+    assert [word in everything for word in ("Hausruf", "Dezernat", "Jorinde Falkenhain")] == [True] * 3
+    assert [word in everything for word in ("Schweigsam", "Verborgen")] == [False, False]
+    assert ("Dezernat" in listed("Amt dort"), "Hausruf" in listed("Amt dort")) == (True, False)
+
+
+def test_nobody_else_is_offered_contacts_of_others(town: Town, client):
+    contact = contacts_elsewhere(town)["office"]
+    client.force_login(a_person(member_of=town.office))
+
+    assert client.get(reverse("networks_contact_chooser:chosen", args=[contact.pk])).status_code == 404
+    assert client.get(reverse("networks_contact_chooser:chosen", args=["x"])).status_code == 404
