@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
 from directory.public.open_now import BERLIN
+from directory.public.wording import joined
 from networks.models import Body, Meeting
+from networks.rules.wording import short_name
 
 #: Length of a meeting whose end nobody entered.
 USUAL = timedelta(hours=2)
@@ -57,7 +59,7 @@ def _event(body: Body, meeting: Meeting, *, inside: bool) -> Event:
     event.add("sequence", meeting.sequence)
     event.add("dtstart", begin)
     event.add("dtend", end)
-    event.add("summary", meeting.title or _named(body, meeting))
+    event.add("summary", meeting.title or joined([str(body.text("name")), short_name(meeting)]))
     event.add("status", _STATUS[Meeting.State(meeting.state)])
     event.add("url", settings.KIM_BASE_URL + meeting.get_absolute_url())
     place = [meeting.place, *([meeting.link] if inside and meeting.link else [])]

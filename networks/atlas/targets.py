@@ -43,6 +43,11 @@ class SurveyForm(forms.ModelForm):
         labels = {"done": gettext_lazy("All services are registered")}
         widgets = {"as_of": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        domain: Any = self.fields["domain"]
+        domain.empty_label = _("all life domains")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_professionals

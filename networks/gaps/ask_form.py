@@ -19,9 +19,17 @@ class AskForm(forms.Form):
     )
 
     kategorie = forms.ModelChoiceField(
-        Category.objects.select_related("domain"), to_field_name="key", label=gettext_lazy("Topic")
+        Category.objects.select_related("domain"),
+        to_field_name="key",
+        label=gettext_lazy("Topic"),
+        empty_label=gettext_lazy("Please choose"),
     )
-    gebiet = forms.ModelChoiceField(Area.objects.none(), to_field_name="slug", label=gettext_lazy("Place"))
+    gebiet = forms.ModelChoiceField(
+        Area.objects.none(),
+        to_field_name="slug",
+        label=gettext_lazy("Place"),
+        empty_label=gettext_lazy("Please choose"),
+    )
 
     def __init__(self, *args, areas, **kwargs) -> None:
         super().__init__(*args, **kwargs)

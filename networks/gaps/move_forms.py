@@ -15,14 +15,18 @@ from .evidence import services_for
 from .lifecycle import FOLLOWS, Move, advance, problems_of
 from .people import without_people
 
+#: What stands in a list of choices as long as nothing is chosen; a row of dashes says nothing when read aloud.
+CHOOSE = gettext_lazy("Please choose")
 _Day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class MoveForm(forms.Form):
     """Takes a gap to ``to``; asks only for what this step needs."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), required=False, label=gettext_lazy("Body"))
-    decision = forms.ModelChoiceField(Decision.objects.none(), required=False, label=gettext_lazy("Decision"))
+    body = forms.ModelChoiceField(Body.objects.none(), required=False, label=gettext_lazy("Body"), empty_label=CHOOSE)
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), required=False, label=gettext_lazy("Decision"), empty_label=CHOOSE
+    )
     services = forms.ModelMultipleChoiceField(
         Service.objects.none(),
         required=False,
@@ -143,6 +147,7 @@ class MeasureForm(forms.ModelForm):
         responsible: Any = self.fields["responsible"]
         responsible.queryset = Organisation.objects.filter(live=True).order_by("name")
         service: Any = self.fields["service"]
+        responsible.empty_label = service.empty_label = CHOOSE
         reachable = Service.objects.reachable_by(viewer).filter(categories=gap.category_id)
         service.queryset = reachable.order_by("live", "name").distinct()
 
@@ -163,7 +168,7 @@ class MeasureForm(forms.ModelForm):
 class AgendaForm(forms.Form):
     """Puts the gap on the agenda of a coming meeting of the body that deals with it."""
 
-    item = forms.ModelChoiceField(AgendaItem.objects.none(), label=gettext_lazy("Agenda item"))
+    item = forms.ModelChoiceField(AgendaItem.objects.none(), label=gettext_lazy("Agenda item"), empty_label=CHOOSE)
 
     def __init__(self, *args, gap: Gap, viewer, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -193,7 +198,7 @@ class NoteForm(forms.Form):
 class JoinForm(forms.Form):
     """Joins this gap with an older one of the same category."""
 
-    into = forms.ModelChoiceField(Gap.objects.none(), label=gettext_lazy("Join with"))
+    into = forms.ModelChoiceField(Gap.objects.none(), label=gettext_lazy("Join with"), empty_label=CHOOSE)
 
     def __init__(self, *args, gap: Gap, viewer, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -213,3 +218,5 @@ class HandForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         area: Any = self.fields["area"]
         area.queryset = areas
+        category: Any = self.fields["category"]
+        area.empty_label = category.empty_label = CHOOSE

@@ -24,6 +24,7 @@ class ReportForm(forms.Form):
         Area.objects.of_kind(*Area.DISTRICT_LEVEL, Area.Kind.MUNICIPALITY, Area.Kind.CLUSTER, Area.Kind.REGION),
         to_field_name="slug",
         label=gettext_lazy("Area"),
+        empty_label=gettext_lazy("Please choose"),
     )
     seit = forms.DateField(
         required=False,
