@@ -50,8 +50,9 @@ class PostDocuments(Source):
             exact=self.exact(record, "title"),
             texts={
                 "name": self.texts(record, "title"),
-                "label": [stem for term in (*languages, *topics) for stem in self.stems_of_term(term)],
+                "label": [stem for term in topics for stem in self.stems_of_term(term)],
                 "summary": self.texts(record.carrier, "name"),
+                "spoken": self.stems_of_languages(languages),
             },
             terms={KIND_FACET: {self.kind}, "sprache": {language.key for language in languages}},
             areas={slug for area in record.areas.all() for slug in self.reach.served_by(area.pk)},

@@ -20,9 +20,12 @@ class SearchConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
+        from django.core.checks import register
+
         from directory.public import finding
         from kim import health
 
+        from . import checks
         from .outbox import after, signals
         from .public.page import search_page
         from .status import trouble_in_short
@@ -31,3 +34,5 @@ class SearchConfig(PluginConfig):
         signals.connect()
         after.connect()
         health.watch("search", trouble_in_short)
+        register(checks.certificate_can_be_read)
+        register(checks.server_lets_us_in, deploy=True)

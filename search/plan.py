@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-#: Text fields of a document and what a hit in them weighs.
-TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 6.0, "summary": 2.0, "body": 1.0}
+#: Text fields of a document and what a hit in them weighs. ``spoken``, the languages one is spoken to in, is no topic.
+TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 6.0, "summary": 2.0, "body": 1.0, "spoken": 1.0}
 #: Numbers of a document that can be added up per cell of a grid: who offers it, and places where they are stated.
 NUMBERS = ("provider", "places")
 #: Facet of places a service reaches less than fully: ``slug.extent``.
@@ -18,6 +18,8 @@ EXTENT_FACET = "reichweite"
 KIND_FACET = "art"
 #: What a confirmation of the last half year, and one of the last year, adds to the score of a hit.
 FRESH_BONUS: tuple[tuple[int, float], ...] = ((180, 0.4), (365, 0.4))
+#: What a word scores that is found with mistakes or by its beginning, in place of how rare it is: nobody counts that.
+LOOSE_SCORE = 3.0
 #: A reading in another field than the best one adds this share of its score.
 TIE_BREAKER = 0.1
 
@@ -27,14 +29,16 @@ class Reading:
     """One stem a word of the question may mean.
 
     ``distance`` allows so many typing mistakes, ``is_prefix`` takes the stem for the beginning of a word.
-    ``source`` tells where the reading comes from when it is not the word itself (``dictionary``, ``synonym``), and
-    ``surface`` how the word it leads to is written.
+    ``is_part``: it is part of the word, or of its family, and says less than was asked. ``source`` tells where the
+    reading comes from when it is not the word itself (``dictionary``, ``synonym``), and ``surface`` how the word it
+    leads to is written.
     """
 
     stem: str
     weight: float = 1.0
     distance: int = 0
     is_prefix: bool = False
+    is_part: bool = False
     source: str = ""
     surface: str = ""
 

@@ -16,6 +16,8 @@ PREFIX_WEIGHT = 0.4
 PART_WEIGHT = 0.5
 #: For whom it is, and that help is wanted, matters less than what is wanted.
 WEAK_WEIGHT = 0.4
+#: Another form of the word, or another word of its family.
+FORM_WEIGHT, MOST_FORMS = 0.5, 4
 #: Of the same family by its beginning, from so many letters on; endings that make nouns of it are cut off.
 KIN_WEIGHT, KIN_FROM, KIN_CUT = 0.35, 6, 2
 #: From this length on (without the language) one, then two mistakes are forgiven; shorter words become other words.
@@ -48,12 +50,14 @@ def plan_for(
     """
     groups = analyser.question(question, page_language)[:MOST_WORDS]
     more = expand(groups, page_language) if expand else [[] for _group in groups]
+    forms = [_forms(group, analyser) for group in groups]
     wanted = {token.stem for group in groups for token in group} | {one.stem for readings in more for one in readings}
+    wanted |= {stem for stems in forms for stem in stems}
     found = frequencies(sorted(wanted)) if wanted else {}
     known = {stem for stem, number in found.items() if number}
     words = tuple(
-        _word(group, readings, known, is_last=number == len(groups))
-        for number, (group, readings) in enumerate(zip(groups, more, strict=True), start=1)
+        _word(group, [*readings, *_known_forms(stems, known)], known, is_last=number == len(groups))
+        for number, (group, readings, stems) in enumerate(zip(groups, more, forms, strict=True), start=1)
     )
     return Plan(
         words=words,
@@ -69,6 +73,15 @@ def plan_for(
         offset=offset,
         size=size,
     )
+
+
+def _forms(group: list[Token], analyser: Analyser) -> list[str]:
+    """Of the likeliest reading alone: what looks German in a question in French is no German word."""
+    return analyser.forms(group[0]) if not group[0].is_part else []
+
+
+def _known_forms(stems: list[str], known: set[str]) -> list[Reading]:
+    return [Reading(stem, FORM_WEIGHT, is_part=True) for stem in stems if stem in known][:MOST_FORMS]
 
 
 def _needed(groups: list[list[Token]], more: list[list[Reading]], known: set[str]) -> int:
@@ -90,9 +103,12 @@ def _word(group: list[Token], more: list[Reading], known: set[str], *, is_last: 
     readings: dict[Reading, None] = {}
     for token in group:
         if token.stem in known:
-            readings[Reading(token.stem, PART_WEIGHT if token.is_part else 1.0)] = None
+            readings[Reading(token.stem, PART_WEIGHT if token.is_part else 1.0, is_part=token.is_part)] = None
     is_known = any(not token.is_part and token.stem in known for token in group)
-    readings.update(dict.fromkeys(one for one in more if one.stem in known))
+    # Who writes as the register does needs no other word for it: it would only find what is less meant.
+    readings.update(
+        dict.fromkeys(one for one in more if one.stem in known and not (is_known and one.source == "synonym"))
+    )
     if not is_known and (kin := _kin(group[0].stem)):
         readings[kin] = None
     if not any(not one.is_prefix for one in readings):

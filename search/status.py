@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from .plan import Plan
 FAILED_AFTER = 3
 #: Changes normally show within a second; jobs older than this mean that nobody drains.
 LATE_AFTER = timedelta(minutes=5)
+_SETTING = re.compile(r"KIM_[A-Z_]+")
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,17 @@ def status_of(name: str, *, is_first: bool) -> EngineStatus:
 
 
 def trouble_in_short() -> str:
-    """What a monitor should know, without addresses; empty when all is well. At most one query, no engine is asked."""
+    """What a monitor should know, with names of settings but without values; empty when all is well.
+
+    At most one query, no engine is asked. The whole sentence: ``manage.py search status``.
+    """
     first, *others = choice.kept()
     if not others:
         return ""
-    is_down = EngineState.objects.filter(pk=first).exclude(down_since=None).exists()
-    if not is_down and not getattr(choice.asked(), "is_fallen_back", False):
+    known = EngineState.objects.filter(pk=first).exclude(down_since=None).values_list("problem", flat=True).first()
+    asked = choice.asked()
+    if known is None and not getattr(asked, "is_fallen_back", False):
         return ""
-    return f"{first} does not answer, {others[0]} does"
+    problem = getattr(asked, "problem", "") or known or ""
+    settings = " and ".join(dict.fromkeys(_SETTING.findall(problem)))
+    return f"{first} does not answer, {others[0]} does" + (f"; look at {settings}" if settings else "")

@@ -3,16 +3,23 @@
 Fetches Elastic's own build through Maven once, starts one node or several, and waits until they answer. Data are thrown
 away at every start and stop. Needs nothing but Python, Java 17 or newer and, at first, Maven; as administrator of a
 Debian it installs what is missing. The commands: ``start`` (prints the address), ``stop``, ``status``.
+
+``--secured`` makes one that asks for a password or a key and speaks TLS with a certificate of an authority of its own,
+made by OpenSSL for this start; ``start`` then prints the settings that let the register in.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import contextlib
+import hashlib
 import json
 import os
+import secrets
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -33,6 +40,9 @@ APART = 100
 STARTS_WITHIN = 120
 STOPS_WITHIN = 20
 LOG_LINES = 25
+#: Account of a secured server, in a file of its own, so that it can log in before the cluster has formed.
+ACCOUNT = "kim"
+ROUNDS = 10_000
 
 
 class Stop(Exception):
@@ -43,7 +53,8 @@ class ElasticsearchServer:
     """Nodes on the ports from ``port`` on.
 
     ``folder`` holds data, logs and process numbers, by default below the system's folder for temporary files, one per
-    port. ``programs`` is where the unpacked server stays between runs.
+    port. ``programs`` is where the unpacked server stays between runs. ``secured`` takes one node: its certificate
+    is for localhost, and for nothing else.
     """
 
     def __init__(
@@ -53,14 +64,38 @@ class ElasticsearchServer:
         folder: Path | None = None,
         heap: str = HEAP,
         programs: Path | None = None,
+        secured: bool = False,
     ) -> None:
         self.port, self.nodes, self.heap = port, nodes, heap
         self.programs = programs or cache()
         self.folder = folder or Path(tempfile.gettempdir()) / f"kim-elasticsearch-{port}"
+        self.secured = secured or self.certificate.is_file()
+        if self.secured and nodes > 1:
+            raise Stop("A secured server has one node. Leave out --nodes or --secured.")
 
     @property
     def url(self) -> str:
+        """Of a secured server with the name and password of an account that may do everything."""
+        if self.secured:
+            return f"https://{ACCOUNT}:{self.password}@localhost:{self.port}"
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def certificate(self) -> Path:
+        """Of the authority that signed the certificate of a secured server."""
+        return self.folder / "authority.pem"
+
+    @property
+    def password(self) -> str:
+        try:
+            return (self.folder / "password").read_text()
+        except FileNotFoundError:
+            return ""
+
+    def settings(self) -> str:
+        """What lets the register in, as lines of an environment file."""
+        lines = ["KIM_SEARCH_ENGINE=elasticsearch", f"KIM_ELASTICSEARCH_URL={self.url}"]
+        return "\n".join([*lines, f"KIM_ELASTICSEARCH_CERTIFICATE={self.certificate}"] if self.secured else lines)
 
     def start(self) -> str:
         """Return the address. A server that runs already is left as it is."""
@@ -71,6 +106,10 @@ class ElasticsearchServer:
         home, java = install(self.programs)
         self.stop()
         make_folder(self.folder)
+        if self.secured:
+            need({"openssl": "openssl"})
+            (self.folder / "password").write_text(secrets.token_urlsafe(12))
+            make_authority(self.folder)
         for number in range(self.nodes):
             self.start_node(number, home, java)
         self.wait()
@@ -87,6 +126,8 @@ class ElasticsearchServer:
         options = [f"-Xms{self.heap}", f"-Xmx{self.heap}", f"-Djava.io.tmpdir={place / 'temp'}"]
         (place / "config" / "jvm.options").write_text("\n".join(options) + "\n")
         (place / "config" / "elasticsearch.yml").write_text(json.dumps(self._settings(number, place), indent=1))
+        if self.secured:
+            self._secure(place / "config")
         _give_away(place)
         with (place / "output").open("ab") as output:
             program = subprocess.Popen(
@@ -117,13 +158,21 @@ class ElasticsearchServer:
             "network.host": "127.0.0.1",
             "http.port": self.port + number,
             "transport.port": self.port + APART + number,
-            "xpack.security.enabled": False,
+            "xpack.security.enabled": self.secured,
             "cluster.routing.allocation.disk.threshold_enabled": False,
         }
+        if self.secured:
+            tls = "xpack.security.http.ssl"
+            settings |= {f"{tls}.enabled": True, f"{tls}.certificate": "node.pem", f"{tls}.key": "node.key"}
         if self.nodes == 1:
             return settings | {"discovery.type": "single-node"}
         seeds = [f"127.0.0.1:{self.port + APART + other}" for other in range(self.nodes)]
         return settings | {"discovery.seed_hosts": seeds, "cluster.initial_master_nodes": names}
+
+    def _secure(self, config: Path) -> None:
+        make_certificate(self.folder, config, ["DNS:localhost", "IP:127.0.0.1"])
+        (config / "users").write_text(f"{ACCOUNT}:{hashed(self.password)}\n")
+        (config / "users_roles").write_text(f"superuser:{ACCOUNT}\n")
 
     def _ports(self) -> list[int]:
         return [first + number for number in range(self.nodes) for first in (self.port, self.port + APART)]
@@ -150,10 +199,21 @@ class ElasticsearchServer:
         """Whether all nodes have found each other and every index can be searched."""
         wanted = f"wait_for_nodes={self.nodes}&wait_for_status=yellow&timeout=2s"
         try:
-            health = _get(f"{self.url}/_cluster/health?{wanted}")
+            health = self.ask(f"/_cluster/health?{wanted}")
         except (OSError, ValueError):
             return False
         return health.get("cluster_name") == f"kim-{self.port}" and not health.get("timed_out")
+
+    def ask(self, path: str, body: object = None) -> dict[str, object]:
+        """The answer of the server, asked as the account that may do everything; a ``body`` is sent with POST."""
+        if not self.secured:
+            return _get(f"http://127.0.0.1:{self.port}{path}", body)
+        context = ssl.create_default_context(cafile=str(self.certificate))
+        return _get(f"https://localhost:{self.port}{path}", body, context, f"{ACCOUNT}:{self.password}")
+
+    def api_key(self, name: str, **more: object) -> str:
+        """A new key in the form the setting takes. ``more``: ``role_descriptors``, ``expiration``."""
+        return str(self.ask("/_security/api_key", {"name": name, **more})["encoded"])
 
     def kill(self, number: int) -> None:
         """End one node at once, as a power failure would."""
@@ -254,6 +314,58 @@ def call(command: list[str], remedy: str, environment: dict[str, str] | None = N
         raise Stop(f"{lines(done.stdout.splitlines())}\n\nThis command failed: {' '.join(command)}\n{remedy}")
 
 
+# --- a secured server ----------------------------------------------------------------------------------------------
+
+
+def make_authority(folder: Path, name: str = "authority") -> None:
+    """``name.pem`` and ``name.key``: an authority nobody knows, for two days."""
+    openssl(
+        *("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name} for tests"),
+        *(
+            "-addext",
+            "keyUsage=critical,keyCertSign",
+            "-keyout",
+            f"{folder / name}.key",
+            "-out",
+            f"{folder / name}.pem",
+        ),
+    )
+
+
+def make_certificate(authority: Path, folder: Path, hosts: list[str], days: int = 2) -> None:
+    """``node.pem`` and ``node.key`` for the hosts, signed by the authority; less than no days: run out already."""
+    openssl(
+        *("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=node", "-keyout", str(folder / "node.key")),
+        *("-out", str(folder / "node.csr")),
+    )
+    (folder / "node.ext").write_text(f"subjectAltName={','.join(hosts)}\n")
+    openssl(
+        *(
+            "x509",
+            "-req",
+            "-in",
+            str(folder / "node.csr"),
+            "-days",
+            str(days),
+            "-set_serial",
+            str(secrets.randbits(63)),
+        ),
+        *("-CA", str(authority / "authority.pem"), "-CAkey", str(authority / "authority.key")),
+        *("-extfile", str(folder / "node.ext"), "-out", str(folder / "node.pem")),
+    )
+
+
+def openssl(*arguments: str) -> None:
+    call(["openssl", *arguments], "Look at what OpenSSL says above.")
+
+
+def hashed(password: str) -> str:
+    """As the file of accounts of Elasticsearch holds it."""
+    salt = secrets.token_bytes(32)
+    made = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, ROUNDS, 32)
+    return f"{{PBKDF2}}{ROUNDS}${base64.b64encode(salt).decode()}${base64.b64encode(made).decode()}"
+
+
 # --- processes -----------------------------------------------------------------------------------------------------
 
 
@@ -313,9 +425,16 @@ def reaches(url: str) -> bool:
         return False
 
 
-def _get(url: str) -> dict[str, object]:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy: it is this machine
-    with opener.open(url, timeout=5) as answer:
+def _get(url: str, body: object = None, context: ssl.SSLContext | None = None, account: str = "") -> dict[str, object]:
+    # Never through a proxy: it is this machine.
+    handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
+    if context:
+        handlers.append(urllib.request.HTTPSHandler(context=context))
+    request = urllib.request.Request(url, None if body is None else json.dumps(body).encode())
+    request.add_header("Content-Type", "application/json")
+    if account:
+        request.add_header("Authorization", f"Basic {base64.b64encode(account.encode()).decode()}")
+    with urllib.request.build_opener(*handlers).open(request, timeout=30 if body else 5) as answer:
         return json.load(answer)
 
 
@@ -334,10 +453,12 @@ def main() -> None:
     parser.add_argument("--nodes", type=int, default=1, help="three make a cluster with replicas")
     parser.add_argument("--heap", default=HEAP, help=f"memory per node, {HEAP}")
     parser.add_argument("--folder", type=Path, help="for data and logs; removed at the end")
+    parser.add_argument("--secured", action="store_true", help="with a password and TLS; prints the settings for it")
     given = parser.parse_args()
-    server = ElasticsearchServer(given.port, given.nodes, given.folder, given.heap)
+    server = ElasticsearchServer(given.port, given.nodes, given.folder, given.heap, secured=given.secured)
     if given.command == "start":
-        print(server.start())
+        address = server.start()
+        print(server.settings() if server.secured else address)
     elif given.command == "stop":
         server.stop()
     elif not server.answers():

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .arabic_forms import arabic_forms
 from .compounds import Lexicon
 from .letters import fold, plain, script_of
 from .stems import STEMMERS
 from .stopwords import stop_words
+from .transliteration import to_latin
 from .words import LONGEST_QUESTION, words_of
 
 #: Words one analyser remembers with their stems; a register of 100,000 services has fewer.
 REMEMBERED = 200_000
 
 _OF_SCRIPT = {"latin": ("de", "en", "fr", "tr"), "cyrillic": ("uk", "ru"), "arabic": ("ar", "fa"), "other": ("de",)}
+
+#: Shorter words that sound like a German one are chance.
+SHORTEST_LOAN = 4
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,19 @@ class Analyser:
     def names(self, text: str) -> list[str]:
         """Stems of the name of a person."""
         return self.stems(text, "de")
+
+    def forms(self, token: Token) -> list[str]:
+        """Stems that may stand for the same: words of the German family, Cyrillic words as German would write them,
+        Arabic words without clitics or in the singular. They are guesses, of use only where the index holds them."""
+        language, _colon, stem = token.stem.partition(":")
+        if language == "de":
+            return [f"de:{other}" for other in self.lexicon.family_of(stem)]
+        if language in ("ru", "uk") and len(stem) >= SHORTEST_LOAN:
+            # Words that went round the world: *диплом*, *документ*.
+            return [f"de:{STEMMERS['de'](to_latin(fold(plain(token.word), language)))}", f"de:{to_latin(stem)}"]
+        if language == "ar":
+            return [f"ar:{form}" for form in arabic_forms(fold(plain(token.word), "ar")) if form != stem]
+        return []
 
     def question(self, text: str, page_language: str) -> list[list[Token]]:
         """For each word of a question its readings, one per language it may be written in; the likeliest first."""

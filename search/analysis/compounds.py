@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from .families import families, root
 from .letters import fold, plain
 from .stems import german
 from .stopwords import stop_words
@@ -47,6 +48,14 @@ class Lexicon:
                 if len(folded) >= SHORTEST_PART and not useless and not folded.isdigit():
                     counts[german.stem(folded)] += 1
         return cls(counts)
+
+    def family_of(self, stem: str) -> list[str]:
+        """Other words of its family, the most frequent first."""
+        return [other for other in self._families.get(root(stem), ()) if other != stem]
+
+    @cached_property
+    def _families(self) -> dict[str, list[str]]:
+        return families(self.counts)
 
     def __contains__(self, stem: str) -> bool:
         return stem in self.counts

@@ -51,6 +51,9 @@ class SearchAnswer(serializers.Serializer):
     pages = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
+    weak = serializers.BooleanField(
+        help_text="There are results, but none fits really well: show them as what comes closest."
+    )
     words = serializers.CharField(help_text="The question without the place that stands in it.")
     place = PlaceAnswer(allow_null=True)
     problems = serializers.ListField(child=serializers.CharField(), help_text="What was not understood and left out.")

@@ -98,6 +98,7 @@ def answer_of(asked: Asked, finding: Finding, reader: Reader, request: HttpReque
         "pages": pages,
         "next": _page(request, finding.number + 1) if finding.number < pages else None,
         "previous": _page(request, finding.number - 1) if finding.number > 1 else None,
+        "weak": finding.is_weak,
         "words": asked.words,
         "place": {"key": place.slug, "name": place.full_name} if place else None,
         "problems": asked.problems,

@@ -29,7 +29,7 @@ LONGEST_PHRASE = 3
 RARER = 0.3
 #: A meaning as rare as this among all of a word brings more noise than sense.
 LEAST_SHARE = 0.008
-HEAD_OF_COMPOUND, REST_OF_COMPOUND = 0.6, 0.3
+HEAD_OF_COMPOUND, REST_OF_COMPOUND = 0.5, 0.4
 #: A word the index lacks may lead to one that begins with it.
 KIN, SHORTEST_KIN, LONGEST_ENDING = 0.5, 6, 7
 
@@ -173,7 +173,11 @@ class _Compiler:
         return tuple(found)
 
     def _kin_of(self, stem: str) -> str | None:
-        """The shortest word of the index that goes on from this one: *schwanger*, *Schwangerschaft*."""
+        """A word of its family: *gewaltsam*, *Gewalt*; else the shortest word of the index that goes on from it:
+        *schwanger*, *Schwangerschaft*."""
+        for other in self.analyser.lexicon.family_of(stem.removeprefix("de:")):
+            if f"de:{other}" in self.known:
+                return f"de:{other}"
         if len(stem) < len("de:") + SHORTEST_KIN:
             return None
         place = bisect_left(self.in_order, stem)

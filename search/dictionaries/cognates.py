@@ -1,10 +1,6 @@
-"""Words that two neighbouring languages share, and forms of Arabic words that a light stem leaves apart."""
+"""Words that two neighbouring languages share."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-
-from search.analysis.stems import arabic
 
 _SOUNDS = str.maketrans(
     {"ы": "и", "і": "и", "ї": "и", "й": "и", "э": "е", "є": "е", "ё": "е", "ґ": "г", "ъ": "", "ь": ""}
@@ -19,49 +15,3 @@ def skeleton(stem: str) -> str:
     """
     plain = stem.translate(_SOUNDS).replace("’", "").replace("'", "")
     return "".join(sign for place, sign in enumerate(plain) if sign != plain[place - 1 : place])
-
-
-_FRONT = ("و", "ف", "ب", "ل", "ك", "س")
-_END = ("هم", "كم", "نا", "ها", "هن", "ني", "تي", "ت", "ك", "ا", "ي")
-
-
-def arabic_forms(word: str) -> Iterator[str]:
-    """Other stems a folded Arabic word may belong to, likely ones first: clitics off, broken plurals mended.
-
-    They are guesses: only those a dictionary holds are of use.
-    """
-    stripped = [word, *(word[1:] for front in _FRONT if word.startswith(front) and len(word) > 3)]
-    stripped += [
-        form[: -len(end)]
-        for form in tuple(stripped)
-        for end in _END
-        if form.endswith(end) and len(form) - len(end) >= 2
-    ]
-    light = [arabic.stem(form) for form in stripped]
-    mended = [singular for form in (*stripped, *light) for singular in _singulars(form)]
-    for form in dict.fromkeys((*light[1:], *stripped, *mended)):
-        if len(form) >= 2:
-            yield form
-
-
-def _singulars(word: str) -> Iterator[str]:
-    """By the pattern of the plural: أفعال، فعول، فعال، مفاعل، مفاعيل، فواعل، فعائل، أفعلة، فعلاء."""
-    if len(word) == 5 and word[0] == "ا" and word[3] == "ا":
-        yield word[1:3] + word[4]
-    if len(word) == 4 and word[2] in "وا":
-        yield word[:2] + word[3]
-    if len(word) == 5 and word[2] == "ا":
-        yield word[:2] + word[3:]
-    if len(word) == 6 and word[2] == "ا" and word[4] == "ي":
-        yield from (word[:2] + word[3] + vowel + word[5] for vowel in ("و", "ا", "ي"))
-    if len(word) == 5 and word[1:3] == "وا":
-        yield word[0] + "ا" + word[3:]
-    if len(word) == 5 and word[2:4] in ("اي", "ائ"):
-        yield word[:2] + "ي" + word[4]
-        yield word[:2] + word[4]
-    if len(word) == 4 and word[0] == "ا":
-        yield word[1:3] + "ا" + word[3]
-    if len(word) == 5 and word.endswith("اء"):
-        yield word[:2] + "ي" + word[2]
-    if len(word) == 4 and word.endswith("اء"):
-        yield word[:2] + "ي"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from search.analysis import Token
+from search.analysis.arabic_forms import arabic_forms
 from search.analysis.letters import fold, plain, script_of
 from search.plan import Reading
 
 from . import polish
 from .build import LONGEST_PHRASE
-from .cognates import arabic_forms, skeleton
+from .cognates import skeleton
 from .table import Alternative, Table
 
 #: A translation is as good as the word itself, if it is the only one.
@@ -21,6 +23,8 @@ SYNONYM_WEIGHT = 0.3
 STEEPNESS = 0.5
 #: Rarer meanings than this, of all and beside the best one, bring more noise than sense.
 LEAST_SHARE, LEAST_BESIDE_BEST = 0.01, 0.15
+#: What a word of a phrase counts for the parts that its neighbours stand for.
+OTHER_PART = 0.5
 #: Signs between two words that may still be one phrase: *permis de conduire*.
 WIDEST_GAP = 5
 #: What only looks like a word of a neighbouring language, or is read in another than the likeliest one.
@@ -44,8 +48,8 @@ class Expander:
         for key, start, end in phrases if "dictionary" in self.use else ():
             if rows.get(key) and taken.isdisjoint(range(start, end)):
                 taken |= set(range(start, end))
-                for place in range(start, end):
-                    readings[place] += _readings(rows[key], "dictionary", 1.0)
+                for part, place in enumerate(range(start, end)):
+                    readings[place] += _of_phrase(rows[key], part, end - start)
         for place, (group, ways) in enumerate(zip(groups, keys, strict=True)):
             readings[place] += self._of_word(group, ways, rows, page_language, is_taken=place in taken)
         return readings
@@ -76,6 +80,14 @@ def _readings(found: Sequence[Alternative], source: str, factor: float) -> Itera
     for one in (one for one in found if one.share >= least):
         weight = DICTIONARY_WEIGHT * factor * one.share**STEEPNESS
         yield Reading(one.stem, round(weight, 3), source=source, surface=one.surface)
+
+
+def _of_phrase(found: Sequence[Alternative], part: int, parts: int) -> Iterator[Reading]:
+    """Each word of a phrase stands for another part of what it means: *rent contract* is *Miete* and *Vertrag*, and who
+    holds both comes before who holds one of them."""
+    for number, one in enumerate(_readings(found, "dictionary", 1.0)):
+        own = number % parts == part
+        yield one if own else replace(one, weight=round(one.weight * OTHER_PART, 3))
 
 
 def _keys_of(group: Sequence[Token]) -> Iterator[tuple[str, float]]:

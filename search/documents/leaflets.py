@@ -36,7 +36,7 @@ class LeafletDocuments(Source):
             exact=self.exact(record, "title"),
             texts={
                 "name": self.texts(record, "title"),
-                "label": [stem for key in sorted(languages) for stem in self.stems_of_term(languages[key])],
+                "spoken": self.stems_of_languages(languages.values()),
                 "summary": [
                     *self.texts(record, "summary"),
                     *(self.texts(issuer, "name") if issuer is not None else []),

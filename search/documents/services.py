@@ -79,8 +79,13 @@ class ServiceDocuments(Source):
             texts={
                 "name": self.texts(record, "name"),
                 "label": self._labels(record),
-                "summary": [*self.texts(record, "summary"), *self.texts(record.organisation, "name")],
+                "summary": [
+                    *self.texts(record, "summary"),
+                    *self.texts(record.organisation, "name"),
+                    *self._context(record),
+                ],
                 "body": [*self.texts(record, "description"), *self._towns(record), *self._contacts(record)],
+                "spoken": self.stems_of_languages(row.language for row in record.service_languages.all()),
             },
             terms=self._terms(record),
             areas={slug for tag in record.coverage.all() for slug in self.reach.served_by(tag.area_id)},
@@ -90,14 +95,15 @@ class ServiceDocuments(Source):
         )
 
     def _labels(self, service: Service) -> list[str]:
-        categories = list(service.categories.all())
-        domains = {category.domain_id: category.domain for category in categories}
+        return [stem for category in service.categories.all() for stem in self.stems_of_term(category)]
+
+    def _context(self, service: Service) -> list[str]:
+        """For whom it is and where it belongs: shared by many, so it says less than what is offered."""
+        domains = {category.domain_id: category.domain for category in service.categories.all()}
         terms = [
-            *categories,
             *(domains[pk] for pk in sorted(domains)),
             *service.target_groups.all(),
             *service.legal_spheres.all(),
-            *(row.language for row in service.service_languages.all()),
         ]
         return [stem for term in terms for stem in self.stems_of_term(term)]
 

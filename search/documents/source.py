@@ -70,6 +70,12 @@ class Source:
             self._label_stems[place] = stems
         return self._label_stems[place]
 
+    def stems_of_languages(self, languages: Iterable[Any]) -> list[str]:
+        """Names of the languages somebody is served in. Without German, which nearly all speak: who asks for a German
+        course means the course, and would find everything."""
+        found = {language.key: language for language in languages if language.key != SOURCE_LANGUAGE}
+        return [stem for key in sorted(found) for stem in self.stems_of_term(found[key])]
+
     def stems_of_towns(self, locations: Iterable[Any]) -> list[str]:
         towns = sorted({location.city for location in locations if location.city})
         return [stem for town in towns for stem in self.analyser.stems(town, SOURCE_LANGUAGE)]

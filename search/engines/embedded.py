@@ -34,7 +34,7 @@ from .embedded_queries import (
 
 HEAP = 64_000_000
 #: To be changed with the fields of a document: an index of another format is not read but made anew.
-FORMAT = "3"
+FORMAT = "4"
 #: More values than any facet has; an aggregation that cuts values off counts wrong.
 ALL_VALUES = 2_000
 ALL_PLACES = 12_000

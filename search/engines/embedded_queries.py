@@ -9,7 +9,7 @@ import tantivy
 
 from search.cells import cells_within, rings
 from search.documents import IndexDocument
-from search.plan import FRESH_BONUS, NUMBERS, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
+from search.plan import FRESH_BONUS, LOOSE_SCORE, NUMBERS, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
 
 EXACT_BOOST = 100.0
 
@@ -85,11 +85,15 @@ def text_query(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
 
 def _word_query(word: Word, schema: tantivy.Schema) -> tantivy.Query:
     parts = [
-        tantivy.Query.boost_query(_stem_query(reading, name, schema), weight * reading.weight)
+        tantivy.Query.boost_query(_stem_query(reading, name, schema), weight * reading.weight * _scale(reading))
         for reading in word.readings
         for name, weight in TEXT_FIELDS.items()
     ]
     return tantivy.Query.disjunction_max_query(parts, tie_breaker=TIE_BREAKER)
+
+
+def _scale(reading: Reading) -> float:
+    return LOOSE_SCORE if reading.distance or reading.is_prefix else 1.0
 
 
 def _stem_query(reading: Reading, name: str, schema: tantivy.Schema) -> tantivy.Query:

@@ -31,6 +31,8 @@ class WithFallback:
         self.first, self.second = first, second
         self._asked_again_at = 0.0
         self._pause = 0.0
+        #: Why the first one did not answer when it was asked last; empty if it did.
+        self.problem = ""
 
     @property
     def name(self) -> str:
@@ -49,9 +51,10 @@ class WithFallback:
         except EngineDown as down:
             self._pause = min(max(self._pause * 2, FIRST_PAUSE), LONGEST_PAUSE)
             self._asked_again_at = time.monotonic() + self._pause
+            self.problem = str(down)
             log.warning("%s Questions go to the %s index for %.0f s.", down, self.second.name, self._pause)
             return question(self.second)
-        self._pause = 0.0
+        self._pause, self.problem = 0.0, ""
         return answer
 
     def run(self, plan: Plan) -> Result:

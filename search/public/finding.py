@@ -30,6 +30,11 @@ class Finding:
     other_kinds: dict[str, int] = field(default_factory=dict)
 
     @property
+    def is_weak(self) -> bool:
+        """Hits there are, but none that answers the question."""
+        return bool(self.result.total) and not self.is_good
+
+    @property
     def ids(self) -> list[int]:
         return [hit.record_id for hit in self.result.hits]
 
@@ -48,12 +53,20 @@ def find(asked: Asked, reader: Reader, kinds: tuple[str, ...] = ("service",)) ->
         plan=plan,
         result=result,
         number=number,
-        is_good=is_good(reader.engine, plan, result.hits),
+        is_good=_is_good(plan, result, reader),
         serving=_serving(asked, plan, result, reader),
         nearby=_nearby(asked, plan, result, reader),
         nearest=_nearest(plan, result, reader),
         other_kinds=_other_kinds(asked, plan, reader, kinds),
     )
+
+
+def _is_good(plan: Plan, result: Result, reader: Reader) -> bool:
+    """By the best hit of all, on every page of the list."""
+    if not plan.offset or not result.hits:
+        return is_good(reader.engine, plan, result.hits)
+    first = replace(plan, offset=0, size=1)
+    return is_good(reader.engine, first, reader.engine.run(first).hits)
 
 
 def _serving(asked: Asked, plan: Plan, result: Result, reader: Reader) -> int | None:

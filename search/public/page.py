@@ -69,8 +69,10 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
     is_services = asked.kind == "service"
     hits = search_hits(services_of(finding.ids, request.user), asked, matcher) if is_services else []
     nearest = search_hits(services_of([hit.record_id for hit in finding.nearest.hits], request.user), asked, matcher)
+    is_weak = is_services and finding.is_weak
     # Nothing, or nothing that answers the whole question: somebody to call is worth more than another page.
-    is_weak = is_services and all(hit.reasons.is_partial for hit in hits)
+    needs_help = is_services and (is_weak or all(hit.reasons.is_partial for hit in hits))
+    total = finding.result.total
     return {
         "asked": asked,
         "filters": asked.filters,
@@ -93,8 +95,8 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
         "map_address": asked.address(ansicht="karte"),
         "corrections": corrections_of(asked, finding.plan),
         "literal_address": asked.address(woertlich="1"),
-        "ways_out": ways_of(asked, finding.plan, chips, reader) if not finding.result.total else [],
-        "contacts": _responsible(asked, request) if is_weak else [],
+        "ways_out": ways_of(asked, finding.plan, chips, reader, beyond=total) if is_weak or not total else [],
+        "contacts": _responsible(asked, request) if needs_help else [],
         "is_weak": is_weak,
         "nothing_fits": nothing_fits(request, asked),
         "heading": heading_of(asked, finding),
@@ -106,8 +108,9 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
             for name in ("umkreis", "sortierung", "ansicht", "art", "woertlich")
             for value in asked.query.getlist(name)
         ],
-        "status_words": ngettext("%(count)s service found", "%(count)s services found", finding.result.total)
-        % {"count": finding.result.total},
+        "status_words": heading_of(asked, finding)
+        if is_weak
+        else ngettext("%(count)s service found", "%(count)s services found", total) % {"count": total},
     }
 
 

@@ -19,15 +19,16 @@ from .planning import Reader, chosen_by, only_counting
 MOST_DROPPED = 5
 
 
-def ways_of(asked: Asked, plan: Plan, chips: list[Chip], reader: Reader) -> list[WayOut]:
-    """All languages, one filter less, a wider place, everything everywhere; only what leads to hits."""
+def ways_of(asked: Asked, plan: Plan, chips: list[Chip], reader: Reader, *, beyond: int = 0) -> list[WayOut]:
+    """All languages, one filter less, a wider place, everything everywhere; only what leads to more than so many
+    hits."""
     found = [
         *_without_filters(asked, plan, chips, reader),
         *(_in_area(asked, plan, area, reader) for area in wider_areas(asked.area)),
     ]
     if asked.area:
         found.append(_everywhere(asked, plan, reader))
-    counts: dict[str, WayOut] = {way.address: way for way in found if way.count}
+    counts: dict[str, WayOut] = {way.address: way for way in found if way.count > beyond}
     return list(counts.values())
 
 

@@ -17,6 +17,8 @@ from .finding import Finding
 
 def heading_of(asked: Asked, finding: Finding) -> str:
     total = finding.result.total
+    if asked.kind == "service" and finding.is_weak:
+        return _("No service fits really well")
     if total:
         if asked.kind == "service":
             return ngettext("%(count)s service", "%(count)s services", total) % {"count": total}

@@ -30,6 +30,7 @@ STATES = {
     "map": "?gebiet=brakel&ansicht=karte",
     "filters": "?thema=sprache&kosten=free&sprache=ar&sprachart=spoken&tag=2&um=0930",
     "nothing": "?q=Wohnberatung&sprache=uk&gebiet=brakel",
+    "weak": "?q=Hundesteuer+Autokauf+Zahnimplantat+lernen&gebiet=brakel&kosten=free",
     "did you mean": "?q=Integratsionskurs",
     "place in words": "?q=Integrationskurs+in+Brakel",
     "problems": "?ort=Atlantis&thema=gibtsnicht",

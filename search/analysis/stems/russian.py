@@ -15,7 +15,10 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
-    for ending in ("нн", "ск", "ость"):
+    if word.endswith("ост") and len(word) >= 7:
+        # беременность, беременна
+        word = word[:-3]
+    for ending in ("нн", "ск"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)] + ("н" if ending == "нн" else "ск" if ending == "ск" else "")
+            return word[: -len(ending)] + ("н" if ending == "нн" else "ск")
     return word.removesuffix("ь") if len(word) > 3 else word

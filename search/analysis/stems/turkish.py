@@ -10,11 +10,28 @@ _ENDINGS = (
     "imiz", "iniz", "umuz", "unuz",
     "imi", "umu", "ima", "ime", "nda", "nde", "dan", "den", "tan", "ten", "lar", "ler", "sini", "sina",
     "sine", "nin", "nun", "yi", "yu", "ya", "ye", "da", "de", "ta", "te", "si", "su", "im", "um", "in", "un",
-    "i", "u", "a", "e",
+    "i", "u", "a", "e", "m",
 )  # fmt: skip
 #: Endings that need a vowel before them: *odası*, but *kursu* is *kurs* and *u*.
 _AFTER_VOWEL = frozenset(
-    {"si", "su", "yi", "yu", "ya", "ye", "sini", "sina", "sine", "nin", "nun", "sinda", "sinde", "sindan", "sinden"}
+    {
+        "si",
+        "su",
+        "yi",
+        "yu",
+        "ya",
+        "ye",
+        "sini",
+        "sina",
+        "sine",
+        "nin",
+        "nun",
+        "sinda",
+        "sinde",
+        "sindan",
+        "sinden",
+        "m",
+    }
 )
 #: Words so short that no rule may touch their stem.
 _SHORT = {

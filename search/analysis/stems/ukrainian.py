@@ -16,6 +16,9 @@ def stem(word: str) -> str:
             word = word[: -len(ending)]
             break
     word = word.removesuffix("ь") if len(word) > 3 else word
+    if word.endswith("іст") and len(word) >= 7:
+        # вагітність, вагітна
+        return word[:-3]
     # школа / шкіл, робота / робіт: the last "і" of a closed syllable stands for "о".
     head, vowel, tail = word.rpartition("і")
     if vowel and len(head) >= 2 and 1 <= len(tail) <= 2 and not set(tail) & set("аеиіоуюяєї"):

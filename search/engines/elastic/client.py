@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from elastic_transport import TlsError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, UnsupportedProductError
 
 from search.engines.base import EngineDown
+
+from .trust import distrust, trouble_with
 
 #: Seconds. A visitor gets the answer of the embedded index rather than wait longer.
 SEARCH_WITHIN = 5.0
 #: Seconds for a change, a bulk of documents, a switch of indexes.
 WRITE_WITHIN = 60.0
+MEANWHILE = "Until then the embedded index answers."
 
 
 def connect(url: str, api_key: str = "", certificate: str = "") -> Elasticsearch:
     """``url``: one address or several with commas between, with ``name:password@`` where the server asks for them.
 
     ``certificate`` is the file of the authority that signed the server's certificate, if the system does not know it.
-    Nothing is asked yet: an address where nobody answers shows with the first question.
+    Nothing is asked yet: an address where nobody answers shows with the first question. Raises ``EngineDown`` for a
+    certificate that cannot be read. A key goes before name and password in the address.
     """
+    if trouble := trouble_with(certificate):
+        raise EngineDown(f"Elasticsearch at {shown(url)} cannot be asked: {trouble} {MEANWHILE}")
     addresses = addresses_of(url)
+    if api_key:
+        addresses = [_without_account(address) for address in addresses]
     access: dict[str, Any] = {}
     if api_key:
         access["api_key"] = api_key
@@ -51,6 +60,11 @@ def addresses_of(url: str) -> list[str]:
     return found
 
 
+def _without_account(address: str) -> str:
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 def shown(url: str) -> str:
     """The address without name and password, for messages."""
     return ", ".join(
@@ -59,9 +73,12 @@ def shown(url: str) -> str:
 
 
 @contextmanager
-def failures_told(url: str, index: str) -> Iterator[None]:
-    """Turn every failure of the server or the way to it into ``EngineDown`` with the way out."""
-    place = f"Elasticsearch at {shown(url)}"
+def failures_told(url: str, index: str, access: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Turn every failure of the server or the way to it into ``EngineDown`` with the way out.
+
+    ``access``: the ``api_key`` and ``certificate`` it was asked with.
+    """
+    place, access = f"Elasticsearch at {shown(url)}", access or {}
     try:
         yield
     except UnsupportedProductError as error:
@@ -69,21 +86,41 @@ def failures_told(url: str, index: str) -> Iterator[None]:
     except NotFoundError as error:
         raise EngineDown(f"{place} has no index {index}. Make it: manage.py search rebuild") from error
     except ApiError as error:
-        raise EngineDown(f"{place} {_refusal(error, index)}") from error
+        raise EngineDown(f"{place} {_refusal(error, index, access)}") from error
+    except TlsError as error:
+        raise EngineDown(f"{place} {distrust(error, access.get('certificate', ''))} {MEANWHILE}") from error
     except TransportError as error:
-        raise EngineDown(
-            f"{place} does not answer ({type(error).__name__}). Start it, or correct KIM_ELASTICSEARCH_URL; until then "
-            "the embedded index answers."
-        ) from error
+        raise EngineDown(f"{place} {_silence(error, url)} {MEANWHILE}") from error
 
 
-def _refusal(error: ApiError, index: str) -> str:
+def _silence(error: TransportError, url: str) -> str:
+    way = "Start it, or correct KIM_ELASTICSEARCH_URL."
+    if "RemoteDisconnected" in str(error) and not url.startswith("https://"):
+        way = "It may ask for TLS: write https:// in KIM_ELASTICSEARCH_URL."
+    return f"does not answer ({type(error).__name__}). {way}"
+
+
+def _refusal(error: ApiError, index: str, access: Mapping[str, str]) -> str:
     reason = f"{error.status_code}, {error.message}"
-    if error.status_code in (401, 403):
+    if error.status_code == 403:
+        return (
+            f"lets us in, but forbids this ({reason}). Give {_who(access)} the right to read, write and manage {index} "
+            f"and {index}-*."
+        )
+    if error.status_code == 401 and access.get("api_key"):
+        return (
+            f"does not let us in ({reason}): the key is wrong, has run out or was withdrawn. Make a new one on the "
+            "server and set KIM_ELASTICSEARCH_API_KEY to the text it shows as “encoded”."
+        )
+    if error.status_code == 401:
         return (
             f"does not let us in ({reason}). Correct name and password in KIM_ELASTICSEARCH_URL or set "
-            f"KIM_ELASTICSEARCH_API_KEY; it must allow reading, writing and managing {index}-*."
+            "KIM_ELASTICSEARCH_API_KEY."
         )
     if error.status_code == 429 or error.status_code >= 500:
         return f"is overloaded or has lost parts of the index {index} ({reason}). Look at its health and its log."
     return f"refused the request ({reason}). If the site was upgraded: manage.py search rebuild"
+
+
+def _who(access: Mapping[str, str]) -> str:
+    return "the key in KIM_ELASTICSEARCH_API_KEY" if access.get("api_key") else "the account in KIM_ELASTICSEARCH_URL"

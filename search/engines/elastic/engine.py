@@ -9,7 +9,7 @@ from zlib import crc32
 
 from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
-from .client import SEARCH_WITHIN, failures_told
+from .client import SEARCH_WITHIN
 from .index import LAST_HIT
 from .queries import counts_of, grid_of, known_stems, search_of
 from .writing import ElasticWriter
@@ -25,13 +25,13 @@ class ElasticEngine(ElasticWriter):
     name = "elasticsearch"
 
     def exists(self) -> bool:
-        with failures_told(self.url, self.index):
+        with self._told():
             return bool(self.client.indices.exists_alias(name=self.index))
 
     def run(self, plan: Plan) -> Result:
         if plan.offset + plan.size > LAST_HIT:
             return replace(self.run(replace(plan, offset=0, size=0)), hits=[])
-        with failures_told(self.url, self.index):
+        with self._told():
             answer = self._ask(search_of(plan).to_dict(), plan)
         hits = [Hit(hit["_id"], float(hit["_score"] or 0.0)) for hit in answer["hits"]["hits"]]
         return Result(answer["hits"]["total"]["value"], hits, counts_of(plan, answer) if plan.facets else {})
@@ -63,7 +63,7 @@ class ElasticEngine(ElasticWriter):
 
     def _pairs(self, plan: Plan, row: str, column: str, numbers: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
         after: dict[str, str] | None = None
-        with failures_told(self.url, self.index):
+        with self._told():
             while True:
                 answer = self._ask(grid_of(plan, row, column, after, numbers).to_dict(), plan)["aggregations"]["pairs"]
                 yield from answer["buckets"]
@@ -77,7 +77,7 @@ class ElasticEngine(ElasticWriter):
         Asked as a search, from the copy that answers grids: counters of the server change before a search sees the
         change, and begin anew with it.
         """
-        with failures_told(self.url, self.index):
+        with self._told():
             newest = {"size": 1, "sort": [{"_seq_no": "desc"}], "track_total_hits": True, "_source": False}
             hits = self._ask(newest, Plan())["hits"]
         return ",".join([*(f"{hit['_index']}:{hit['sort'][0]}" for hit in hits["hits"]), str(hits["total"]["value"])])
@@ -87,7 +87,7 @@ class ElasticEngine(ElasticWriter):
         wanted = list(stems)
         if not (text := known_stems(wanted)):
             return dict.fromkeys(wanted, 0)
-        with failures_told(self.url, self.index):
+        with self._told():
             answer = self.client.termvectors(
                 index=self.index,
                 doc=dict.fromkeys(TEXT_FIELDS, text),
@@ -101,7 +101,7 @@ class ElasticEngine(ElasticWriter):
         return {stem: max((terms.get(stem, {}).get("doc_freq", 0) for terms in fields), default=0) for stem in wanted}
 
     def stamps(self) -> dict[str, str]:
-        with failures_told(self.url, self.index):
+        with self._told():
             return {hit["_id"]: hit["fields"]["stamp"][0] for page in self._pages() for hit in page}
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:

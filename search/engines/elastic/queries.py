@@ -21,7 +21,7 @@ from elasticsearch.dsl.query import (
 )
 
 from search.cells import cells_within, rings
-from search.plan import FRESH_BONUS, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
+from search.plan import FRESH_BONUS, LOOSE_SCORE, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
 
 from .index import K1, facet_field, grid_field
 
@@ -126,10 +126,10 @@ def _word_query(word: Word) -> Query:
 
 def _stem_query(reading: Reading, name: str, weight: float) -> Query:
     if reading.is_prefix:
-        return ConstantScore(filter=Prefix(**{name: {"value": reading.stem}}), boost=weight)
+        return ConstantScore(filter=Prefix(**{name: {"value": reading.stem}}), boost=weight * LOOSE_SCORE)
     if reading.distance:
         near = {"value": reading.stem, "fuzziness": reading.distance, "transpositions": True, "prefix_length": 0}
-        return ConstantScore(filter=Fuzzy(**{name: {**near, "rewrite": _ALL_NEAR}}), boost=weight)
+        return ConstantScore(filter=Fuzzy(**{name: {**near, "rewrite": _ALL_NEAR}}), boost=weight * LOOSE_SCORE)
     return Term(**{name: {"value": reading.stem, "boost": weight * _BM25}})
 
 

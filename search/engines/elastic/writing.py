@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from typing import Any
 
@@ -44,6 +44,9 @@ class ElasticWriter:
     def client(self) -> Elasticsearch:
         return connect(self.url, **self._access)
 
+    def _told(self) -> AbstractContextManager[None]:
+        return failures_told(self.url, self.index, self._access)
+
     @property
     def _patient(self) -> Elasticsearch:
         return self.client.options(request_timeout=WRITE_WITHIN)
@@ -60,7 +63,7 @@ class ElasticWriter:
     def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
         """Raises ``EngineDown`` also when another rebuild began meanwhile: that one goes on."""
         began = version()
-        with failures_told(self.url, self.index):
+        with self._told():
             target = self._begin(facets)
             number = self._send(
                 self._next, (_put(document, began) for document in documents), or_else=self._overtaken()
@@ -117,7 +120,7 @@ class ElasticWriter:
     def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
         began = version() if read_at is None else read_at
         gone = list(gone)
-        with failures_told(self.url, self.index):
+        with self._told():
             if not self._patient.indices.exists_alias(name=self.index):
                 raise EngineDown(self._no_index())
             actions = [{"_op_type": "delete", "_id": key, **_version(began)} for key in gone]

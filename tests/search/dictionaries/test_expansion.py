@@ -40,6 +40,15 @@ def test_phrases_go_before_words(readings):
     assert readings("licence for driving", "en", eng_deu=pairs) == {"licence": ["Geld"], "driving": ["Kurs"]}
 
 
+def test_each_word_of_a_phrase_stands_for_another_part_of_its_meaning(readings):
+    pairs = {"child money": "Kind Geld"}
+
+    found = readings("child money", "en", eng_deu=pairs)
+
+    assert sorted(found["child"]) == sorted(found["money"]) == ["Geld", "Kind"]
+    assert found["child"][0] != found["money"][0]
+
+
 def test_words_far_apart_are_no_phrase(readings):
     pairs = {"femme enfant": "Kleidung", "femme": "Familie", "enfant": "Kind"}
 

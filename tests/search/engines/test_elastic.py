@@ -174,7 +174,7 @@ def test_without_an_index_the_way_out_is_named_and_none_is_made(elastic, what):
     ("status", "product", "expected"),
     [
         (401, "Elasticsearch", "does not let us in .* KIM_ELASTICSEARCH_API_KEY"),
-        (403, "Elasticsearch", "does not let us in"),
+        (403, "Elasticsearch", "lets us in, but forbids this"),
         (429, "Elasticsearch", "is overloaded"),
         (503, "Elasticsearch", "is overloaded or has lost parts"),
         (400, "Elasticsearch", "refused the request"),

@@ -202,6 +202,20 @@ def test_a_change_is_seen_by_the_next_search_and_another_reader(services, indexe
     assert reader.run(Plan()).total == 2
 
 
+def test_spoken_languages_are_found_but_are_no_topic_and_german_goes_without_saying(services, indexed, analyser):
+    for service in services.values():
+        speaks(service, a_language("de"))
+    services["other"].name = "Deutsch im Alltag"
+    services["other"].save()
+    engine = indexed()
+
+    ukrainian = ask(engine, analyser, "Beratung Ukrainisch")
+
+    assert ids(ask(engine, analyser, "Ukrainisch")) == {services["course"].pk}
+    assert ids(ask(engine, analyser, "Deutsch")) == {services["other"].pk}
+    assert [hit.record_id for hit in ukrainian.hits][-1] == services["course"].pk
+
+
 def test_a_rebuild_knows_all_documents(services, indexed, engine):
     indexed()
     indexed()
