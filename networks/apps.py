@@ -36,6 +36,7 @@ class NetworksConfig(PluginConfig):
         "networks.gaps.sections.GapsForMeeting",
         "networks.gaps.sections.GapsOfMember",
         "networks.gaps.demo.GapDemo",
+        "networks.demo.sheet.SheetDemo",
     ]
 
     def ready(self) -> None:
@@ -50,11 +51,13 @@ class NetworksConfig(PluginConfig):
         from .rights import cooperation, profiles
         from .rights.permissions import PERMISSIONS
         from .rules.kinds import after_migrate
+        from .sheets.panel import of_cell
 
         for role, models in PERMISSIONS.items():
             allow("networks", role, **models)
         hooks.provide("demand", unmet_searches)
         hooks.provide("reports", reports_of)
+        hooks.add_part(of_cell)
         cooperation.allow_roles()
         profiles.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="networks.kinds")

@@ -18,6 +18,7 @@ from networks.models import BodyKind, Holder
 from .attention import BodiesNeedAttention
 from .contact_choosers import NamedContactChooserViewSet, contact_chooser
 from .orphans import orphan_list
+from .sheets import sheet_import
 
 
 @hooks.register("construct_homepage_panels", order=210)
@@ -26,8 +27,11 @@ def show_what_bodies_need(request: HttpRequest, panels: list) -> None:
 
 
 @hooks.register("register_admin_urls")
-def orphan_address() -> list:
-    return [path("networks/orphans/", orphan_list, name="networks_orphans")]
+def addresses() -> list:
+    return [
+        path("networks/orphans/", orphan_list, name="networks_orphans"),
+        path("networks/sheets/", sheet_import, name="networks_sheets"),
+    ]
 
 
 @hooks.register("register_admin_viewset")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .people_counted import GroupSizeViewSet, LanguageNeedViewSet
+from .sheets import SheetMenuItem
 
 
 class CoverageGroup(SnippetViewSetGroup):
@@ -13,3 +15,7 @@ class CoverageGroup(SnippetViewSetGroup):
     menu_label = _("Gap atlas")
     menu_icon = "table"
     menu_order = 165
+
+    def get_submenu_items(self) -> list:
+        sheets = SheetMenuItem(_("Tables of others"), reverse("networks_sheets"), icon_name="table", order=430)
+        return [*super().get_submenu_items(), sheets]

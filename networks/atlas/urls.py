@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import cells, courses, exports, grids, maps, overlaps, start, targets, transitions
+from . import cells, courses, exports, grids, maps, overlaps, sheets, start, targets, transitions
 
 app_name = "atlas"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("atlas/verlauf/<slug:slug>/festhalten/", courses.take_snapshot, name="take_snapshot"),
     path("atlas/ueberschneidungen/<slug:slug>/", overlaps.overlap_list, name="overlaps"),
     path("atlas/uebergaenge/<slug:slug>/", transitions.transition_table, name="transitions"),
+    path("atlas/tabellen/<slug:slug>/", sheets.sheet_grid, name="sheets"),
+    path("atlas/tabellen/<slug:slug>/datei/<slug:key>/", sheets.sheet_file, name="sheet_file"),
     path("atlas/ziele/<slug:slug>/", targets.target_list, name="targets"),
     path("atlas/ziele/<slug:slug>/<slug:key>/", targets.target_edit, name="target"),
 ]

@@ -23,6 +23,7 @@ from .posts import CasePost, CasePostTranslation, PostsOfArea
 from .profiles import Attachment, CooperationProfile, Participant, ProfilePartner
 from .relations import Relation
 from .seats import Holder, Seat, SeatTranslation, runs_on
+from .sheets import Sheet, SheetStatement
 
 __all__ = [
     "AgendaItem",
@@ -55,6 +56,8 @@ __all__ = [
     "Reason",
     "Seat",
     "SeatTranslation",
+    "Sheet",
+    "SheetStatement",
     "Step",
     "Visibility",
     "private_storage",

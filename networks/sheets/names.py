@@ -1,0 +1,35 @@
+"""Names as people write them into sheets, made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+#: Marks of footnotes at the end of a name: stars, small digits, "1)" and "[1]".
+_MARKS = re.compile(r"(?:\s*[*†‡°¹²³⁰⁴-⁹]+|\s+\d{1,2}\)|\s*\[\d{1,2}\])+$")
+_SPACES = re.compile(r"\s+")
+#: Soft hyphens and signs without width come along from web pages.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
+
+
+def plain(text: str) -> str:
+    """One line, single spaces, composed letters."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+
+
+def without_marks(text: str) -> str:
+    return _MARKS.sub("", plain(text)).strip()
+
+
+def tidy(text: str) -> str:
+    """The form in which names are compared: without marks, case and hyphens at the end of a line."""
+    return without_marks(text).casefold()
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The name most like this one, as it is written there; empty if none is alike."""
+    by_form = {tidy(one): one for one in known}
+    found = get_close_matches(tidy(name), by_form, n=1, cutoff=0.6)
+    return by_form[found[0]] if found else ""
