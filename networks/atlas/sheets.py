@@ -12,7 +12,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +21,7 @@ from networks.coverage.questions import EVERYTHING
 from networks.models import Sheet
 from networks.sheets.comparing import CANDIDATES, SheetCell, SheetGrid, Verdict
 from networks.sheets.storing import take_back
+from networks.sheets.words import number_of
 
 from .access import for_managers, for_professionals, may_manage
 from .files import table_response
@@ -169,14 +169,6 @@ def _shown(page: SheetPage, cell: SheetCell) -> dict[str, Any]:
         if cell.category
         else f"{list_address(cell.area, '', '')}&thema={cell.domain.key}",
     }
-
-
-def number_of(number: Any) -> str:
-    """Without zeros behind the comma; empty for none."""
-    if number is None:
-        return ""
-    places = 0 if number == number.to_integral_value() else 2 if (number * 10) % 1 else 1
-    return number_format(number, places, force_grouping=True)
 
 
 @for_professionals

@@ -1,7 +1,10 @@
-"""What a take-over does, in a sentence."""
+"""Numbers of a sheet and what a take-over does, for people."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,3 +21,11 @@ def in_words(change: Change) -> str:
         _("%(n)s as before") % {"n": change.same},
     ]
     return ", ".join(parts) + "."
+
+
+def number_of(number: Decimal | None) -> str:
+    """Without zeros behind the comma; empty for none."""
+    if number is None:
+        return ""
+    places = 0 if number == number.to_integral_value() else 2 if (number * 10) % 1 else 1
+    return number_format(number, places, force_grouping=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from networks.sheets.importing import Look, look_at
 from networks.sheets.problems import SheetError
-from networks.sheets.words import in_words
+from networks.sheets.words import in_words, number_of
 
 
 class Command(BaseCommand):
@@ -51,8 +51,9 @@ class Command(BaseCommand):
     def _tell(self, look: Look, *, with_statements: bool) -> None:
         if with_statements:
             for one in look.reading.statements:
-                number = "" if one.number is None else f" {one.number.normalize():f} {look.mapping.unit}".rstrip()
-                self.stdout.write(f"{one.area.full_name} · {one.thing.label()}: {one.answer}{number} ({one.cells})")
+                number = "" if one.number is None else f" {number_of(one.number)} {look.mapping.unit}".rstrip()
+                said = f"{one.answer.label}{number} ({one.cells})"
+                self.stdout.write(f"{one.area.full_name} · {one.thing.label()}: {said}")
         for note in look.reading.notes:
             self.stdout.write(f"- {note}")
         for problem in look.reading.problems:
