@@ -66,7 +66,9 @@ class SheetForm(forms.Form):
     )
     mapping = forms.CharField(
         label=gettext_lazy("Mapping"),
-        widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "false", "dir": "ltr"}),
+        widget=forms.Textarea(
+            attrs={"rows": 22, "spellcheck": "false", "dir": "ltr", "class": "w-font-mono w-text-14"}
+        ),
         help_text=gettext_lazy(
             "Says what the words of the table mean here. Look first, then complete what is missing."
         ),

@@ -89,6 +89,11 @@ class SheetGrid:
         found = within or [area for area in known if area.slug in self.grid.above(self.inside)]
         return sorted(found, key=lambda area: (len(area.ags or ""), area.name))
 
+    @property
+    def is_above(self) -> bool:
+        """Whether the sheet names nothing inside, and what holds the area is shown instead."""
+        return any(not self.grid.atlas.holds(self.inside, area) for area in self.areas)
+
     @cached_property
     def things(self) -> list[Category | LifeDomain]:
         """In the order of the taxonomy, a life domain before its categories."""

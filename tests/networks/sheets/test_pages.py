@@ -56,6 +56,14 @@ def test_without_a_sheet_the_page_says_who_can_take_one_over(client, world):
     assert f'href="{IMPORT}"' in client.get(DISTRICT).text
 
 
+def test_a_town_the_sheet_does_not_name_is_told_so(client, world, sheet):
+    client.force_login(a_person("case_manager"))
+    words = "The table does not name Brakel."
+
+    assert words in client.get("/en/atlas/tabellen/brakel/").text
+    assert "The table does not name" not in client.get("/en/atlas/tabellen/warburg/").text
+
+
 def test_an_unknown_sheet_or_day_is_not_found(client, world, sheet):
     client.force_login(a_person("case_manager"))
 
