@@ -23,7 +23,7 @@ from networks.models import Sheet, SheetStatement
 from networks.sheets.importing import Look, look_at, reach_of
 from networks.sheets.problems import Problem, SheetError
 from networks.sheets.raw import MOST_BYTES
-from networks.sheets.words import in_words
+from networks.sheets.words import in_words, number_of
 
 #: A file waits in the page between looking and taking over, signed for the person who chose it.
 SALT = "networks.sheet"
@@ -158,7 +158,7 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
         "look": look,
         "problems": problems,
         "change": in_words(look.change) if look else "",
-        "statements": look.reading.statements[:SHOWN] if look else [],
+        "statements": [(one, number_of(one.number)) for one in look.reading.statements[:SHOWN]] if look else [],
         "more": max(0, len(look.reading.statements) - SHOWN) if look else 0,
         "sheets": sheets_of(request.user),
         "start": _start(request.user),

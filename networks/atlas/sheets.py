@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -140,7 +140,9 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         rows=[(thing, isinstance(thing, Category), _cells(page, thing)) for thing in compared.things]
         if compared
         else [],
-        columns=compared.areas if compared else [],
+        columns=compared.columns if compared else [],
+        left_out=len(compared.areas) - len(compared.columns) if compared else 0,
+        districts=_districts(page) if compared and len(compared.columns) < len(compared.areas) else [],
         shown=shown,
         cells=[_shown(page, cell) for cell in shown.object_list],
         managed=managed,
@@ -153,7 +155,20 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _cells(page: SheetPage, thing: Any) -> list[dict[str, Any]]:
     assert page.compared is not None
-    return [_shown(page, page.compared.cell(area, thing)) for area in page.compared.areas]
+    return [_shown(page, page.compared.cell(area, thing)) for area in page.compared.columns]
+
+
+def _districts(page: SheetPage) -> list[tuple[str, str]]:
+    """Districts with areas of the sheet the page has no room for, with the address of their own grid."""
+    assert page.compared is not None
+    missing = {area.pk for area in page.compared.areas} - {area.pk for area in page.compared.columns}
+    towns = [area for area in page.compared.areas if area.pk in missing]
+    above = {area.parent.slug: area.parent for area in towns if area.parent and not area.is_district_level}
+    query = page.address(seite=None, urteil=None)
+    return [
+        (area.full_name, reverse("atlas:sheets", args=[area.slug]) + query)
+        for area in sorted(above.values(), key=lambda area: area.name)
+    ]
 
 
 def _shown(page: SheetPage, cell: SheetCell) -> dict[str, Any]:
@@ -178,7 +193,7 @@ def sheet_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpRespon
     if page.sheet is None or page.compared is None:
         raise Http404
     asked = "alle" in request.GET
-    cells = page.compared.cells() if asked else iter(page.compared.chosen(page.verdicts))
+    cells = page.compared.cells if asked else page.compared.chosen(page.verdicts)
     name = f"{page.sheet.key}-{slug}-{page.sheet.as_of:%Y-%m-%d}"
     return table_response(key, name, headings(), rows_of(page.sheet, cells))
 
@@ -203,7 +218,7 @@ def headings() -> list[str]:
     ]
 
 
-def rows_of(sheet: Sheet, cells: Iterator[SheetCell]) -> Iterator[list[Any]]:
+def rows_of(sheet: Sheet, cells: Iterable[SheetCell]) -> Iterator[list[Any]]:
     for cell in cells:
         row = cell.statement
         yield [

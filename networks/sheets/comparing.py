@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -28,6 +28,8 @@ class Verdict(models.TextChoices):
     SILENT = "silent", pgettext_lazy("sheet against register", "not said")
 
 
+#: All districts and cities of the state fit; 396 municipalities would be a page of 7 MB.
+MOST_COLUMNS = 60
 #: What is worth a question to those who made the sheet.
 CANDIDATES = (Verdict.ASK, Verdict.MORE)
 
@@ -122,16 +124,23 @@ class SheetGrid:
         )
         return max((self.grid.figures.get((area.slug, key), NOTHING).services for key in keys), default=0)
 
-    def cells(self) -> Iterator[SheetCell]:
-        for area in self.areas:
-            for thing in self.things:
-                yield self.cell(area, thing)
+    @cached_property
+    def cells(self) -> list[SheetCell]:
+        return [self.cell(area, thing) for area in self.areas for thing in self.things]
 
     def chosen(self, verdicts: Iterable[str]) -> list[SheetCell]:
         wanted = set(verdicts)
-        return [cell for cell in self.cells() if cell.verdict in wanted]
+        return [cell for cell in self.cells if cell.verdict in wanted]
+
+    @property
+    def columns(self) -> list[Area]:
+        """Areas a page has room for: of very many the districts and cities, else none."""
+        if len(self.areas) <= MOST_COLUMNS:
+            return self.areas
+        districts = [area for area in self.areas if area.is_district_level]
+        return districts if len(districts) <= MOST_COLUMNS else []
 
     @cached_property
     def numbers(self) -> Counter:
         """Cells by verdict."""
-        return Counter(cell.verdict for cell in self.cells())
+        return Counter(cell.verdict for cell in self.cells)

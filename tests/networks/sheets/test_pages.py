@@ -64,6 +64,19 @@ def test_a_town_the_sheet_does_not_name_is_told_so(client, world, sheet):
     assert "The table does not name" not in client.get("/en/atlas/tabellen/warburg/").text
 
 
+def test_of_very_many_areas_the_grid_shows_districts_and_leads_to_the_towns(client, world, sheet, monkeypatch):
+    monkeypatch.setattr("networks.sheets.comparing.MOST_COLUMNS", 3)
+    client.force_login(a_person("case_manager"))
+
+    page = client.get(STATE)
+
+    assert [area.slug for area in page.context["columns"]] == ["bonn", "kreis-heinsberg", "kreis-hoexter"]
+    assert "1 more area of the table has no room here" in page.text
+    assert page.context["districts"] == [("Kreis Höxter", "/en/atlas/tabellen/kreis-hoexter/?")]
+    # Lists and files still hold all.
+    assert len(table(client, "alle")) == 1 + 16
+
+
 def test_an_unknown_sheet_or_day_is_not_found(client, world, sheet):
     client.force_login(a_person("case_manager"))
 

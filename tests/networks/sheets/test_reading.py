@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -295,6 +296,23 @@ def test_a_mapping_names_categories_and_life_domains_that_exist(world):
         "mapping, [topics], “Arbeit & Beruf”: There is no life domain “arbeiten”. "
         "There are: arbeit, freizeit, sprache.",
     ]
+
+
+def test_the_mapping_of_the_handbook_is_one():
+    handbook = (Path(__file__).parents[3] / "docs" / "coverage.md").read_text(encoding="utf-8")
+    text = handbook.split("```toml\n")[1].split("```")[0]
+
+    mapping = read_mapping(text)
+
+    assert (mapping.key, mapping.form, mapping.header, mapping.counts_services) == (
+        "uebersicht-weserland",
+        "topics-down",
+        4,
+        True,
+    )
+    assert mapping.topics["beratung"].names == ("mbe", "jmd")
+    assert mapping.areas["@F"].ignored == "doppelt"
+    assert mapping.answers[""] == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_the_verdict_on_a_cell(answer, number, ours, counts, verdict):
 def a_grid(world, inside) -> dict[tuple[str, str], tuple[str, int]]:
     taken(as_csv())
     found = SheetGrid(Sheet.objects.get(), grid_for(), inside)
-    return {(cell.area.slug, cell.thing.key): (str(cell.verdict), cell.ours) for cell in found.cells()}
+    return {(cell.area.slug, cell.thing.key): (str(cell.verdict), cell.ours) for cell in found.cells}
 
 
 def test_the_grid_of_a_sheet_beside_our_own_numbers(world):
