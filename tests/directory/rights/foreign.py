@@ -77,6 +77,8 @@ from networks.models import (
     PostsOfArea,
     Relation,
     Seat,
+    Sheet,
+    SheetStatement,
     Step,
     Visibility,
 )
@@ -270,6 +272,12 @@ class Neighbours(TwoDistricts):
         day = timezone.localdate()
         self.group_size = GroupSize.objects.create(area=town, group=group, people=1234, as_of=day, source=SECRET)
         self.language_need = LanguageNeed.objects.create(area=town, language=a_language("ar"), as_of=day, source=SECRET)
+
+        # Every professional reads in the atlas what others say; the mapping is for those who take it over.
+        sheet = Sheet.objects.create(
+            key="fremd", as_of=day, title=f"Tabelle {FOREIGN}", source="Amt", licence="keine", mapping=SECRET
+        )
+        SheetStatement.objects.create(sheet=sheet, area=town, category=a_category(), answer="yes", words=FOREIGN)
 
     def _demand(self) -> None:
         """What people look for in vain over there, often enough to be shown, and what was decided about it."""

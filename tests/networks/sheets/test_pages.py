@@ -160,7 +160,7 @@ def post(client, content: bytes | None, mapping: str = MAPPING, name: str = "owl
     data: dict = {"mapping": mapping, **values}
     if content is not None:
         data["file"] = SimpleUploadedFile(name, content)
-    return client.post(IMPORT, data, headers={"accept-language": "en"})
+    return client.post(IMPORT, data)
 
 
 @pytest.mark.parametrize("role", ["case_manager", "partner", None])
@@ -176,16 +176,16 @@ def test_looking_stores_nothing_and_taking_over_needs_no_second_upload(client, w
     client.force_login(a_person("administrator"))
 
     look = post(client, as_xlsx(), name="owl.xlsx", look="1")
-    assert "Everything was understood." in look.text
-    assert "13 new statements, 0 changed, 0 gone, 0 as before." in look.text
+    assert "Alles wurde verstanden." in look.text
+    assert "13 neue Angaben, 0 geändert, 0 weggefallen, 0 wie vorher." in look.text
     assert not Sheet.objects.exists()
 
     answer = post(client, None, kept=look.context["form"].to_keep(), take="1")
     assert (answer.status_code, answer["Location"]) == (302, reverse("networks_sheets"))
     assert SheetStatement.objects.count() == 13
     assert Sheet.objects.get().file_name == "owl.xlsx"
-    page = client.get(IMPORT, headers={"accept-language": "en"}).text
-    assert "Taken over: Übersicht der Angebote. 13 new statements" in page
+    page = client.get(IMPORT).text
+    assert "Übernommen: Übersicht der Angebote. 13 neue Angaben" in page
     assert "stand=2026-09-30" in page
 
 
@@ -194,12 +194,12 @@ def test_a_mapping_is_completed_step_by_step(client, world):
     rows = with_row(7, ["Sprach-Café", "so so", "nein"])
 
     first = post(client, as_csv(rows), take="1")
-    assert "1 place is open" in first.text
+    assert "1 Stelle ist offen" in first.text
     assert "B7" in first.text
     assert not Sheet.objects.exists()
 
     kept = first.context["form"].to_keep()
-    assert "Everything was understood." in post(client, None, MAPPING + '"so so" = "partial"\n', kept=kept).text
+    assert "Alles wurde verstanden." in post(client, None, MAPPING + '"so so" = "partial"\n', kept=kept).text
     assert post(client, None, kept=kept, leave_out="on", take="1").status_code == 302
     assert SheetStatement.objects.get(area=world.district, category=world.cafe).words == "grün"
 
@@ -211,8 +211,8 @@ def test_coordinators_take_over_their_own_columns_only(client, world):
 
     assert set(SheetStatement.objects.values_list("area__slug", flat=True)) == {"kreis-hoexter", "warburg"}
     client.force_login(a_person(areas=(world.other_district,)))
-    page = client.get(IMPORT, headers={"accept-language": "en"}).text
-    assert "No table yet." in page
+    page = client.get(IMPORT).text
+    assert "Noch keine Tabelle." in page
     assert "Weserland" not in page
     pk = Sheet.objects.get().pk
     assert "Weserland" not in client.get(f"{IMPORT}?vorlage={pk}").text
@@ -225,16 +225,16 @@ def test_a_file_signed_for_somebody_else_is_not_taken(client, world):
 
     answer = post(client, None, kept=kept, take="1")
 
-    assert "Choose it again." in answer.text
+    assert "Wählen Sie sie noch einmal." in answer.text
     assert not Sheet.objects.exists()
 
 
 def test_what_is_missing_in_the_form_is_said(client, world):
     client.force_login(a_person("administrator"))
 
-    assert "Choose the table." in post(client, None).text
-    assert "The file is larger than 1 MB." in post(client, b"a;b\n" * 300_000).text
-    assert "It is no valid TOML" in post(client, as_csv(), "[sheet").text
+    assert "Wählen Sie die Tabelle." in post(client, None).text
+    assert "Die Datei ist größer als 1 MB." in post(client, b"a;b\n" * 300_000).text
+    assert "Das ist kein gültiges TOML" in post(client, as_csv(), "[sheet").text
 
 
 def test_the_mapping_of_an_earlier_version_is_offered(client, world, sheet):
