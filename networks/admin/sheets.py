@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
+from directory.models import Area
 from directory.rights.guard import narrows_itself
 from directory.rights.reach import areas_of, rights_of
 from directory.rights.roles import COORDINATOR
 from networks.models import Sheet, SheetStatement
+from networks.rights.professionals import home_area
 from networks.sheets.importing import Look, look_at, reach_of
 from networks.sheets.problems import Problem, SheetError
 from networks.sheets.raw import MOST_BYTES
@@ -183,14 +185,11 @@ def _taken(request: HttpRequest, form: SheetForm, look: Look) -> HttpResponse:
 def _template(request: HttpRequest) -> str:
     """The mapping of an earlier version, or one to begin with."""
     wanted = request.GET.get("vorlage", "")
-    row = sheets_of(request.user).filter(pk=wanted).first() if wanted.isdigit() else None
+    row = sheets_of(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
     return row.mapping if row and row.mapping else STARTER
 
 
 def _start(user: Any) -> str:
     """Where this person looks at sheets in the atlas."""
-    from directory.models import Area
-    from networks.atlas.access import own_area
-
-    area = own_area(user) or Area.objects.of_kind(Area.Kind.STATE).order_by("ags").first()
+    area = home_area(user) or Area.objects.of_kind(Area.Kind.STATE).order_by("ags").first()
     return area.slug if area else ""

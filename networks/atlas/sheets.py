@@ -19,11 +19,11 @@ from directory.models import Category
 from kim.plugins import Exporter, registry
 from networks.coverage.questions import EVERYTHING
 from networks.models import Sheet
+from networks.rights.professionals import for_professionals, may_manage
 from networks.sheets.comparing import CANDIDATES, SheetCell, SheetGrid, Verdict
 from networks.sheets.storing import take_back
 from networks.sheets.words import number_of
 
-from .access import for_managers, for_professionals, may_manage
 from .files import table_response
 from .pages import AtlasPage
 from .tables import list_address
@@ -115,7 +115,7 @@ class SheetPage(AtlasPage):
         return f"{grid}?k={cell.category.key}&g={cell.area.slug}#zelle"
 
 
-@for_managers
+@for_professionals
 def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
     """The grid of a sheet; its coordination may take back what was stored for the own areas."""
     page = SheetPage(request, slug)

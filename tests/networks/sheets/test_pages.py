@@ -30,7 +30,7 @@ def sheet(world) -> Sheet:
 def test_professionals_see_it_and_nobody_else(client, world, sheet):
     assert client.get(STATE).status_code == 302
     client.force_login(a_person("partner"))
-    assert client.get(STATE).status_code == 403
+    assert client.get(STATE).status_code == 404
     for person in (a_person("case_manager"), a_person(areas=(world.other_district,)), a_person("administrator")):
         client.force_login(person)
         assert client.get(STATE).status_code == 200
