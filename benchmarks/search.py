@@ -1,8 +1,9 @@
 """Fill an empty database with 100,000 services, index them with both engines, and time what people ask.
 
-Run: ``python benchmarks/search.py [--services N] [--rounds N] [--elasticsearch URL] [--database FILE]``. Elasticsearch
-is left out where none answers (start one: ``make elasticsearch``). ``--database`` keeps the SQLite file and takes it
-again the next time. Nothing is asserted by time: the figures are printed for the reader.
+Run: ``python benchmarks/search.py [--services N] [--rounds N] [--elasticsearch URL] [--database FILE]
+[--without-wagtail]``. Elasticsearch is left out where none answers (start one: ``make elasticsearch``). ``--database``
+keeps the SQLite file and takes it again the next time.
+Nothing is asserted by time: the figures are printed for the reader.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=10, help="of all questions, per figure")
     parser.add_argument("--elasticsearch", default="http://127.0.0.1:19200", metavar="URL")
     parser.add_argument("--database", type=Path, help="SQLite file to keep and take again")
+    parser.add_argument("--without-wagtail", action="store_true", help="its index alone takes minutes")
     parser.add_argument("--resident", metavar="ENGINE", help=argparse.SUPPRESS)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +78,8 @@ def main() -> None:
         make_documents(source)
         for name in engines:
             measure(name, options, source)
-        wagtail(options.rounds)
+        if not options.without_wagtail:
+            wagtail(options.rounds)
 
 
 def start(options: argparse.Namespace, folder: Path) -> None:
