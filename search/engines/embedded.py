@@ -6,8 +6,10 @@ import fcntl
 import os
 import shutil
 import time
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,8 @@ from .embedded_queries import (
 HEAP = 64_000_000
 #: To be changed with the fields of a document: an index of another format is not read but made anew.
 FORMAT = "4"
+#: Questions whose facets are remembered until the index changes: pages of one list, and the list nobody narrowed.
+REMEMBERED = 32
 #: More values than any facet has; an aggregation that cuts values off counts wrong.
 ALL_VALUES = 2_000
 ALL_PLACES = 12_000
@@ -49,6 +53,7 @@ class EmbeddedEngine:
         self.folder = folder
         self._open: tuple[Path, tantivy.Index, tantivy.Schema] | None = None
         self._seen: tuple[int, int] | None = None
+        self._counted: OrderedDict[str, dict[str, dict[str, int]]] = OrderedDict()
 
     # --- writing
 
@@ -162,6 +167,8 @@ class EmbeddedEngine:
         return index, schema
 
     def run(self, plan: Plan) -> Result:
+        # Read before the index is opened, which is then at least as new.
+        asked = f"{self.generation()} {replace(plan, sort='', offset=0, size=0)}"
         index, schema = self._index()
         searcher = index.searcher()
         text = text_query(plan, schema)
@@ -182,8 +189,22 @@ class EmbeddedEngine:
             Hit(str(searcher.doc(address).get_first("key")), float(score) if not order else 0.0)
             for score, address in found.hits[: plan.size]
         ]
-        counts = self._counts(searcher, all_of(base), plan) if plan.facets else {}
+        counts = {}
+        if plan.facets:
+            known = self._counted.get(asked) or self._counts(searcher, all_of(base), plan)
+            self._remember(asked, known)
+            counts = {facet: dict(values) for facet, values in known.items()}
         return Result(int(getattr(found, "count", 0) or 0), hits, counts)
+
+    def _remember(self, asked: str, counts: dict[str, dict[str, int]]) -> None:
+        self._counted[asked] = counts
+        self._counted.move_to_end(asked)
+        while len(self._counted) > REMEMBERED:
+            self._counted.popitem(last=False)
+
+    def forget(self) -> None:
+        """Count again what was counted before; for measuring."""
+        self._counted.clear()
 
     def _counts(self, searcher: tantivy.Searcher, base: tantivy.Query, plan: Plan) -> dict[str, dict[str, int]]:
         """All facets in one aggregation, below filters with the choices of all the others.
@@ -240,7 +261,11 @@ class EmbeddedEngine:
 
     def generation(self) -> str:
         current = self._current()
-        return f"{current.name}:{(current / 'meta.json').stat().st_mtime_ns}"
+        try:
+            return f"{current.name}:{(current / 'meta.json').stat().st_mtime_ns}"
+        except FileNotFoundError:
+            # A rebuild has just taken the folder away; it never comes back.
+            return current.name
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         index, _schema = self._index()
