@@ -19,10 +19,9 @@ from wagtail.admin.menu import MenuItem
 from directory.models import Area
 from directory.rights.guard import narrows_itself
 from directory.rights.reach import areas_of, rights_of
-from directory.rights.roles import COORDINATOR
 from networks.models import Sheet, SheetStatement
 from networks.rights.professionals import home_area
-from networks.sheets.importing import Look, look_at, reach_of
+from networks.sheets.importing import Look, look_at, may_take_over, reach_of
 from networks.sheets.problems import Problem, SheetError
 from networks.sheets.raw import MOST_BYTES
 from networks.sheets.words import in_words, number_of
@@ -114,11 +113,6 @@ class SheetForm(forms.Form):
         return signing.dumps({"name": self.file_name, "content": content}, salt=self._salt, compress=True)
 
 
-def may_take_over(user: Any) -> bool:
-    rights = rights_of(user)
-    return rights.is_administrator or (COORDINATOR in rights.roles and bool(rights.areas))
-
-
 class SheetMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_take_over(request.user)
@@ -151,8 +145,9 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
             except SheetError as error:
                 problems = error.problems
             # Whoever corrects the mapping need not choose the file again.
-            form.data = form.data.copy()
-            form.data["kept"] = form.to_keep()
+            data = request.POST.copy()
+            data["kept"] = form.to_keep()
+            form.data = data
     else:
         form = SheetForm(person=request.user, initial={"mapping": _template(request)})
     context = {

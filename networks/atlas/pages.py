@@ -85,7 +85,7 @@ class AtlasPage:
         return self.atlas.population(self.area)
 
     #: What stays when filters change.
-    KEPT = ("ebene", "zeilen", "offen", "nur", "ansicht", "zahl", "kategorie", "von", "bis")
+    KEPT: tuple[str, ...] = ("ebene", "zeilen", "offen", "nur", "ansicht", "zahl", "kategorie", "von", "bis")
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from networks.coverage.questions import EVERYTHING
 from networks.models import Sheet
 from networks.rights.professionals import for_professionals, may_manage
 from networks.sheets.comparing import CANDIDATES, SheetCell, SheetGrid, Verdict
+from networks.sheets.importing import may_take_over
 from networks.sheets.storing import take_back
 from networks.sheets.words import number_of
 
@@ -146,8 +147,8 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         shown=shown,
         cells=[_shown(page, cell) for cell in shown.object_list],
         managed=managed,
-        taken_back=bool(compared) and any(area.pk in page.inside for area in compared.areas if compared),
-        may_import=managed or bool(getattr(request.user, "is_superuser", False)),
+        names_inside=compared is not None and not compared.is_above,
+        may_import=may_take_over(request.user),
         sheet_files=[(one.key, str(one.label)) for one in registry.all(Exporter)],
     )
     return render(request, "networks/atlas/sheets.html", context)

@@ -28,7 +28,7 @@ class OfAreaQuerySet(models.QuerySet):
         return self.filter(area__in=areas_of(user).values("pk"))
 
 
-def not_tomorrow(day: date | None) -> dict[str, Promise]:
+def not_tomorrow(day: date | None) -> dict[str, str | Promise]:
     """What is wrong with ``as_of``: nobody has counted on a day that is still to come."""
     if day is not None and day > timezone.localdate():
         return {"as_of": _("This day is still to come. Enter the day of the count.")}

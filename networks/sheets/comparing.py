@@ -113,8 +113,8 @@ class SheetGrid:
         row = self.statements.get((area.pk, kind, thing.pk))
         ours = self._ours(area, thing)
         counts = self.sheet.counts_services and kind == "category"
-        said = (row.answer, row.number) if row else (None, None)
-        return SheetCell(area, thing, row, ours, verdict_of(*said, ours, counts_services=counts))
+        answer, number = (row.answer, row.number) if row else (None, None)
+        return SheetCell(area, thing, row, ours, verdict_of(answer, number, ours, counts_services=counts))
 
     def _ours(self, area: Area, thing: Category | LifeDomain) -> int:
         keys = (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from directory.rights.reach import areas_of, is_administrator
+from directory.rights.reach import areas_of, is_administrator, rights_of
+from directory.rights.roles import COORDINATOR
 from networks.coverage.atlas import Atlas
 
 from .known import Known
@@ -48,3 +49,9 @@ def look_at(
 def reach_of(user: Any) -> set[int] | None:
     """Keys of the areas whose columns a person takes over; ``None`` for all."""
     return None if is_administrator(user) else set(areas_of(user).values_list("pk", flat=True))
+
+
+def may_take_over(user: Any) -> bool:
+    """Coordinators with an area, and administrators."""
+    rights = rights_of(user)
+    return rights.is_administrator or (COORDINATOR in rights.roles and bool(rights.areas))

@@ -98,7 +98,7 @@ class _Reader:
         sheet, layout = self._table("sheet"), self._table("layout")
         self._known_names(sheet, SHEET_KEYS, "[sheet]")
         self._known_names(layout, LAYOUT_KEYS, "[layout]")
-        values = {
+        values: dict[str, Any] = {
             "text": self.text,
             **{name: self._needed(sheet, name) for name in ("key", "title", "source", "licence")},
             "as_of": self._day(sheet),

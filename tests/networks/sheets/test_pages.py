@@ -148,9 +148,15 @@ def test_the_coordination_takes_back_what_is_said_about_its_area(client, world, 
     assert SheetStatement.objects.count() == 13
 
     client.force_login(a_person(areas=(world.district,)))
-    assert client.post(DISTRICT).status_code == 302
+    later = MAPPING.replace("2026-09-30", "2026-12-31")
+    look_at(as_csv(), later, reach={world.city.pk}).take_over(file_name="owl.csv")
+    page = client.get(DISTRICT).text
+    # The form names the version that is shown, whatever comes in meanwhile.
+    assert 'action="?tabelle=angebote-owl&amp;stand=2026-09-30"' in page
+    assert client.post(f"{DISTRICT}?tabelle=angebote-owl&stand=2026-09-30").status_code == 302
 
     assert set(SheetStatement.objects.values_list("area__slug", flat=True)) == {"kreis-heinsberg", "bonn"}
+    assert Sheet.objects.count() == 2
 
 
 # --- the admin
