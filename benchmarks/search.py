@@ -10,49 +10,23 @@ from __future__ import annotations
 
 import argparse
 import os
-import pickle
 import resource
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
 
-import scale
+import stock
+from stock import QUESTIONS, answers, chosen, fill, kept, make_documents
 
 CLIENTS = 16
 PAGE = 20
-#: Short and long, German and not, with mistakes, half typed.
-QUESTIONS = [
-    ("Deutschkurs", "de"),
-    ("Sprachkurs B1 mit Kinderbetreuung", "de"),
-    ("Wo bekomme ich Hilfe bei der Wohnungssuche?", "de"),
-    ("Anerkennung ausländischer Abschlüsse", "de"),
-    ("Schuldnerberatung", "de"),
-    ("Ich brauche jemanden, der mit mir zum Jobcenter geht und die Briefe erklärt", "de"),
-    ("Frauencafé", "de"),
-    ("Migrationsberatung für erwachsene Zuwanderer", "de"),
-    ("Integratoinskurs", "de"),
-    ("Beratng Aufenthaltstitel", "de"),
-    ("Kinder", "de"),
-    ("Spra", "de"),
-    ("I need help to find a flat", "en"),
-    ("German course for women", "en"),
-    ("мовні курси", "uk"),
-    ("допомога з пошуком роботи", "uk"),
-    ("курсы немецкого языка", "ru"),
-    ("دورة لغة ألمانية", "ar"),
-    ("أحتاج مساعدة في السكن", "ar"),
-    ("کلاس زبان آلمانی", "fa"),
-    ("Almanca kursu", "tr"),
-    ("cours d'allemand gratuit", "fr"),
-]
 TYPED = ["deu", "spra", "woh", "bera", "inte", "frau", "kin", "arb", "ges", "recht"]
 
 
@@ -87,64 +61,10 @@ def start(options: argparse.Namespace, folder: Path) -> None:
         options.database.parent.mkdir(parents=True, exist_ok=True)
         os.environ["DATABASE_URL"] = f"sqlite:///{options.database.absolute()}"
     os.environ.setdefault("KIM_SEARCH_FOLDER", str(folder / "index"))
-    os.environ["KIM_ELASTICSEARCH_URL"] = options.elasticsearch
-    os.environ["KIM_ELASTICSEARCH_INDEX"] = "kim-benchmark"
-    scale.start(folder)
-
-
-def fill(services: int) -> None:
-    from directory.models import Service
-
-    if Service.objects.count() < services:
-        scale.load(None, "Demo world")
-        scale.load(services, f"{services:,} services")
-    print(f"{Service.objects.public().count():,} public services\n")
-
-
-def answers(url: str) -> bool:
-    from search.engines import EngineDown
-    from search.engines.elastic import ElasticEngine
-
-    try:
-        ElasticEngine(url).exists()
-    except EngineDown:
-        return False
-    return True
-
-
-def chosen(name: str) -> Any:
-    """The engine itself, without another one behind it; pages ask it too."""
-    from django.conf import settings
-
-    from search.engines import choice
-
-    settings.KIM_SEARCH_ENGINE = name
-    return choice.named(name)
+    stock.start(options, folder)
 
 
 # --- what is measured
-
-
-def make_documents(target: Path) -> None:
-    """Read the database, analyse the words, keep the documents in a file: both engines get the same."""
-    from search import index, vocabulary
-    from search.vocabulary import CountingAnalyser
-
-    begun, number = perf_counter(), 0
-    reader = CountingAnalyser(index.new_lexicon())
-    with target.open("wb") as file:
-        for document in index.documents(reader):
-            pickle.dump(document, file)
-            number += 1
-    seconds = perf_counter() - begun
-    vocabulary.use(vocabulary.keep(reader))
-    print(f"{number:,} documents read and analysed: {number / seconds:,.0f} per second")
-
-
-def kept(source: Path) -> Iterator[Any]:
-    with source.open("rb") as file, suppress(EOFError):
-        while True:
-            yield pickle.load(file)
 
 
 def measure(name: str, options: argparse.Namespace, source: Path) -> None:

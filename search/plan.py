@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 #: Text fields of a document and what a hit in them weighs. ``spoken``, the languages one is spoken to in, is no topic.
 TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 6.0, "summary": 2.0, "body": 1.0, "spoken": 1.0}
@@ -112,9 +113,11 @@ class Result:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Spread:
-    """Documents that state a number, the smallest, the largest and the sum; zero where none states it."""
+class Spread(NamedTuple):
+    """Documents that state a number, the smallest, the largest and the sum; zero where none states it.
+
+    A tuple, since a grid is made of 60,000 of them: it is built in a third of the time of a dataclass.
+    """
 
     count: int
     least: int = 0
@@ -124,8 +127,12 @@ class Spread:
     @classmethod
     def read(cls, stats: Mapping[str, float | None]) -> Spread:
         """From the ``stats`` aggregation both engines know."""
-        count, least, most, total = (int(stats[name] or 0) for name in ("count", "min", "max", "sum"))
-        return cls(count, least, most, total)
+        if not stats["count"]:
+            return NONE_STATED
+        return cls(int(stats["count"]), int(stats["min"] or 0), int(stats["max"] or 0), int(stats["sum"] or 0))
+
+
+NONE_STATED = Spread(0)
 
 
 def needed_of(words: int) -> int:

@@ -42,11 +42,13 @@ class Counted:
 
     def figures(self) -> Mapping[Place, Figures]:
         """Raises nothing when the engine is down: the database counts the same, only slower."""
-        found = cache.get(self.key)
-        if found is None:
-            found = self._count()
-            if self.is_current():
-                cache.set(self.key, found, AN_HOUR)
+        kept = cache.get(self.key)
+        if kept is not None:
+            return {place: Figures(*row) for place, row in kept.items()}
+        found = self._count()
+        if self.is_current():
+            # As plain tuples, which are packed ten times faster.
+            cache.set(self.key, {place: tuple(one) for place, one in found.items()}, AN_HOUR)
         return found
 
     def is_current(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from directory.models import Extent, Service, ServiceArea
 from search.documents.reach import Reach, extents_of
 from search.engines import Engine
+from search.engines.collecting import not_collecting
 from search.plan import EXTENT_FACET, Plan
 
 from .states import WEIGHTS
@@ -23,11 +25,10 @@ ALL = ""
 AT_ONCE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What is there in one cell. A service reached with several extents counts once, with the best.
 
-    ``places``: sum of the stated places, ``None`` where nobody states any.
+    ``places``: sum of the stated places, ``None`` where nobody states any. A tuple, as ``search.plan.Spread`` is.
     """
 
     full: int = 0
@@ -50,16 +51,20 @@ NOTHING = Figures()
 
 def by_index(engine: Engine, plan: Plan) -> dict[Place, Figures]:
     """Raises ``EngineDown``."""
-    counted = engine.figures(plan, "area", "kategorie", ("provider", "places"))
+    with not_collecting():
+        return _by_index(engine, plan)
+
+
+def _by_index(engine: Engine, plan: Plan) -> dict[Place, Figures]:
     less: dict[Place, dict[str, int]] = {}
     for (where, category), number in engine.grid(plan, EXTENT_FACET, "kategorie").items():
         slug, _dot, extent = where.rpartition(".")
         less.setdefault((slug, category), {})[extent] = number
-    nothing: dict[str, int] = {}
     found = {}
-    for place, spreads in counted.items():
-        partial = less.get(place, nothing).get(Extent.PARTIAL, 0)
-        arranged = less.get(place, nothing).get(Extent.BY_ARRANGEMENT, 0)
+    for place, spreads in engine.figures(plan, "area", "kategorie", ("provider", "places")).items():
+        partial = arranged = 0
+        if place in less:
+            partial, arranged = (less[place].get(extent, 0) for extent in (Extent.PARTIAL, Extent.BY_ARRANGEMENT))
         provider, places = spreads["provider"], spreads["places"]
         found[place] = Figures(
             spreads[""].count - partial - arranged,

@@ -6,6 +6,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from directory.models import Area, Category
 
@@ -21,8 +22,7 @@ from .stored import state_of_the_rules
 from .surveys import Surveys
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One category in one area.
 
     ``need`` is ``None`` where nothing is expected. ``nearby``: services within reach, counted only if the target says

@@ -39,8 +39,9 @@ HEAP = 64_000_000
 FORMAT = "4"
 #: Questions whose facets are remembered until the index changes: pages of one list, and the list nobody narrowed.
 REMEMBERED = 32
-#: More values than any facet has; an aggregation that cuts values off counts wrong.
-ALL_VALUES = 2_000
+#: More values than any facet has; an aggregation that cuts values off counts wrong. Organisations are the most: 6,740
+#: with 100,000 services.
+ALL_VALUES = 20_000
 ALL_PLACES = 12_000
 
 

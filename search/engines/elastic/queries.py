@@ -25,8 +25,9 @@ from search.plan import FRESH_BONUS, LOOSE_SCORE, TEXT_FIELDS, TIE_BREAKER, Near
 
 from .index import K1, facet_field, grid_field
 
-#: More values than any facet has; an aggregation that cuts values off counts wrong.
-ALL_VALUES = 2_000
+#: More values than any facet has; an aggregation that cuts values off counts wrong. Organisations are the most: 6,740
+#: with 100,000 services.
+ALL_VALUES = 20_000
 #: Pairs of the grid fetched at once; the server allows 65,536.
 PAIRS = 30_000
 EXACT_BOOST = 100.0

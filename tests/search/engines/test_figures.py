@@ -105,6 +105,18 @@ def test_many_places_are_not_cut_off(engine):
     assert figures["ort-8", "sprache"]["provider"] == Spread(3, 1, 15, 24)
 
 
+def test_a_facet_with_thousands_of_values_is_counted_whole(engine):
+    """Organisations are one: a list cut off would count those at its end as none."""
+    documents = [
+        a_document(number, "", f"haus-{number % 2_999} haus-{number}", provider=number) for number in range(1, 3_001)
+    ]
+    engine.rebuild(documents, FACETS)
+
+    counts = engine.run(Plan(facets=("thema",), size=0)).counts["thema"]
+
+    assert counts == {f"haus-{number}": 2 if number == 1 else 1 for number in range(3_001)}
+
+
 def test_the_generation_stays_until_something_changes(filled, another_reader):
     before = filled.generation()
     filled.run(Plan())
