@@ -79,6 +79,8 @@ class Command(BaseCommand):
                 total.removed += done.removed
                 if done.problem:
                     raise CommandError(done.problem)
+                if done.has_more and not done.is_busy and not choice.named(name).exists():
+                    raise CommandError(_("Nothing has been indexed yet. Make the index: manage.py search rebuild"))
                 # What failed even now is left; another try at once would fail as well.
                 left = waiting(name).count()
                 if done.is_busy or done.failed or not left or not done.has_more:
