@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Area, Category, LanguageKind, Service, ServiceArea, distance_km
 from kim.plugins import Indicator
-from networks.models.coverage import LanguageNeed
+from networks.models.counted import LanguageNeed
 from search.documents.reach import Reach
 
 from .figures import ALL, NOTHING

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from directory.models import Area, Category, Organisation, Service
-from networks.models.coverage import GroupSize, Survey, Target
+from networks.models.counted import GroupSize
+from networks.models.coverage import Survey, Target
 
 from .needs import Aim, Needs, Stored
 from .surveys import Surveys

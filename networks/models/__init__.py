@@ -2,11 +2,10 @@
 
 from .bodies import Body, BodyKind, BodyKindTranslation, BodyTranslation
 from .choices import Visibility
+from .counted import GroupSize, LanguageNeed
 from .coverage import (
     FundingNotice,
-    GroupSize,
     IntendedOverlap,
-    LanguageNeed,
     Snapshot,
     SnapshotArea,
     Survey,

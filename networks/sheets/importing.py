@@ -15,7 +15,8 @@ from .known import Known
 from .mapping import Mapping, read_mapping
 from .problems import lines_to_add
 from .raw import read
-from .reading import Reading, read_sheet
+from .reading import read_sheet
+from .statements import Reading
 from .storing import Change, change_of, take_over
 
 

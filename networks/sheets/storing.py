@@ -13,7 +13,7 @@ from networks.models.sheets import Sheet, SheetStatement
 
 from .mapping import Mapping
 from .problems import Problem, SheetError
-from .reading import Reading, Statement
+from .statements import Reading, Statement
 
 #: What a sheet says about itself.
 ABOUT = ("title", "source", "url", "licence", "unit", "counts_services")
