@@ -62,14 +62,18 @@ def prepared(options: argparse.Namespace, folder: Path) -> list[str]:
     os.environ["KIM_SEARCH_FOLDER"] = str(folder.absolute() / "index")
     start(options, folder)
     fill(options.services)
-    source = folder / "documents"
-    if not source.exists():
+    from search.engines.embedded import FORMAT
+
+    # Documents of another version of the software lack fields.
+    source = folder / f"documents-{FORMAT}"
+    is_new = not source.exists()
+    if is_new:
         make_documents(source)
     names = ["embedded", *(["elasticsearch"] if answers(options.elasticsearch) else [])]
     if len(names) == 1:
         print(f"No Elasticsearch answers at {options.elasticsearch}; it is left out. Start it: make elasticsearch")
     for name in names:
-        hold(name, source)
+        hold(name, source, anew=is_new)
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     return names
 
@@ -134,8 +138,8 @@ def kept(source: Path) -> Iterator[Any]:
             yield pickle.load(file)
 
 
-def hold(name: str, source: Path) -> None:
-    """Put the documents into the engine, unless it holds as many services already."""
+def hold(name: str, source: Path, *, anew: bool) -> None:
+    """Put the documents into the engine, unless it holds as many services already and they are not new."""
     from directory.models import Service
     from search import index
     from search.engines import EngineDown
@@ -143,7 +147,7 @@ def hold(name: str, source: Path) -> None:
 
     engine = chosen(name)
     with suppress(EngineDown):
-        if engine.exists() and engine.run(Plan(size=0)).total == Service.objects.public().count():
+        if not anew and engine.exists() and engine.run(Plan(size=0)).total == Service.objects.public().count():
             return
     begun = perf_counter()
     number = engine.rebuild(kept(source), index.facets())
