@@ -114,12 +114,12 @@ class Result:
 
 
 class Spread(NamedTuple):
-    """Documents that state a number, the smallest, the largest and the sum; zero where none states it.
+    """How many documents state a figure, the smallest, the largest and the sum; zero where none states it.
 
     A tuple, since a grid is made of 60,000 of them: it is built in a third of the time of a dataclass.
     """
 
-    count: int
+    number: int
     least: int = 0
     most: int = 0
     total: int = 0

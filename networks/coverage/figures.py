@@ -67,15 +67,15 @@ def _by_index(engine: Engine, plan: Plan) -> dict[Place, Figures]:
             partial, arranged = (less[place].get(extent, 0) for extent in (Extent.PARTIAL, Extent.BY_ARRANGEMENT))
         provider, places = spreads["provider"], spreads["places"]
         found[place] = Figures(
-            spreads[""].count - partial - arranged,
+            spreads[""].number - partial - arranged,
             partial,
             arranged,
-            places.total if places.count else None,
+            places.total if places.number else None,
             provider.least != provider.most,
         )
     for (slug, _kind), spreads in engine.figures(plan, "area", "kind", ("places",)).items():
         places = spreads["places"]
-        found[slug, ALL] = Figures(spreads[""].count, places=places.total if places.count else None)
+        found[slug, ALL] = Figures(spreads[""].number, places=places.total if places.number else None)
     return found
 
 

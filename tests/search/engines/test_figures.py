@@ -56,10 +56,10 @@ def test_figures_of_every_pair_without_those_where_nothing_is(filled):
 
 
 def test_the_count_alone_is_what_the_grid_says(filled):
-    counted = {place: one[""].count for place, one in filled.figures(Plan(), "area", "thema", ()).items()}
+    counted = {place: one[""].number for place, one in filled.figures(Plan(), "area", "thema", ()).items()}
 
     assert counted == filled.grid(Plan(), "area", "thema")
-    assert counted == {place: one[""].count for place, one in EXPECTED.items()}
+    assert counted == {place: one[""].number for place, one in EXPECTED.items()}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_count_alone_is_what_the_grid_says(filled):
     ],
 )  # fmt: skip
 def test_figures_count_what_the_plan_leaves(filled, plan, expected):
-    assert {place: one[""].count for place, one in filled.figures(plan, "area", "thema", NUMBERS).items()} == expected
+    assert {place: one[""].number for place, one in filled.figures(plan, "area", "thema", NUMBERS).items()} == expected
 
 
 def test_figures_follow_every_change(filled):
@@ -101,7 +101,7 @@ def test_many_places_are_not_cut_off(engine):
     figures = engine.figures(Plan(), "area", "thema", ("provider",))
 
     assert len(figures) == 3_000
-    assert {one[""].count for one in figures.values()} == {3}
+    assert {one[""].number for one in figures.values()} == {3}
     assert figures["ort-8", "sprache"]["provider"] == Spread(3, 1, 15, 24)
 
 
