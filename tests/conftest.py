@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -64,6 +65,12 @@ def browser() -> Iterator:
         running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(autouse=True)
+def _german() -> None:
+    """A page asked for leaves its language behind; the next test begins in German whatever ran before it."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
