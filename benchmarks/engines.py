@@ -108,8 +108,9 @@ def plans(engine: Any, number: int, seed: int) -> Iterator[tuple[str, Any]]:
     from search import index
     from search.plan import Near, Plan
     from search.question import plan_for
+    from search.vocabulary import Vocabulary
 
-    random, reader, facets = Random(seed), index.analyser(), index.facets()
+    random, reader, facets = Random(seed), Vocabulary.load(), index.facets()
     everything = Plan(facets=facets, sort="name")
     yield "everything", everything
     values = {facet: sorted(found) for facet, found in engine.run(everything).counts.items() if found}
@@ -119,8 +120,9 @@ def plans(engine: Any, number: int, seed: int) -> Iterator[tuple[str, Any]]:
         plan = plan_for(
             text,
             page_language=language,
-            analyser=reader,
+            analyser=reader.analyser,
             frequencies=engine.frequencies,
+            is_like=reader.knows_like,
             today=random.choice([0, 739_580]),
         )
         chosen = {

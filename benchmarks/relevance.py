@@ -86,13 +86,15 @@ class Stock:
     def __init__(self, folder: Path, *, compounds: bool = True) -> None:
         from directory.models import Area
         from search import index
-        from search.analysis import Analyser
+        from search.analysis import Lexicon
         from search.engines import EmbeddedEngine
+        from search.vocabulary import CountingAnalyser, Vocabulary
 
-        self.analyser = index.analyser() if compounds else Analyser()
+        self.analyser = CountingAnalyser(index.new_lexicon() if compounds else Lexicon())
         self.engine = EmbeddedEngine(folder)
         documents = [one for one in index.documents(self.analyser) if one.kind == "service"]
         self.engine.rebuild(documents, index.facets())
+        self.vocabulary = Vocabulary(1, self.analyser.lexicon, self.analyser.words())
         self.categories = self._categories()
         stems = {stem for one in documents for text in one.texts.values() for stem in text}
         self.german = {stem.removeprefix("de:") for stem in stems if stem.startswith("de:")}
@@ -118,6 +120,7 @@ class Stock:
             analyser=self.analyser,
             frequencies=self.engine.frequencies,
             expand=expand,
+            is_like=self.vocabulary.knows_like,
             area=self.slugs.get(place.name, "") if place else "",
             size=DEEPEST,
         )

@@ -20,10 +20,13 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import stock
 from stock import QUESTIONS, answers, chosen, fill, kept, make_documents
+
+if TYPE_CHECKING:
+    from search.vocabulary import Vocabulary
 
 CLIENTS = 16
 PAGE = 20
@@ -68,15 +71,19 @@ def start(options: argparse.Namespace, folder: Path) -> None:
 
 
 def measure(name: str, options: argparse.Namespace, source: Path) -> None:
+    from kim.settling import settle
     from search import index
     from search.plan import Plan
+    from search.vocabulary import Vocabulary
 
     engine, everything = chosen(name), Plan()
     print(f"\n{name}")
     build(engine, source)
     print(f"  index {size_of(engine) / 1e6:,.0f} MB, {memory_of(engine)}")
     print(f"  one change is found after {1000 * median(change(engine) for _round in range(5)):,.0f} ms")
-    reader = index.analyser()
+    # As in a web process.
+    settle()
+    reader = Vocabulary.load()
     plans = [plan_of(engine, reader, text, language) for text, language in QUESTIONS]
     wide = [replace(plan, facets=index.facets()) for plan in plans]
     print(f"  {'':<44}{'1 client: p50':>14}{'p95':>8}{f'{CLIENTS}: p50':>12}{'p95':>8}{'per s':>8}")
@@ -100,13 +107,19 @@ def measure(name: str, options: argparse.Namespace, source: Path) -> None:
     report("whole page", list(pages()), max(options.rounds // 3, 1))
 
 
-def plan_of(engine: Any, reader: Any, text: str, language: str) -> Any:
+def plan_of(engine: Any, reader: Vocabulary, text: str, language: str) -> Any:
+    """As the page plans, but for words of other languages from dictionaries."""
     from datetime import date
 
     from search.question import plan_for
 
     return plan_for(
-        text, page_language=language, analyser=reader, frequencies=engine.frequencies, today=date.today().toordinal()
+        text,
+        page_language=language,
+        analyser=reader.analyser,
+        frequencies=engine.frequencies,
+        is_like=reader.knows_like,
+        today=date.today().toordinal(),
     )
 
 
@@ -117,7 +130,7 @@ def counted(engine: Any, plan: Any) -> Any:
     return engine.run(plan)
 
 
-def suggested(engine: Any, reader: Any, text: str) -> Any:
+def suggested(engine: Any, reader: Vocabulary, text: str) -> Any:
     return engine.run(
         replace(plan_of(engine, reader, text, "de"), size=5, kinds=frozenset({"service", "organisation"}))
     )
@@ -240,7 +253,7 @@ def size_of(engine: Any) -> int:
 
 
 def memory_of(engine: Any) -> str:
-    """Of a process like a web worker that has asked all questions, and of the server behind it."""
+    """Of a web process that has answered all questions with whole pages, and of the server behind it."""
     command = [
         sys.executable,
         __file__,
@@ -268,14 +281,21 @@ def _places() -> dict[str, str]:
 
 
 def resident(name: str, rounds: int) -> None:
-    from search import index
+    from kim.settling import settle
 
-    engine, reader = chosen(name), index.analyser()
-    before = rss()
+    chosen(name)
+    settle()
+    before, asks = rss(), list(pages())
+    for ask in asks:
+        ask()
+    once = rss()
     for _round in range(rounds):
-        for text, language in QUESTIONS:
-            engine.run(replace(plan_of(engine, reader, text, language), facets=index.facets()))
-    print(f"one process {rss():,.0f} MB resident ({before:,.0f} before the first search)")
+        for ask in asks:
+            ask()
+    print(
+        f"a web process {rss():,.0f} MB resident after {len(asks) * (rounds + 1)} pages of hits "
+        f"({before:,.0f} before the first, {once:,.0f} after {len(asks)})"
+    )
 
 
 def rss() -> float:

@@ -33,6 +33,7 @@ def plan_for(
     analyser: Analyser,
     frequencies: Callable[[Iterable[str]], Mapping[str, int]],
     expand: Callable[[list[list[Token]], str], list[list[Reading]]] | None = None,
+    is_like: Callable[[str, str], bool] | None = None,
     kinds: frozenset[str] = frozenset({"service"}),
     near: Near | None = None,
     today: int = 0,
@@ -46,7 +47,8 @@ def plan_for(
     """``frequencies`` tells how many documents hold a stem; mistakes are looked for only in words nobody knows.
 
     ``expand`` gives further readings for each word (the tokens of all words, the language of the page), such as a
-    dictionary's; it sees all words, for some mean something together.
+    dictionary's; it sees all words, for some mean something together. ``is_like`` tells of a word and a language
+    whether texts hold a word so like it; mistakes are looked for in such languages, if there are any.
     """
     groups = analyser.question(question, page_language)[:MOST_WORDS]
     more = expand(groups, page_language) if expand else [[] for _group in groups]
@@ -56,7 +58,7 @@ def plan_for(
     found = frequencies(sorted(wanted)) if wanted else {}
     known = {stem for stem, number in found.items() if number}
     words = tuple(
-        _word(group, [*readings, *_known_forms(stems, known)], known, is_last=number == len(groups))
+        _word(group, [*readings, *_known_forms(stems, known)], known, is_last=number == len(groups), is_like=is_like)
         for number, (group, readings, stems) in enumerate(zip(groups, more, forms, strict=True), start=1)
     )
     return Plan(
@@ -99,7 +101,14 @@ def _is_weak(group: list[Token]) -> bool:
     return any(is_weak(token.stem) for token in group if not token.is_part)
 
 
-def _word(group: list[Token], more: list[Reading], known: set[str], *, is_last: bool) -> Word:
+def _word(
+    group: list[Token],
+    more: list[Reading],
+    known: set[str],
+    *,
+    is_last: bool,
+    is_like: Callable[[str, str], bool] | None,
+) -> Word:
     readings: dict[Reading, None] = {}
     for token in group:
         if token.stem in known:
@@ -112,9 +121,10 @@ def _word(group: list[Token], more: list[Reading], known: set[str], *, is_last: 
     if not is_known and (kin := _kin(group[0].stem)):
         readings[kin] = None
     if not any(not one.is_prefix for one in readings):
-        for token in group:
-            if not token.is_part:
-                readings.update(dict.fromkeys(_guesses(token.stem, is_last)))
+        whole = [token for token in group if not token.is_part]
+        like = [token for token in whole if is_like and is_like(token.word, token.stem.partition(":")[0])]
+        for token in whole:
+            readings.update(dict.fromkeys(_guesses(token.stem, is_last, with_mistakes=not like or token in like)))
     if _is_weak(group):
         return Word(group[0].word, tuple(replace(one, weight=round(one.weight * WEAK_WEIGHT, 3)) for one in readings))
     return Word(group[0].word, tuple(readings))
@@ -128,10 +138,11 @@ def _kin(stem: str) -> Reading | None:
     return Reading(stem[:-KIN_CUT] if length >= KIN_FROM + KIN_CUT else stem, KIN_WEIGHT, is_prefix=True)
 
 
-def _guesses(stem: str, is_last: bool) -> list[Reading]:
+def _guesses(stem: str, is_last: bool, *, with_mistakes: bool) -> list[Reading]:
     length = len(stem.partition(":")[2])
     guesses = [Reading(stem)]
-    if length >= ONE_MISTAKE_FROM:
+    # Each costs a walk through the words of every field, on a server as long as all the rest.
+    if with_mistakes and length >= ONE_MISTAKE_FROM:
         guesses.append(Reading(stem, TYPO_WEIGHT, distance=2 if length >= TWO_MISTAKES_FROM else 1))
     if is_last and length >= 3:
         guesses.append(Reading(stem, PREFIX_WEIGHT, is_prefix=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 
-from .engines.base import Engine
 from .plan import TEXT_FIELDS, Hit, Plan, Reading, Word
 
 #: Weaker hits share too little with the question to count as an answer: it takes 3 % of the right ones for wrong, and
@@ -15,12 +14,16 @@ GOOD = 0.2
 UNKNOWN, SOFTENED = 0.5, 0.3
 
 
-def is_good(engine: Engine, plan: Plan, hits: Sequence[Hit]) -> bool:
-    """Whether the best hit answers the question. Without words, or sorted otherwise, every hit does."""
+def is_good(
+    plan: Plan, hits: Sequence[Hit], documents: int, frequencies: Callable[[Iterable[str]], Mapping[str, int]]
+) -> bool:
+    """Whether the best hit answers the question. Without words, or sorted otherwise, every hit does.
+
+    ``documents``: how many there are of the kinds of the plan. ``frequencies``: as engines tell them.
+    """
     if not hits or not plan.words or plan.sort != "relevance" or plan.offset:
         return bool(hits)
-    documents = engine.run(Plan(kinds=plan.kinds, size=1)).total
-    return strength_of(plan, hits, documents, engine.frequencies) >= GOOD
+    return strength_of(plan, hits, documents, frequencies) >= GOOD
 
 
 def strength_of(

@@ -22,6 +22,8 @@ from search.similar import SimilarWords, most_mistakes
 #: Words kept of each language, the most frequent first; what is seen less often is rather a mistake of its own.
 MOST_WORDS = 60_000
 SHORTEST = 3
+#: Words typed wrong whose neighbours are remembered.
+REMEMBERED = 1_000
 #: Generations kept: the one in use, and the one processes may still be reading with.
 KEPT = 2
 
@@ -73,10 +75,23 @@ class Vocabulary:
         if none is named.
         """
         folded = fold(plain(word), language)
-        by_letters, index = self._similar(language)
-        near = index.near(folded, most_mistakes(folded) if mistakes is None else mistakes)
-        found = [SimilarWord(*by_letters[text], mistakes=number) for number, text in near]
-        return sorted(found, key=lambda one: (one.mistakes, -one.number, one.word))[:limit]
+        found = self._near(folded, language, most_mistakes(folded) if mistakes is None else mistakes)
+        return list(found[:limit])
+
+    def knows_like(self, word: str, language: str) -> bool:
+        """Whether a text in this language holds the word, perhaps written with few mistakes."""
+        return language in self.words and bool(self.words_like(word, language, limit=1))
+
+    def _near(self, folded: str, language: str, mistakes: int) -> tuple[SimilarWord, ...]:
+        """Remembered: the plan of a page asks, and then the page itself for what may have been meant."""
+        asked = (folded, language, mistakes)
+        if asked not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            by_letters, index = self._similar(language)
+            found = [SimilarWord(*by_letters[text], mistakes=number) for number, text in index.near(folded, mistakes)]
+            self._found[asked] = tuple(sorted(found, key=lambda one: (one.mistakes, -one.number, one.word)))
+        return self._found[asked]
 
     def _similar(self, language: str) -> tuple[dict[str, tuple[str, int]], SimilarWords]:
         if language not in self._similar_words:
@@ -86,6 +101,10 @@ class Vocabulary:
 
     @cached_property
     def _similar_words(self) -> dict[str, tuple[dict[str, tuple[str, int]], SimilarWords]]:
+        return {}
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str, int], tuple[SimilarWord, ...]]:
         return {}
 
 

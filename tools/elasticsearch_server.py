@@ -14,6 +14,7 @@ import argparse
 import base64
 import contextlib
 import hashlib
+import http.client
 import json
 import os
 import secrets
@@ -200,7 +201,7 @@ class ElasticsearchServer:
         wanted = f"wait_for_nodes={self.nodes}&wait_for_status=yellow&timeout=2s"
         try:
             health = self.ask(f"/_cluster/health?{wanted}")
-        except (OSError, ValueError):
+        except (OSError, ValueError, http.client.HTTPException):
             return False
         return health.get("cluster_name") == f"kim-{self.port}" and not health.get("timed_out")
 

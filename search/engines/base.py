@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from search.documents import IndexDocument
@@ -32,6 +32,9 @@ class Engine(Protocol):
         """
 
     def run(self, plan: Plan) -> Result: ...
+
+    def totals(self, plans: Sequence[Plan]) -> list[int]:
+        """How many documents each of the plans finds, without the work of ranking them."""
 
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         """Stem → number of documents that hold it, in the field where most do; 0 for what no document holds.

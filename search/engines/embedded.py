@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -161,10 +161,9 @@ class EmbeddedEngine:
             self._seen = None
             self._open = opened
         _path, index, schema = self._open
-        stat = (current / "meta.json").stat()
-        if self._seen != (stat.st_mtime_ns, stat.st_ino):
+        if self._seen != (state := _state(current)):
             index.reload()
-            self._seen = (stat.st_mtime_ns, stat.st_ino)
+            self._seen = state
         return index, schema
 
     def run(self, plan: Plan) -> Result:
@@ -196,6 +195,22 @@ class EmbeddedEngine:
             self._remember(asked, known)
             counts = {facet: dict(values) for facet, values in known.items()}
         return Result(int(getattr(found, "count", 0) or 0), hits, counts)
+
+    def totals(self, plans: Sequence[Plan]) -> list[int]:
+        """Plans that differ in nothing but their kinds are counted together."""
+        index, schema = self._index()
+        searcher = index.searcher()
+        together: dict[str, dict[str, int]] = {}
+        totals = []
+        for plan in plans:
+            alike = repr(bare := replace(plan, kinds=frozenset()))
+            if alike not in together:
+                buckets = searcher.aggregate(_whole(bare, schema), {"kind": terms("kind", ALL_VALUES)})["kind"][
+                    "buckets"
+                ]
+                together[alike] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+            totals.append(sum(together[alike].get(kind, 0) for kind in plan.kinds))
+        return totals
 
     def _remember(self, asked: str, counts: dict[str, dict[str, int]]) -> None:
         self._counted[asked] = counts
@@ -230,8 +245,7 @@ class EmbeddedEngine:
 
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         index, schema = self._index()
-        chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
-        query = all_of([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
+        query = _whole(plan, schema)
         outer = {**terms(grid_field(row), ALL_PLACES), "aggs": {"c": terms(grid_field(column), ALL_VALUES)}}
         answer = index.searcher().aggregate(query, {"r": outer})
         return {
@@ -244,8 +258,7 @@ class EmbeddedEngine:
         self, plan: Plan, row: str, column: str, numbers: Iterable[str]
     ) -> dict[tuple[str, str], dict[str, Spread]]:
         index, schema = self._index()
-        chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
-        query = all_of([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
+        query = _whole(plan, schema)
         inner = {name: {"stats": {"field": name}} for name in numbers}
         columns = {**terms(grid_field(column), ALL_VALUES), "aggs": inner}
         answer = index.searcher().aggregate(
@@ -263,7 +276,7 @@ class EmbeddedEngine:
     def generation(self) -> str:
         current = self._current()
         try:
-            return f"{current.name}:{(current / 'meta.json').stat().st_mtime_ns}"
+            return f"{current.name}:{_state(current)[0]}"
         except FileNotFoundError:
             # A rebuild has just taken the folder away; it never comes back.
             return current.name
@@ -279,3 +292,19 @@ class EmbeddedEngine:
         living = tantivy.Query.all_query()
         states = index.searcher().terms_with_prefix("state", "", filter_query=living)
         return dict(state.split(" ", 1) for state, count in states if count)
+
+
+def _whole(plan: Plan, schema: tantivy.Schema) -> tantivy.Query:
+    """Everything the plan asks for, without an order."""
+    chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
+    return all_of([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
+
+
+def _state(folder: Path) -> tuple[int, int]:
+    """Number of the last change, and the time the index was written last: segments are merged without a change.
+
+    Times alone come back: the clock of files stands still for some milliseconds.
+    """
+    file = folder / "meta.json"
+    written = file.stat().st_mtime_ns
+    return int(file.read_text().rpartition('"opstamp":')[2].strip(" \n}")), written

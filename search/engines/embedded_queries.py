@@ -106,7 +106,10 @@ def _stem_query(reading: Reading, name: str, schema: tantivy.Schema) -> tantivy.
 
 def context_queries(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
     """Kind and place: they hold for hits and for every number beside a facet."""
-    queries = [tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "kind", sorted(plan.kinds)), 0.0)]
+    queries = []
+    if plan.kinds:
+        kinds = tantivy.Query.term_set_query(schema, "kind", sorted(plan.kinds))
+        queries.append(tantivy.Query.const_score_query(kinds, 0.0))
     if plan.area:
         queries.append(tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "area", plan.area), 0.0))
     if plan.near and plan.near.km is not None:
@@ -154,6 +157,8 @@ def any_of(schema: tantivy.Schema, facet: str, values: Iterable[str]) -> tantivy
 
 
 def all_of(queries: list[tantivy.Query]) -> tantivy.Query:
+    if not queries:
+        return tantivy.Query.all_query()
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from search.documents import IndexDocument
@@ -59,6 +59,9 @@ class WithFallback:
 
     def run(self, plan: Plan) -> Result:
         return self._ask(lambda engine: engine.run(plan))
+
+    def totals(self, plans: Sequence[Plan]) -> list[int]:
+        return self._ask(lambda engine: engine.totals(plans))
 
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         return self._ask(lambda engine: engine.grid(plan, row, column))

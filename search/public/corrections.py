@@ -23,12 +23,11 @@ class Correction:
     address: str
 
 
-def corrections_of(asked: Asked, plan: Plan) -> list[Correction]:
+def corrections_of(asked: Asked, plan: Plan, vocabulary: Vocabulary) -> list[Correction]:
     """Nothing when words are to be taken as written."""
     unknown = [word for word in plan.words if guessed(word)]
     if not unknown or asked.is_literal:
         return []
-    vocabulary = Vocabulary.load()
     found = []
     for word in unknown[:MOST]:
         languages = dict.fromkeys(reading.stem.partition(":")[0] for reading in word.readings)

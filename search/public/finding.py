@@ -8,10 +8,12 @@ from search.plan import Hit, Near, Plan, Result, needed_of
 from search.strength import is_good
 
 from .asked import USUAL_RADIUS, Asked
-from .planning import PAGE_SIZE, Reader, counted, only_counting, plan_of
+from .planning import PAGE_SIZE, Reader, counted, plan_of
 
 #: Hits shown when nothing fits exactly.
 NEAREST = 5
+#: Names of what is counted beside the list; other kinds of records go by their own names.
+STOCK, SERVING, NEARBY = "in stock", "serving", "nearby"
 
 
 @dataclass(frozen=True)
@@ -49,42 +51,44 @@ def find(asked: Asked, reader: Reader, kinds: tuple[str, ...] = ("service",)) ->
         # Past the end: the last page there is.
         number = -(-result.total // PAGE_SIZE)
         result = replace(run(replace(plan, offset=(number - 1) * PAGE_SIZE)), counts=result.counts)
+    beside = _beside(asked, plan, kinds)
+    numbers = dict(zip(beside, reader.engine.totals(list(beside.values())), strict=True)) if beside else {}
     return Finding(
         plan=plan,
         result=result,
         number=number,
-        is_good=_is_good(plan, result, reader),
-        serving=_serving(asked, plan, result, reader),
-        nearby=_nearby(asked, plan, result, reader),
+        is_good=_is_good(plan, result, reader, numbers.get(STOCK, 0)),
+        serving=result.total if asked.area and asked.kind == "service" and not asked.near else numbers.get(SERVING),
+        nearby=result.total if asked.near and asked.kind == "service" else numbers.get(NEARBY),
         nearest=_nearest(plan, result, reader),
-        other_kinds=_other_kinds(asked, plan, reader, kinds),
+        other_kinds={kind: numbers[kind] for kind in kinds if numbers.get(kind)},
     )
 
 
-def _is_good(plan: Plan, result: Result, reader: Reader) -> bool:
+def _beside(asked: Asked, plan: Plan, kinds: tuple[str, ...]) -> dict[str, Plan]:
+    """What is only counted beside the list: the same for the people of the place and near it, the words in other
+    kinds of records (without words they would all be found), and the stock the hits are judged against."""
+    found = {}
+    if plan.words:
+        found[STOCK] = Plan(kinds=plan.kinds)
+        # A place holds for them too; filters and distances are those of services.
+        bare = replace(plan, chosen={}, near=None, without=frozenset())
+        found |= {kind: replace(bare, kinds=frozenset({kind})) for kind in kinds if kind != asked.kind}
+    if asked.kind == "service" and asked.area:
+        if asked.near:
+            found[SERVING] = replace(plan, area=asked.area.slug, near=None)
+        elif point := asked.point:
+            found[NEARBY] = replace(plan, area="", near=Near(point.lat, point.lon, float(USUAL_RADIUS)))
+    return found
+
+
+def _is_good(plan: Plan, result: Result, reader: Reader, stock: int) -> bool:
     """By the best hit of all, on every page of the list."""
-    if not plan.offset or not result.hits:
-        return is_good(reader.engine, plan, result.hits)
-    first = replace(plan, offset=0, size=1)
-    return is_good(reader.engine, first, reader.engine.run(first).hits)
-
-
-def _serving(asked: Asked, plan: Plan, result: Result, reader: Reader) -> int | None:
-    if asked.area is None or asked.kind != "service":
-        return None
-    if not asked.near:
-        return result.total
-    return reader.engine.run(only_counting(plan, area=asked.area.slug, near=None)).total
-
-
-def _nearby(asked: Asked, plan: Plan, result: Result, reader: Reader) -> int | None:
-    point = asked.point
-    if point is None or asked.kind != "service":
-        return None
-    if asked.near:
-        return result.total
-    near = Near(point.lat, point.lon, float(USUAL_RADIUS))
-    return reader.engine.run(only_counting(plan, area="", near=near)).total
+    hits = result.hits
+    if plan.offset and hits:
+        plan = replace(plan, offset=0, size=1)
+        hits = reader.engine.run(plan).hits
+    return is_good(plan, hits, stock, reader.frequencies)
 
 
 def _nearest(plan: Plan, result: Result, reader: Reader) -> Result:
@@ -105,13 +109,3 @@ def _nearest(plan: Plan, result: Result, reader: Reader) -> Result:
             break
     found = list(hits.values())[:NEAREST]
     return Result(len(found), found)
-
-
-def _other_kinds(asked: Asked, plan: Plan, reader: Reader, kinds: tuple[str, ...]) -> dict[str, int]:
-    """How many records of the other kinds answer the words; without words they would all."""
-    others = frozenset(kinds) - {asked.kind}
-    if not plan.words or not others:
-        return {}
-    counting = only_counting(plan, kinds=others, chosen={}, near=None, without=frozenset(), facets=("art",))
-    counts = reader.engine.run(counting).counts.get("art", {})
-    return {kind: counts[kind] for kind in kinds if counts.get(kind)}

@@ -93,7 +93,7 @@ def context_of(request: HttpRequest, asked: Asked, finding: Finding, reader: Rea
         "map": map_of(asked, hits) if asked.is_map and hits else None,
         "list_address": asked.address(ansicht=None),
         "map_address": asked.address(ansicht="karte"),
-        "corrections": corrections_of(asked, finding.plan),
+        "corrections": corrections_of(asked, finding.plan, reader.vocabulary),
         "literal_address": asked.address(woertlich="1"),
         "ways_out": ways_of(asked, finding.plan, chips, reader, beyond=total) if is_weak or not total else [],
         "contacts": _responsible(asked, request) if needs_help else [],

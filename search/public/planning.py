@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
@@ -31,7 +31,8 @@ class Reader:
     """Which engine answers and how words are read; one per request."""
 
     engine: Engine
-    analyser: Analyser
+    vocabulary: Vocabulary
+    _frequencies: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def now(cls) -> Reader:
@@ -39,7 +40,18 @@ class Reader:
         vocabulary = Vocabulary.load()
         if not vocabulary.generation:
             raise EngineDown("Nothing has been indexed yet. Make the index: manage.py search rebuild")
-        return cls(index.engine(), vocabulary.analyser)
+        return cls(index.engine(), vocabulary)
+
+    @property
+    def analyser(self) -> Analyser:
+        return self.vocabulary.analyser
+
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """As the engine tells them, each asked for once: a server is a way off."""
+        wanted = list(stems)
+        if missing := [stem for stem in wanted if stem not in self._frequencies]:
+            self._frequencies.update(self.engine.frequencies(missing))
+        return {stem: self._frequencies[stem] for stem in wanted}
 
 
 def plan_of(asked: Asked, reader: Reader) -> Plan:
@@ -48,8 +60,9 @@ def plan_of(asked: Asked, reader: Reader) -> Plan:
         asked.words,
         page_language=current_language(),
         analyser=reader.analyser,
-        frequencies=reader.engine.frequencies,
+        frequencies=reader.frequencies,
         expand=None if asked.is_literal else expander(),
+        is_like=reader.vocabulary.knows_like,
         kinds=frozenset({asked.kind}),
         near=asked.near or (asked.point if asked.sort == "entfernung" else None),
         today=timezone.localdate().toordinal(),
@@ -94,8 +107,3 @@ def _exceptions(filters: ServiceFilter) -> frozenset[str]:
 def counted() -> tuple[str, ...]:
     """Facets with numbers."""
     return (*(facet.parameter for facet in registry.all(Facet) if facet.is_counted), PAIR)
-
-
-def only_counting(plan: Plan, **changes: Any) -> Plan:
-    """The same plan for its number alone."""
-    return replace(plan, **{"size": 1, "offset": 0, "facets": (), "sort": "relevance", **changes})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from directory.public.widening import WayOut, wider_areas
 from search.plan import Plan
 
 from .asked import Asked
-from .planning import Reader, chosen_by, only_counting
+from .planning import Reader, chosen_by
 
 MOST_DROPPED = 5
 
@@ -22,37 +22,44 @@ MOST_DROPPED = 5
 def ways_of(asked: Asked, plan: Plan, chips: list[Chip], reader: Reader, *, beyond: int = 0) -> list[WayOut]:
     """All languages, one filter less, a wider place, everything everywhere; only what leads to more than so many
     hits."""
-    found = [
-        *_without_filters(asked, plan, chips, reader),
-        *(_in_area(asked, plan, area, reader) for area in wider_areas(asked.area)),
-    ]
+    tried = [*_without_filters(asked, plan, chips), *(_in_area(asked, plan, area) for area in wider_areas(asked.area))]
     if asked.area:
-        found.append(_everywhere(asked, plan, reader))
-    counts: dict[str, WayOut] = {way.address: way for way in found if way.count > beyond}
-    return list(counts.values())
+        tried.append(_everywhere(asked, plan))
+    counts = reader.engine.totals([way.plan for way in tried]) if tried else []
+    found = {way.address: WayOut(way.words, way.address, count) for way, count in zip(tried, counts, strict=True)}
+    return [way for way in found.values() if way.count > beyond]
 
 
-def _without_filters(asked: Asked, plan: Plan, chips: list[Chip], reader: Reader) -> list[WayOut]:
+@dataclass(frozen=True)
+class _Tried:
+    words: str
+    address: str
+    plan: Plan
+
+
+def _without_filters(asked: Asked, plan: Plan, chips: list[Chip]) -> list[_Tried]:
     ways = []
     for chip in [chip for chip in chips if chip.name not in ("gebiet", "q")][:MOST_DROPPED]:
         fewer = replace(asked.place, query=QueryDict(chip.without.removeprefix("?")))
-        chosen = chosen_by(filters_of(fewer, asked.filters.terms))
-        count = reader.engine.run(only_counting(plan, chosen=chosen)).total
         words = _("Without the filter “%(filter)s”") % {"filter": chip.label}
         if chip.name == "sprache":
             words = _("In all languages")
-        ways.append(WayOut(words, chip.without, count))
+        chosen = chosen_by(filters_of(fewer, asked.filters.terms))
+        ways.append(_Tried(words, chip.without, replace(plan, chosen=chosen)))
     return ways
 
 
-def _in_area(asked: Asked, plan: Plan, area: Area, reader: Reader) -> WayOut:
-    count = reader.engine.run(only_counting(plan, area=area.slug, near=None)).total
-    words = _("Search in %(area)s") % {"area": area.full_name}
-    return WayOut(words, asked.address(gebiet=area.slug, umkreis=None, q=asked.words or None), count)
+def _in_area(asked: Asked, plan: Plan, area: Area) -> _Tried:
+    return _Tried(
+        _("Search in %(area)s") % {"area": area.full_name},
+        asked.address(gebiet=area.slug, umkreis=None, q=asked.words or None),
+        replace(plan, area=area.slug, near=None),
+    )
 
 
-def _everywhere(asked: Asked, plan: Plan, reader: Reader) -> WayOut:
-    count = reader.engine.run(replace(only_counting(plan), area="", near=None)).total
-    return WayOut(
-        _("In all of North Rhine-Westphalia"), asked.address(gebiet=None, umkreis=None, q=asked.words or None), count
+def _everywhere(asked: Asked, plan: Plan) -> _Tried:
+    return _Tried(
+        _("In all of North Rhine-Westphalia"),
+        asked.address(gebiet=None, umkreis=None, q=asked.words or None),
+        replace(plan, area="", near=None),
     )

@@ -60,7 +60,7 @@ def test_only_the_first_page_by_relevance_is_judged(engine):
     weak = plan("woche", "hund", "katze", "maus")
     hits = engine.run(weak).hits
 
-    assert is_good(engine, plan("wohnung"), engine.run(plan("wohnung")).hits)
-    assert not is_good(engine, weak, hits)
-    assert is_good(engine, replace(weak, sort="name"), hits)
-    assert not is_good(engine, weak, [])
+    assert is_good(plan("wohnung"), engine.run(plan("wohnung")).hits, len(NAMES), engine.frequencies)
+    assert not is_good(weak, hits, len(NAMES), engine.frequencies)
+    assert is_good(replace(weak, sort="name"), hits, len(NAMES), engine.frequencies)
+    assert not is_good(weak, [], len(NAMES), engine.frequencies)

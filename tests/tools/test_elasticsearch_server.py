@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import socket
+import socketserver
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +37,21 @@ def test_a_port_that_is_taken_is_named():
         taken = other.getsockname()[1]
         with pytest.raises(Stop, match=f"Port {taken} is in use .* PORT=19300 make elasticsearch"):
             ElasticsearchServer(port=taken).start()
+
+
+def test_a_port_where_another_kind_of_server_answers_is_named():
+    """Such as the port the nodes of an Elasticsearch talk to each other by."""
+
+    class Rude(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(b"This is not an HTTP port")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Rude) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        taken = other.server_address[1]
+        with pytest.raises(Stop, match=f"Port {taken} is in use "):
+            ElasticsearchServer(port=taken).start()
+        other.shutdown()
 
 
 def test_missing_programs_are_named_with_the_command_that_installs_them(monkeypatch, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from zlib import crc32
@@ -11,7 +11,7 @@ from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .client import SEARCH_WITHIN
 from .index import LAST_HIT
-from .queries import counts_of, grid_of, known_stems, search_of
+from .queries import counts_of, grid_of, known_stems, search_of, text_of, totals_in, totals_of
 from .writing import ElasticWriter
 
 PAGE_OF_STAMPS = 10_000
@@ -35,6 +35,15 @@ class ElasticEngine(ElasticWriter):
             answer = self._ask(search_of(plan).to_dict(), plan)
         hits = [Hit(hit["_id"], float(hit["_score"] or 0.0)) for hit in answer["hits"]["hits"]]
         return Result(answer["hits"]["total"]["value"], hits, counts_of(plan, answer) if plan.facets else {})
+
+    def totals(self, plans: Sequence[Plan]) -> list[int]:
+        """One request for all plans that ask for the same words, and those that ask for none."""
+        found: dict[int, int] = {}
+        for text in dict.fromkeys(text_of(plan) for plan in plans if plan.words) or dict.fromkeys(map(text_of, plans)):
+            same = {number: plan for number, plan in enumerate(plans) if not plan.words or text_of(plan) == text}
+            with self._told():
+                found |= totals_in(self._ask(totals_of(same).to_dict(), next(iter(same.values()))))
+        return [found[number] for number in range(len(plans))]
 
     def _ask(self, body: dict[str, Any], plan: Plan) -> dict[str, Any]:
         # Half an answer would show wrong numbers. The same question goes to the same copy of the index, page by page.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from elasticsearch.dsl import Search
@@ -65,6 +65,28 @@ def counts_of(plan: Plan, answer: dict[str, Any]) -> dict[str, dict[str, int]]:
         facet: {bucket["key"]: bucket["doc_count"] for bucket in found[f"f {facet}"]["buckets"]}
         for facet in plan.facets
     }
+
+
+def text_of(plan: Plan) -> tuple[Any, ...]:
+    """What plans have in common that ``totals_of`` counts together."""
+    return plan.words, plan.exact, plan.needed
+
+
+def totals_of(plans: Mapping[int, Plan]) -> Search:
+    """Numbers of documents for plans that ask for the same words or for none, each below its number."""
+    text = next((text_query(plan) for plan in plans.values() if plan.words), [])
+    search = Search().extra(size=0, track_total_hits=False).query(Bool(filter=text or [MatchAll()]))
+    everything = search.aggs.bucket("everything", "global")
+    for number, plan in plans.items():
+        # What asks for no words is counted beside what the words find.
+        among = search.aggs if plan.words else everything
+        among.bucket(f"n {number}", "filter", filter=Bool(filter=[*context_queries(plan), *choices(plan).values()]))
+    return search
+
+
+def totals_in(answer: dict[str, Any]) -> dict[int, int]:
+    found = {**answer["aggregations"], **answer["aggregations"]["everything"]}
+    return {int(name[2:]): value["doc_count"] for name, value in found.items() if name.startswith("n ")}
 
 
 def grid_of(plan: Plan, row: str, column: str, after: dict[str, str] | None, numbers: Iterable[str] = ()) -> Search:

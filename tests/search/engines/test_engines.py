@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -94,6 +95,32 @@ def test_numbers_beside_a_facet_ignore_its_own_choice_and_keep_all_others(servic
     assert counts["thema"] == {"sprache": 1, "wohnen": 1}
     assert counts["sprache"] == {"ar": 1, "uk": 1}
     assert counts["kosten"] == {"free": 1}
+
+
+def test_totals_are_those_of_the_plans_asked_one_by_one(services, district, indexed, analyser):
+    engine = indexed()
+    asked = plan_for("Beratung", page_language="de", analyser=analyser, frequencies=engine.frequencies)
+    point = Near(51.7, 9.2, 20.0)
+    plans = [
+        asked,
+        replace(asked, area=district.town.slug),
+        replace(asked, near=point),
+        replace(asked, chosen={"kosten": frozenset({"fee"})}, facets=("kosten",), offset=20, sort="name"),
+        replace(asked, without=frozenset({f"service:{services['other'].pk}"}), today=date(2026, 1, 1).toordinal()),
+        replace(asked, needed=2),
+        replace(asked, kinds=frozenset({"organisation"})),
+        Plan(),
+        Plan(area=district.district.slug),
+        Plan(words=(Word("x", (Reading("de:unbekannt"),)),), needed=1),
+    ]
+
+    totals = engine.totals(plans)
+
+    assert totals == [engine.run(plan).total for plan in plans]
+    assert totals[0] == 2
+    assert totals[7] == 3
+    assert engine.totals(plans[7:9]) == totals[7:9]
+    assert engine.totals([]) == []
 
 
 def test_a_question_finds_through_taxonomy_in_any_language(services, indexed, analyser):
