@@ -9,8 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-#: Text fields of a document and what a hit in them weighs. ``spoken``, the languages one is spoken to in, is no topic.
-TEXT_FIELDS: Mapping[str, float] = {"name": 6.0, "label": 6.0, "summary": 2.0, "body": 1.0, "spoken": 1.0}
+#: Text fields of a document and what a hit in them weighs. ``everyday`` holds words of people who do not know what the
+#: help is called; ``spoken``, the languages one is spoken to in, is no topic.
+TEXT_FIELDS: Mapping[str, float] = {
+    "name": 6.0,
+    "label": 6.0,
+    "summary": 2.0,
+    "everyday": 4.0,
+    "body": 1.0,
+    "spoken": 1.0,
+}
 #: Numbers of a document that can be added up per cell of a grid: who offers it, and places where they are stated.
 NUMBERS = ("provider", "places")
 #: Facet of places a service reaches less than fully: ``slug.extent``.

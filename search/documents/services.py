@@ -19,9 +19,11 @@ from directory.models import (
     ServiceLocation,
     ServiceTranslation,
 )
+from directory.models.texts import SOURCE_LANGUAGE
 from kim.plugins import Facet, registry
 from search.analysis import Analyser
 from search.cells import cell_of
+from search.everyday import everyday_words
 from search.plan import EXTENT_FACET, KIND_FACET
 
 from .document import IndexDocument
@@ -84,6 +86,7 @@ class ServiceDocuments(Source):
                     *self.texts(record.organisation, "name"),
                     *self._context(record),
                 ],
+                "everyday": self._everyday(record),
                 "body": [*self.texts(record, "description"), *self._towns(record), *self._contacts(record)],
                 "spoken": self.stems_of_languages(row.language for row in record.service_languages.all()),
             },
@@ -96,6 +99,10 @@ class ServiceDocuments(Source):
 
     def _labels(self, service: Service) -> list[str]:
         return [stem for category in service.categories.all() for stem in self.stems_of_term(category)]
+
+    def _everyday(self, service: Service) -> list[str]:
+        words = (everyday_words(category.key) for category in service.categories.all())
+        return [stem for text in words for stem in self.analyser.stems(text, SOURCE_LANGUAGE)]
 
     def _context(self, service: Service) -> list[str]:
         """For whom it is and where it belongs: shared by many, so it says less than what is offered."""

@@ -36,7 +36,7 @@ from .embedded_queries import (
 
 HEAP = 64_000_000
 #: To be changed with the fields of a document: an index of another format is not read but made anew.
-FORMAT = "4"
+FORMAT = "5"
 #: Questions whose facets are remembered until the index changes: pages of one list, and the list nobody narrowed.
 REMEMBERED = 32
 #: More values than any facet has; an aggregation that cuts values off counts wrong. Organisations are the most: 6,740

@@ -10,12 +10,13 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from directory.models import LanguageKind, Service
+from directory.models import Category, LanguageKind, Service
 from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
 from directory.public.chips import words_of
 from directory.public.wording import joined
 from directory.templatetags.directory_text import german, marked
 from kim.plugins import Facet, registry
+from search.everyday import everyday_words
 from search.plan import Reading
 
 from .asked import Asked
@@ -166,6 +167,8 @@ def _names(term) -> Iterator[tuple[str, str]]:
     for language, words in term.synonyms.items():
         for word in words:
             yield language, word
+    if isinstance(term, Category):
+        yield SOURCE_LANGUAGE, everyday_words(term.key)
 
 
 def _others(service: Service, asked: Asked) -> Iterator[SafeString | str]:

@@ -79,3 +79,10 @@ def test_the_question_is_escaped(client, ground, typed):
 
     assert "<b>x</b>" not in html
     assert '" onload' not in html
+
+
+def test_an_everyday_word_names_the_topic_it_stands_for(client, ground):
+    response = client.get(LIST, {"q": "Makler"})
+
+    assert [hit.service for hit in response.context["hits"]] == [ground.services["advice"]]
+    assert [(match.typed, str(match.via)) for match in reasons(response).matches] == [("Makler", "Wohnungssuche")]
