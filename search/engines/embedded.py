@@ -20,18 +20,15 @@ from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .base import EngineDown
 from .embedded_queries import (
-    all_of,
-    any_of,
     by_distance,
     by_relevance,
-    context_queries,
     facet_field,
     grid_field,
     make_schema,
     quoted,
     terms,
-    text_query,
     to_tantivy,
+    whole_query,
 )
 
 HEAP = 64_000_000
@@ -171,14 +168,11 @@ class EmbeddedEngine:
         asked = f"{self.generation()} {replace(plan, sort='', offset=0, size=0)}"
         index, schema = self._index()
         searcher = index.searcher()
-        text = text_query(plan, schema)
-        base = [*text, *context_queries(plan, schema)]
-        chosen = [any_of(schema, facet, values) for facet, values in plan.chosen.items() if values]
-        whole = all_of([*base, *chosen])
+        whole = whole_query(plan, schema)
         order: dict[str, Any] = {}
         if plan.sort == "distance" and plan.near:
             whole = by_distance(whole, plan.near, schema)
-        elif plan.sort == "name" or (plan.sort != "fresh" and not text):
+        elif plan.sort == "name" or (plan.sort != "fresh" and not plan.words):
             order = {"order_by_field": "name_sort", "order": tantivy.Order.Asc}
         elif plan.sort == "fresh":
             order = {"order_by_field": "confirmed", "order": tantivy.Order.Desc}
@@ -191,7 +185,9 @@ class EmbeddedEngine:
         ]
         counts = {}
         if plan.facets:
-            known = self._counted.get(asked) or self._counts(searcher, all_of(base), plan)
+            known = self._counted.get(asked) or self._counts(
+                searcher, whole_query(replace(plan, chosen={}), schema), plan
+            )
             self._remember(asked, known)
             counts = {facet: dict(values) for facet, values in known.items()}
         return Result(int(getattr(found, "count", 0) or 0), hits, counts)
@@ -205,10 +201,8 @@ class EmbeddedEngine:
         for plan in plans:
             alike = repr(bare := replace(plan, kinds=frozenset()))
             if alike not in together:
-                buckets = searcher.aggregate(_whole(bare, schema), {"kind": terms("kind", ALL_VALUES)})["kind"][
-                    "buckets"
-                ]
-                together[alike] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+                answer = searcher.aggregate(whole_query(bare, schema), {"kind": terms("kind", ALL_VALUES)})
+                together[alike] = {bucket["key"]: bucket["doc_count"] for bucket in answer["kind"]["buckets"]}
             totals.append(sum(together[alike].get(kind, 0) for kind in plan.kinds))
         return totals
 
@@ -245,7 +239,7 @@ class EmbeddedEngine:
 
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         index, schema = self._index()
-        query = _whole(plan, schema)
+        query = whole_query(plan, schema)
         outer = {**terms(grid_field(row), ALL_PLACES), "aggs": {"c": terms(grid_field(column), ALL_VALUES)}}
         answer = index.searcher().aggregate(query, {"r": outer})
         return {
@@ -258,7 +252,7 @@ class EmbeddedEngine:
         self, plan: Plan, row: str, column: str, numbers: Iterable[str]
     ) -> dict[tuple[str, str], dict[str, Spread]]:
         index, schema = self._index()
-        query = _whole(plan, schema)
+        query = whole_query(plan, schema)
         inner = {name: {"stats": {"field": name}} for name in numbers}
         columns = {**terms(grid_field(column), ALL_VALUES), "aggs": inner}
         answer = index.searcher().aggregate(
@@ -292,12 +286,6 @@ class EmbeddedEngine:
         living = tantivy.Query.all_query()
         states = index.searcher().terms_with_prefix("state", "", filter_query=living)
         return dict(state.split(" ", 1) for state, count in states if count)
-
-
-def _whole(plan: Plan, schema: tantivy.Schema) -> tantivy.Query:
-    """Everything the plan asks for, without an order."""
-    chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
-    return all_of([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
 
 
 def _state(folder: Path) -> tuple[int, int]:

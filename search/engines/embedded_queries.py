@@ -124,6 +124,12 @@ def context_queries(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
     return queries
 
 
+def whole_query(plan: Plan, schema: tantivy.Schema) -> tantivy.Query:
+    """Everything the plan asks for, without an order."""
+    chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
+    return all_of([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
+
+
 def by_distance(query: tantivy.Query, near: Near, schema: tantivy.Schema) -> tantivy.Query:
     """The nearest kilometre first; what has no public point, or is far away, comes last."""
     steps = rings(near.lat, near.lon)
