@@ -29,6 +29,9 @@ DEEPEST = 10
 
 @dataclass(frozen=True)
 class Question:
+    """``of_set``: which of the sets of README.md, from 1."""
+
+    of_set: int
     language: str
     style: str
     categories: frozenset[str]
@@ -70,6 +73,7 @@ def questions() -> list[Question]:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
             Question(
+                int(row["set"]),
                 row["language"],
                 row["style"],
                 frozenset(filter(None, row["categories"].split(","))),
@@ -198,6 +202,11 @@ def report(outcomes: Sequence[Outcome]) -> None:
         half = [one for one in outcomes if belongs(one.question)]
         for language in ("de", "en", "fr", "uk", "ar", "ru", "tr", "fa"):
             print(line(f"{name} {language}", figures(one for one in half if one.question.language == language)))
+        for number in sorted({one.question.of_set for one in half}):
+            of_set = [one for one in half if one.question.of_set == number]
+            print(line(f"{name} set {number}", figures(of_set)))
+            for style in ("sentence", "keywords"):
+                print(line(f"  {style}", figures(one for one in of_set if one.question.style == style)))
         print(line(f"{name} all", figures(half)))
 
 

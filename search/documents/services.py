@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
@@ -43,6 +44,8 @@ class ServiceDocuments(Source):
     def __init__(self, analyser: Analyser) -> None:
         super().__init__(analyser)
         self._terms_of = Terms()
+        # Fifty words each, the same for all services of a category.
+        self._everyday_stems = lru_cache(maxsize=None)(self._read_everyday)
 
     def of(self, pks: Iterable[int]) -> Iterator[IndexDocument]:
         services = list(self.public().filter(pk__in=list(pks)).prefetch_related("organisation"))
@@ -101,8 +104,10 @@ class ServiceDocuments(Source):
         return [stem for category in service.categories.all() for stem in self.stems_of_term(category)]
 
     def _everyday(self, service: Service) -> list[str]:
-        words = (everyday_words(category.key) for category in service.categories.all())
-        return [stem for text in words for stem in self.analyser.stems(text, SOURCE_LANGUAGE)]
+        return [stem for category in service.categories.all() for stem in self._everyday_stems(category.key)]
+
+    def _read_everyday(self, category: str) -> list[str]:
+        return self.analyser.stems(everyday_words(category), SOURCE_LANGUAGE)
 
     def _context(self, service: Service) -> list[str]:
         """For whom it is and where it belongs: shared by many, so it says less than what is offered."""
