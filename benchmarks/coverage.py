@@ -71,8 +71,8 @@ def grids(rounds: int) -> dict[str, float]:
 def all_cells(text: str) -> Callable[[], int]:
     from django.http import QueryDict
 
-    from networks.coverage.grid import grid_for
-    from networks.coverage.questions import Question
+    from networks.coverage.rules.grid import grid_for
+    from networks.coverage.rules.questions import Question
 
     question = Question.read(QueryDict(text))
 
@@ -85,28 +85,28 @@ def all_cells(text: str) -> Callable[[], int]:
 
 def forget() -> None:
     """As after a start."""
-    from networks.coverage import ground
+    from networks.coverage.rules import inputs
 
     forget_figures()
-    ground._last = None
+    inputs._last = None
 
 
 def forget_figures() -> None:
     """As with a filter nobody has asked for yet."""
     from django.core.cache import cache
 
-    from networks.coverage import grid
+    from networks.coverage.rules import grid
 
     cache.clear()
     grid._kept.clear()
 
 
 def parts(name: str, rounds: int) -> None:
-    from networks.coverage.counting import Counted
-    from networks.coverage.figures import by_index
-    from networks.coverage.ground import Ground
-    from networks.coverage.questions import EVERYTHING
-    from networks.coverage.stored import state_of_the_rules
+    from networks.coverage.counting.counting import Counted
+    from networks.coverage.counting.figures import by_index
+    from networks.coverage.rules.inputs import Ground
+    from networks.coverage.rules.loading import state_of_the_rules
+    from networks.coverage.rules.questions import EVERYTHING
 
     engine, plan = stock.chosen(name), EVERYTHING.plan()
     show("  of it figures from the index", lambda: by_index(engine, plan), rounds)
@@ -163,9 +163,9 @@ def against_sql(names: list[str], colds: dict[str, dict[str, float]]) -> bool:
     """The same numbers asked of the database: cell by cell, in one statement, and as the site does without an index."""
     from django.http import QueryDict
 
-    from networks.coverage.figures import ALL, by_database, by_index
-    from networks.coverage.grid import grid_for
-    from networks.coverage.questions import Question
+    from networks.coverage.counting.figures import ALL, by_database, by_index
+    from networks.coverage.rules.grid import grid_for
+    from networks.coverage.rules.questions import Question
 
     equal = True
     for text in FILTERS[:3]:

@@ -67,7 +67,7 @@ def compared(engines: list[Any], drawn: list[tuple[str, Any]]) -> int:
 
 
 def compare(engines: list[Any], plan: Any) -> Told:
-    from networks.coverage.figures import by_index
+    from networks.coverage.counting.figures import by_index
     from search.plan import NUMBERS
 
     total = engines[0].run(replace(plan, facets=(), size=0)).total

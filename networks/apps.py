@@ -8,35 +8,35 @@ class NetworksConfig(PluginConfig):
     version = __version__
     needs = ["directory", "search"]
     adds = [
-        "networks.demo.cooperation.CooperationDemo",
-        "networks.cooperation_findables.PostFindable",
-        "networks.cooperation_findables.ProfileFindable",
-        "networks.cooperation.CooperationRoutes",
-        "networks.cooperation.RelationsOfOrganisation",
-        "networks.cooperation.PostsOfTheArea",
-        "networks.cooperation.CooperationsOfArea",
-        "networks.cooperation.RelationsOfArea",
-        "networks.plugin.BodyRoutes",
-        "networks.plugin.BodiesOfArea",
-        "networks.findable.BodyFindable",
-        "networks.findable.MeetingFindable",
-        "networks.findable.DecisionFindable",
-        "networks.demo.plugin.BodiesDemo",
-        "networks.atlas.plugin.AtlasRoutes",
-        "networks.atlas.plugin.GapMapOfArea",
-        "networks.coverage.indicators.GapShare",
-        "networks.coverage.indicators.ServicesPerPeople",
-        "networks.coverage.indicators.PlacesPerPeople",
-        "networks.coverage.indicators.Freshness",
-        "networks.coverage.indicators.LanguagesCovered",
-        "networks.coverage.indicators.DistanceToNext",
+        "networks.cooperation.demo.cooperation.CooperationDemo",
+        "networks.cooperation.findables.PostFindable",
+        "networks.cooperation.findables.ProfileFindable",
+        "networks.cooperation.plugin.CooperationRoutes",
+        "networks.cooperation.plugin.RelationsOfOrganisation",
+        "networks.cooperation.plugin.PostsOfTheArea",
+        "networks.cooperation.plugin.CooperationsOfArea",
+        "networks.cooperation.plugin.RelationsOfArea",
+        "networks.bodies.plugin.BodyRoutes",
+        "networks.bodies.plugin.BodiesOfArea",
+        "networks.bodies.findables.BodyFindable",
+        "networks.bodies.findables.MeetingFindable",
+        "networks.bodies.findables.DecisionFindable",
+        "networks.bodies.demo.plugin.BodiesDemo",
+        "networks.coverage.plugin.AtlasRoutes",
+        "networks.coverage.plugin.GapMapOfArea",
+        "networks.coverage.rules.indicators.GapShare",
+        "networks.coverage.rules.indicators.ServicesPerPeople",
+        "networks.coverage.rules.indicators.PlacesPerPeople",
+        "networks.coverage.rules.indicators.Freshness",
+        "networks.coverage.rules.indicators.LanguagesCovered",
+        "networks.coverage.rules.indicators.DistanceToNext",
         "networks.gaps.plugin.GapRoutes",
-        "networks.gaps.sections.GapsOfBody",
-        "networks.gaps.sections.GapsOfDecision",
-        "networks.gaps.sections.GapsForMeeting",
-        "networks.gaps.sections.GapsOfMember",
+        "networks.gaps.pages.sections.GapsOfBody",
+        "networks.gaps.pages.sections.GapsOfDecision",
+        "networks.gaps.pages.sections.GapsForMeeting",
+        "networks.gaps.pages.sections.GapsOfMember",
         "networks.gaps.demo.GapDemo",
-        "networks.demo.sheet.SheetDemo",
+        "networks.external_tables.demo.SheetDemo",
     ]
 
     def ready(self) -> None:
@@ -45,19 +45,19 @@ class NetworksConfig(PluginConfig):
 
         from directory.rights.roles import allow
 
+        from .bodies.rights.permissions import PERMISSIONS
+        from .bodies.rules.kinds import after_migrate
+        from .cooperation.rights import policies, profiles
         from .coverage import hooks
-        from .coverage.demand import unmet_searches
+        from .coverage.counting.demand import unmet_searches
+        from .external_tables.panel import of_cell
         from .gaps.counts import reports_of
-        from .rights import cooperation, profiles
-        from .rights.permissions import PERMISSIONS
-        from .rules.kinds import after_migrate
-        from .sheets.panel import of_cell
 
         for role, models in PERMISSIONS.items():
             allow("networks", role, **models)
         hooks.provide("demand", unmet_searches)
         hooks.provide("reports", reports_of)
         hooks.add_part(of_cell)
-        cooperation.allow_roles()
+        policies.allow_roles()
         profiles.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="networks.kinds")

@@ -4,8 +4,8 @@
 
     hooks.provide("demand", unmet_searches)
 
-A provider takes a question (``networks.coverage.questions.Question``) and returns ``{(slug of the area, key of the
-category): number}`` for places with at least one, or ``None`` where nothing was counted yet.
+A provider takes a question (``networks.coverage.rules.questions.Question``) and returns ``{(slug of the area, key of
+the category): number}`` for places with at least one, or ``None`` where nothing was counted yet.
 
 Parts of the panel of a cell (a known gap, who to ask, what to do next) come through ``add_part``::
 
@@ -22,8 +22,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
-    from .grid import Cell
-    from .questions import Question
+    from .rules.grid import Cell
+    from .rules.questions import Question
 
 KINDS = ("demand", "reports")
 Provider = Callable[["Question"], Mapping[tuple[str, str], int] | None]

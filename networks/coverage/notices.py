@@ -16,9 +16,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Jurisdiction, Membership, Service
-from networks.models import FundingNotice
+from networks.coverage.models import FundingNotice
 
-from .forecasts import months_after
+from .rules.forecasts import months_after
 
 AHEAD_MONTHS = 6
 
@@ -64,7 +64,9 @@ def send_notices(today: date) -> int:
     sent = 0
     with translation.override(settings.LANGUAGE_CODE):
         for letter in letters(services):
-            text = render_to_string("networks/atlas/mail_ending.txt", {"services": letter.services, "frame": settings})
+            text = render_to_string(
+                "networks/coverage/mail_ending.txt", {"services": letter.services, "frame": settings}
+            )
             subject = _("Services that end within six months: %(n)s") % {"n": len(letter.services)}
             send_mail(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}", text, None, [letter.address])
             # Noted mail by mail: what fails later is tried again, nobody gets the same letter twice.

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from .notices import send_notices
-from .snapshots import take_monthly
+from .rules.snapshots import take_monthly
 
 
 @task()

@@ -9,8 +9,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from directory.models import Area
-from networks.coverage.questions import Question
-from networks.models import GapReport
+from networks.coverage.rules.questions import Question
+from networks.gaps.models import GapReport
 
 from .evidence import LOOK_BACK
 

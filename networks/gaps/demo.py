@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from directory.models import Area, Category, Organisation
 from kim.plugins import Demo
-from networks.models import Body, Decision, Gap, GapEvent, GapReport, Measure, Reason, Step
+from networks.bodies.models import Body, Decision
+from networks.gaps.models import Gap, GapEvent, GapReport, Measure, Reason, Step
 
 from .evidence import services_for, take_evidence
 from .lifecycle import MEASURE_AGAIN_AFTER_MONTHS, months_after

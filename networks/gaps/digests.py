@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from networks.models import Gap, GapReport, Step
-from networks.rights.professionals import manageable
+from directory.rights.professionals import manageable
+from networks.gaps.models import Gap, GapReport, Step
 
 
 def news_for_reporters() -> list[EmailMessage]:

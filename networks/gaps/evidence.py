@@ -10,7 +10,7 @@ from django.utils import timezone
 from directory.models import Area, LanguageKind, Location, Service, ServiceArea
 from directory.models.areas import distance_km
 from directory.models.choices import Extent
-from networks.models import Gap, GapEvidence
+from networks.gaps.models import Gap, GapEvidence
 
 #: Searches and reports of so many days count.
 LOOK_BACK = timedelta(days=365)
@@ -105,7 +105,7 @@ def take_evidence(gap: Gap, moment: str, on: date | None = None) -> GapEvidence:
 
 def target_of(gap: Gap) -> int | None:
     """How many services the area should have; ``None`` where nothing is expected."""
-    from networks.coverage.grid import grid_for
+    from networks.coverage.rules.grid import grid_for
 
     need = grid_for().need(gap.area, gap.category)
     return need.number if need else None

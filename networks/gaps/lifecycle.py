@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Service
-from networks.models import Body, Decision, Gap, GapEvent, Step
+from networks.bodies.models import Body, Decision
+from networks.gaps.models import Gap, GapEvent, Step
 
 #: After closing, so long until the effect is measured.
 MEASURE_AGAIN_AFTER_MONTHS = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from networks.models import Gap
+from networks.gaps.models import Gap
 
 
 def next_number(day: date) -> str:

@@ -11,4 +11,4 @@ class GapRoutes(Routes):
     key = "gaps"
     label = _("Gaps and reports of case work")
     order = 40
-    public = "networks.gaps.urls"
+    public = "networks.gaps.pages.urls"

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from directory.models import Area
-from networks.coverage.grid import Cell, Grid, grid_for
-from networks.coverage.states import State
-from networks.models import Gap
+from networks.coverage.rules.grid import Cell, Grid, grid_for
+from networks.coverage.rules.states import State
+from networks.gaps.models import Gap
 
-from .finding import Find
+from .origin import Find
 
 #: So many unmet searches make a proposal by themselves, where a thin offer is no gap.
 DEMAND_FROM = 5

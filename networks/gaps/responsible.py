@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directory.models import Area, Category, Contact, Organisation
-from networks.models import Body
+from networks.bodies.models import Body
 
 #: The narrower the area of a body, the nearer it is to the question.
 _NEAREST = (

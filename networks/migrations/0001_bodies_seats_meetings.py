@@ -6,7 +6,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
-import networks.models.documents
+import networks.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('kind', models.CharField(choices=[('invitation', 'Invitation'), ('paper', 'Paper for the meeting'), ('minutes', 'Minutes'), ('result', 'Result'), ('mandate', 'Mandate or rules of procedure'), ('other', 'Other')], default='other', max_length=12, verbose_name='kind')),
-                ('file', models.FileField(storage=networks.models.documents.private_storage, upload_to='bodies/', validators=[django.core.validators.FileExtensionValidator(('pdf', 'docx', 'odt', 'xlsx', 'ods', 'pptx', 'odp', 'jpg', 'png', 'txt', 'csv', 'zip'))], verbose_name='file')),
+                ('file', models.FileField(storage=networks.bodies.models.documents.private_storage, upload_to='bodies/', validators=[django.core.validators.FileExtensionValidator(('pdf', 'docx', 'odt', 'xlsx', 'ods', 'pptx', 'odp', 'jpg', 'png', 'txt', 'csv', 'zip'))], verbose_name='file')),
                 ('size', models.PositiveIntegerField(default=0, editable=False, verbose_name='size in bytes')),
                 ('visibility', models.PositiveSmallIntegerField(choices=[(1, 'Everybody'), (2, 'Network: signed-in professionals'), (3, 'Members of the body and its coordination'), (4, 'Coordination of its areas only')], default=3, verbose_name='visible to')),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added at')),

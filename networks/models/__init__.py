@@ -1,28 +1,51 @@
-"""Who works together (bodies, seats, people, meetings, posts, relations), and what is missing (coverage)."""
+"""Who works together (bodies, seats, people, meetings, posts, relations), and what is missing (coverage, gaps).
 
-from .bodies import Body, BodyKind, BodyKindTranslation, BodyTranslation
-from .choices import Visibility
-from .counted import GroupSize, LanguageNeed
-from .coverage import (
+For other apps; inside, each subject names the models of the subject it means.
+"""
+
+from networks.bodies.models import (
+    AgendaItem,
+    Body,
+    BodyDocument,
+    BodyKind,
+    BodyKindTranslation,
+    BodyMembership,
+    BodyTranslation,
+    Decision,
+    DecisionTranslation,
+    Departure,
+    Holder,
+    Mailing,
+    Meeting,
+    NameConsent,
+    Seat,
+    SeatTranslation,
+    Visibility,
+    private_storage,
+    runs_on,
+)
+from networks.cooperation.models import (
+    Attachment,
+    CasePost,
+    CasePostTranslation,
+    CooperationProfile,
+    Participant,
+    PostsOfArea,
+    ProfilePartner,
+    Relation,
+)
+from networks.coverage.models import (
     FundingNotice,
+    GroupSize,
     IntendedOverlap,
+    LanguageNeed,
     Snapshot,
     SnapshotArea,
     Survey,
     Target,
 )
-from .decisions import Decision, DecisionTranslation
-from .documents import BodyDocument, private_storage
-from .gap_reports import GapReport, Reason
-from .gaps import Gap, GapEvent, GapEvidence, Step
-from .measures import Measure
-from .meetings import AgendaItem, Mailing, Meeting
-from .people import BodyMembership, Departure, NameConsent
-from .posts import CasePost, CasePostTranslation, PostsOfArea
-from .profiles import Attachment, CooperationProfile, Participant, ProfilePartner
-from .relations import Relation
-from .seats import Holder, Seat, SeatTranslation, runs_on
-from .sheets import Sheet, SheetStatement
+from networks.external_tables.models import Sheet, SheetStatement
+from networks.gaps.models import Gap, GapEvent, GapEvidence, GapReport, Measure, Reason, Step
 
 __all__ = [
     "AgendaItem",
@@ -39,11 +62,15 @@ __all__ = [
     "Decision",
     "DecisionTranslation",
     "Departure",
+    "FundingNotice",
     "Gap",
     "GapEvent",
     "GapEvidence",
     "GapReport",
+    "GroupSize",
     "Holder",
+    "IntendedOverlap",
+    "LanguageNeed",
     "Mailing",
     "Measure",
     "Meeting",
@@ -51,22 +78,18 @@ __all__ = [
     "Participant",
     "PostsOfArea",
     "ProfilePartner",
-    "Relation",
     "Reason",
+    "Relation",
     "Seat",
     "SeatTranslation",
     "Sheet",
     "SheetStatement",
+    "Snapshot",
+    "SnapshotArea",
     "Step",
+    "Survey",
+    "Target",
     "Visibility",
     "private_storage",
     "runs_on",
-    "FundingNotice",
-    "GroupSize",
-    "IntendedOverlap",
-    "LanguageNeed",
-    "Snapshot",
-    "SnapshotArea",
-    "Survey",
-    "Target",
 ]

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from directory.models import Area
 from directory.public.sitemap import RegisterSitemap
-from networks.atlas.access import ALL, public_depth
-from networks.models import Body, Decision, Meeting
+from networks.bodies.models import Body, Decision, Meeting
+from networks.coverage.pages.access import ALL, public_depth
 
 EVERYBODY = AnonymousUser()
 

@@ -7,9 +7,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from directory.models import Weekday
-from networks.coverage.grid import Summary
-from networks.coverage.states import ORDER, State
-from networks.coverage.words import shown_number
+from networks.coverage.rules.grid import Summary
+from networks.coverage.rules.states import ORDER, State
+from networks.coverage.rules.wording import shown_number
 
 register = template.Library()
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from django import template
 
-from networks.models import BodyDocument, Decision, Meeting
-from networks.rules import wording
-from networks.rules.state import decision_state
+from networks.bodies.models import BodyDocument, Decision, Meeting
+from networks.bodies.rules import wording
+from networks.bodies.rules.state import decision_state
 
 register = template.Library()
 

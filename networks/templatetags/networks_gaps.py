@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from networks.models import Gap
+from networks.gaps.models import Gap
 
 register = template.Library()
 

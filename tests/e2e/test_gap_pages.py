@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect
 
-from networks.gaps.finding import Find, take_up
+from networks.gaps.origin import Find, take_up
 from networks.models import Gap, Survey
 from tests.directory.public.records import District, a_category
 from tests.directory.rights.people import a_person

@@ -10,7 +10,7 @@ from home.models import ContentPage, StartPage
 from home.network_blocks import section_choices
 from tests.directory.public.records import a_language, an_organisation
 from tests.home.ground import a_portal
-from tests.networks.cooperation import a_post
+from tests.networks.cooperation.records import a_post
 
 pytestmark = pytest.mark.django_db
 FINDER = "Wer ist für mich zuständig?"

@@ -16,7 +16,7 @@ from tests.directory.public.records import a_category, a_contact, a_language, a_
 from tests.home.ground import a_portal, a_site
 from tests.languages import LANGUAGES, fallbacks_marked, fallen_back, untranslated
 
-from .cooperation import a_post, a_profile, a_relation
+from .cooperation.records import a_post, a_profile, a_relation
 from .records import Town, a_full_body
 
 EVERYBODY = AnonymousUser()

@@ -8,7 +8,7 @@ from networks.models import Meeting, Visibility
 from tests.directory.public.test_sitemap import LANGUAGES, LINK, SITE, addresses, read
 from tests.home.ground import a_portal, a_site
 
-from .cooperation import a_profile
+from .cooperation.records import a_profile
 from .records import Town, a_body, a_decision, a_meeting
 
 ROOT = "http://testserver"

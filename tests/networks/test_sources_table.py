@@ -20,7 +20,7 @@ from search import index
 from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service, an_organisation
 from tests.directory.rights.people import a_person
 from tests.home.ground import a_portal, a_site
-from tests.networks.cooperation import a_post, a_profile
+from tests.networks.cooperation.records import a_post, a_profile
 from tests.networks.records import a_body, a_decision, a_holder, a_meeting, a_seat, agrees
 from tests.search.outbox.conftest import own_index  # noqa: F401 - a fixture
 

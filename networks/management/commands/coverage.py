@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.coverage.notices import send_notices
-from networks.coverage.snapshots import take, take_monthly
+from networks.coverage.rules.snapshots import take, take_monthly
 
 
 class Command(BaseCommand):

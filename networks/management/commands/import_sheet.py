@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from networks.sheets.importing import Look, look_at
-from networks.sheets.problems import SheetError
-from networks.sheets.words import in_words, number_of
+from networks.external_tables.importing import Look, look_at
+from networks.external_tables.problems import SheetError
+from networks.external_tables.wording import in_words, number_of
 
 
 class Command(BaseCommand):

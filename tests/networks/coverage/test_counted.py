@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from directory.models import TargetGroup
-from networks.coverage.grid import grid_for
-from networks.coverage.indicators import LanguagesCovered
-from networks.coverage.needs import Rule
+from networks.coverage.rules.grid import grid_for
+from networks.coverage.rules.indicators import LanguagesCovered
+from networks.coverage.rules.needs import Rule
 from networks.models import GroupSize, LanguageNeed, Survey, Target
 from tests.directory.public.records import District, a_category, a_language, a_service, an_organisation, speaks
 from tests.directory.rights.people import a_person

@@ -9,12 +9,12 @@ import pytest
 from django.core.cache import cache
 
 from directory.models import Category, LanguageKind, Service, ServiceArea
-from networks.coverage import grid as grids
-from networks.coverage.counting import Counted
-from networks.coverage.figures import by_database
-from networks.coverage.grid import grid_for
-from networks.coverage.questions import EVERYTHING, Question
-from networks.coverage.states import State
+from networks.coverage.counting.counting import Counted
+from networks.coverage.counting.figures import by_database
+from networks.coverage.rules import grid as grids
+from networks.coverage.rules.grid import grid_for
+from networks.coverage.rules.questions import EVERYTHING, Question
+from networks.coverage.rules.states import State
 from networks.models import GroupSize, Survey, Target
 from search.engines import EngineDown
 from search.outbox import drain

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from directory.models import Area, Category, Service, ServiceArea
 from networks.coverage import hooks
-from networks.coverage.demand import unmet_searches
-from networks.coverage.figures import ALL, by_database, by_index
-from networks.coverage.grid import Grid, grid_for
-from networks.coverage.ground import Ground
-from networks.coverage.needs import Aim, Needs, Rule, Stored
-from networks.coverage.questions import EVERYTHING, Question
-from networks.coverage.states import State
-from networks.coverage.surveys import Surveys
+from networks.coverage.counting.demand import unmet_searches
+from networks.coverage.counting.figures import ALL, by_database, by_index
+from networks.coverage.rules.completeness import Surveys
+from networks.coverage.rules.grid import Grid, grid_for
+from networks.coverage.rules.inputs import Ground
+from networks.coverage.rules.needs import Aim, Needs, Rule, Stored
+from networks.coverage.rules.questions import EVERYTHING, Question
+from networks.coverage.rules.states import State
 from networks.gaps.counts import reports_of
 from networks.models import Survey
 from tests.directory.public.records import District, a_category, a_language, a_service, an_area, an_organisation, speaks
@@ -251,7 +251,7 @@ def test_demand_and_reports_come_through_the_door(district):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_grid_costs_the_same_for_one_service_and_for_three(district, rows, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr("networks.coverage.ground._last", None)
+    monkeypatch.setattr("networks.coverage.rules.inputs._last", None)
     for _number in range(rows):
         a_service(an_organisation(district.town), category=a_category("sprachcafe"), area=district.town)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from networks.coverage.needs import Aim, Needs, Rule, Stored, number_of
+from networks.coverage.rules.needs import Aim, Needs, Rule, Stored, number_of
 
 PEOPLE = Aim(Rule.PER_INHABITANTS, 1, 12_000)
 GROUP = Aim(Rule.PER_GROUP, 2, 500, group=7)

@@ -8,13 +8,13 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from networks.coverage.drafts import with_drafts
-from networks.coverage.forecasts import forecast
-from networks.coverage.grid import grid_for
 from networks.coverage.notices import send_notices
-from networks.coverage.questions import EVERYTHING
-from networks.coverage.snapshots import course, gaps_by_topic, take, take_monthly
-from networks.coverage.states import State
+from networks.coverage.rules.drafts import with_drafts
+from networks.coverage.rules.forecasts import forecast
+from networks.coverage.rules.grid import grid_for
+from networks.coverage.rules.questions import EVERYTHING
+from networks.coverage.rules.snapshots import course, gaps_by_topic, take, take_monthly
+from networks.coverage.rules.states import State
 from networks.models import Snapshot
 from tests.directory.public.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from directory.models import Area, Service
-from networks.coverage.figures import ALL, NOTHING, by_database, by_index
-from networks.coverage.grid import grid_for
-from networks.coverage.levels import Level, columns
-from networks.coverage.questions import EVERYTHING, Question
-from networks.coverage.states import State
+from networks.coverage.counting.figures import ALL, NOTHING, by_database, by_index
+from networks.coverage.rules.grid import grid_for
+from networks.coverage.rules.levels import Level, columns
+from networks.coverage.rules.questions import EVERYTHING, Question
+from networks.coverage.rules.states import State
 from networks.models import Survey, Target
 
 from .world import LANGUAGES, Drawn, drawn_services, filled, make, only, reached, states

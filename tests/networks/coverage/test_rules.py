@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.models import Category, LegalSphere, Organisation, Service, Transition
-from networks.coverage.charts import chart
-from networks.coverage.classes import CLASSES, Classes
-from networks.coverage.forecasts import months_after
-from networks.coverage.overlaps import Offered, Span, pairs_of
-from networks.coverage.transitions import Spheres, changes
-from networks.coverage.words import score
+from networks.coverage.pages.charts import chart
+from networks.coverage.rules.classes import CLASSES, Classes
+from networks.coverage.rules.forecasts import months_after
+from networks.coverage.rules.overlaps import Offered, Span, pairs_of
+from networks.coverage.rules.transitions import Spheres, changes
+from networks.coverage.rules.wording import score
 
 values = st.lists(st.floats(0, 1000, allow_nan=False).map(lambda n: round(n, 2)), min_size=1, max_size=60)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networks.coverage.states import State, state_of
+from networks.coverage.rules.states import State, state_of
 
 #: expected, surveyed, score, target, several providers → state
 TABLE = [

@@ -9,8 +9,8 @@ from datetime import date
 from hypothesis import strategies as st
 
 from directory.models import Area, Category, Extent, Service, ServiceArea
-from networks.coverage.grid import Grid
-from networks.coverage.states import State
+from networks.coverage.rules.grid import Grid
+from networks.coverage.rules.states import State
 from search import index
 from search.documents import ServiceDocuments
 from search.engines import Engine

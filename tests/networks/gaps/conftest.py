@@ -43,7 +43,7 @@ def group(district, category) -> Body:
 
 @pytest.fixture
 def gap(district, category) -> Gap:
-    from networks.gaps.finding import Find, take_up
+    from networks.gaps.origin import Find, take_up
 
     return take_up(Find(category, district.town, Gap.Origin.GRID))[0]
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from networks.coverage.questions import Question
+from networks.coverage.rules.questions import Question
 from networks.gaps.counts import reports_of
 from networks.models import GapReport
 from tests.directory.public.records import a_language

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from networks.coverage import hooks
-from networks.gaps.finding import Find, take_up
+from networks.gaps.origin import Find, take_up
 from networks.gaps.proposals import proposals_in
 from networks.models import Gap, Step, Survey
 from tests.directory.public.records import a_category, a_service, an_organisation

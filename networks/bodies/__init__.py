@@ -1,0 +1,1 @@
+"""Steering, working and project groups: who sits in them, when they meet, what they decide."""

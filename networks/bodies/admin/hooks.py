@@ -1,0 +1,65 @@
+"""What bodies hang into the admin besides their viewsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+
+from directory.admin.contact_choosers import NamedContactChooserViewSet, contact_chooser
+from directory.models import Contact
+from networks.bodies.models import BodyKind, Holder
+from networks.departures.pages import orphan_list
+from networks.external_tables.admin import sheet_import
+
+from .attention import BodiesNeedAttention
+
+
+@hooks.register("construct_homepage_panels", order=210)
+def show_what_bodies_need(request: HttpRequest, panels: list) -> None:
+    panels.insert(min(1, len(panels)), BodiesNeedAttention())
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list:
+    return [
+        path("networks/orphans/", orphan_list, name="networks_orphans"),
+        path("networks/sheets/", sheet_import, name="networks_sheets"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def choosing_people() -> NamedContactChooserViewSet:
+    return contact_chooser
+
+
+@hooks.register("before_delete_snippet")
+def keep_people_on_seats(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
+    """Say where a person sits, and which kinds are used, instead of emptying seats in silence."""
+    reasons = [reason for one in instances if (reason := _reason(one))]
+    if not reasons:
+        return None
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect(reverse(instances[0].snippet_viewset.get_url_name("list")))
+
+
+def _reason(record: Model) -> str:
+    if isinstance(record, BodyKind) and record.bodies.exists():
+        return _("“%(name)s” is the kind of existing bodies. Give them another kind first.") % {"name": record}
+    if not isinstance(record, Contact):
+        return ""
+    holder = Holder.objects.current().filter(contact=record).select_related("seat__body").first()
+    if holder is None:
+        return ""
+    return _("“%(name)s” holds the seat “%(seat)s” (%(body)s). End the term there first, or note the departure.") % {
+        "name": record,
+        "seat": holder.seat,
+        "body": holder.seat.body,
+    }

@@ -1,0 +1,195 @@
+"""What bodies decide."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+from directory.models import Area, Organisation, TranslatedRecord, TranslationRow
+
+from .bodies import Body
+from .choices import Visibility
+from .meetings import AgendaItem, Meeting
+from .seats import Seat
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, viewer) -> Self:
+        from networks.bodies.rights.visibility import visible_parts
+
+        return self.filter(visible_parts(viewer))
+
+    def reachable_by(self, user) -> Self:
+        from directory.rights.records_in_reach import looked_after
+
+        return self.filter(looked_after(user, "body__area"))
+
+    def open(self) -> Self:
+        """Decisions still to be carried out, the nearest date first."""
+        return self.filter(state__in=Decision.OPEN).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def overdue(self, on: date | None = None) -> Self:
+        """Open ones whose date has passed; on the day itself there is still time."""
+        return self.open().filter(due_on__lt=on or timezone.localdate())
+
+    def for_listing(self) -> Self:
+        return self.select_related(
+            "body__kind", "meeting", "responsible_seat", "responsible_organisation", "responsible_body"
+        ).prefetch_related(
+            "translations",
+            "body__translations",
+            "responsible_seat__translations",
+            "responsible_organisation__translations",
+            "responsible_body__translations",
+        )
+
+
+class Decision(TranslatedRecord, index.Indexed, ClusterableModel):
+    """What a body decided. It may found groups (``founded_bodies``), start measures and accept targets."""
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("decision", "Open")
+        IN_PROGRESS = "in_progress", pgettext_lazy("decision", "Being carried out")
+        DONE = "done", pgettext_lazy("decision", "Carried out")
+        WITHDRAWN = "withdrawn", pgettext_lazy("decision", "Withdrawn")
+
+    OPEN = (State.OPEN, State.IN_PROGRESS)
+
+    class Effect(models.TextChoices):
+        FOUND_GROUP = "found_group", _("founds a group")
+        START_MEASURE = "start_measure", _("starts a measure")
+        ACCEPT_TARGET = "accept_target", _("accepts a target")
+        OTHER = "other", pgettext_lazy("decision", "something else")
+
+    translated_fields = ("title", "wording")
+
+    body = models.ForeignKey(Body, verbose_name=_("body"), on_delete=models.CASCADE, related_name="decisions")
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=_("meeting"), null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
+    )
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        verbose_name=_("agenda item"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+    )
+    number = models.CharField(
+        _("number"), max_length=30, blank=True, help_text=_("Empty: the next one of the year, such as 2026/03.")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    wording = models.TextField(_("text of the decision"), blank=True)
+    effect = models.CharField(_("what it does"), max_length=14, choices=Effect, default=Effect.OTHER)
+    decided_on = models.DateField(_("decided on"))
+    votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
+    abstentions = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
+    responsible_seat = models.ForeignKey(
+        Seat,
+        verbose_name=_("responsible seat"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+    )
+    responsible_organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("responsible organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+    )
+    responsible_body = models.ForeignKey(
+        Body,
+        verbose_name=_("responsible group"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="tasks",
+    )
+    due_on = models.DateField(_("to be done by"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.OPEN)
+    done_on = models.DateField(_("carried out on"), null=True, blank=True)
+    visibility = models.PositiveSmallIntegerField(_("visible to"), choices=Visibility, default=Visibility.PUBLIC)
+    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("number"),
+        index.AutocompleteField("number"),
+        index.FilterField("id"),
+        index.FilterField("body_id"),
+        index.FilterField("state"),
+        index.FilterField("decided_on"),
+    ]
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-decided_on", "-number", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "number"],
+                name="decision_number_once_per_body",
+                violation_error_message=_("This body already has a decision with this number. Choose another one."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def owner_area(self) -> Area:
+        return self.body.area
+
+    def clean(self) -> None:
+        super().clean()
+        if self.meeting and self.meeting.body_id != self.body_id:
+            raise ValidationError({"meeting": _("This is a meeting of another body. Choose one of this body.")})
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.number:
+            from networks.bodies.rules.numbering import next_number
+
+            self.number = next_number(self.body_id, self.decided_on)
+        self.stamp_translations()
+        super().save(*args, **kwargs)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+    def is_overdue(self, on: date | None = None) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < (on or timezone.localdate())
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("networks:decision_detail", args=[self.body.slug, self.pk])
+
+
+class DecisionTranslation(TranslationRow):
+    decision = ParentalKey(Decision, on_delete=models.CASCADE, related_name="translations")
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    wording = models.TextField(_("text of the decision"), blank=True)
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        constraints = [models.UniqueConstraint(fields=["decision", "language"], name="decision_once_per_language")]

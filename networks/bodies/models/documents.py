@@ -1,0 +1,148 @@
+"""Files of bodies; none of them has an address of its own outside the views that ask who is reading."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePosixPath
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from directory.models import Area, Language
+
+from .bodies import Body
+from .choices import Visibility
+from .decisions import Decision
+from .meetings import Meeting
+
+
+class PrivateStorage(FileSystemStorage):
+    """A folder no web server serves. Django would fall back to the address of the media; here there is none."""
+
+    @property
+    def base_location(self) -> str:  # type: ignore[override]  # read anew: tests and commands may change the folder
+        return str(settings.KIM_PRIVATE_ROOT)
+
+    @property
+    def location(self) -> str:  # type: ignore[override]  # as above
+        return os.path.abspath(self.base_location)
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Internal files have no URL; link to the view that asks who is reading.")
+
+
+class PrivateFile(FieldFile):
+    """A file whose address is the view that asks; forms of the admin link to it."""
+
+    @property
+    def url(self) -> str:
+        owner: Any = self.instance
+        return owner.get_absolute_url()
+
+
+class PrivateFileField(models.FileField):
+    attr_class = PrivateFile
+
+    def deconstruct(self):
+        # For the database it is a file like any other; the way to its address is no part of a migration.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
+
+
+def private_storage() -> PrivateStorage:
+    return PrivateStorage()
+
+
+class BodyDocumentQuerySet(models.QuerySet["BodyDocument"]):
+    def visible_to(self, viewer) -> Self:
+        from networks.bodies.rights.visibility import visible_parts
+
+        return self.filter(visible_parts(viewer))
+
+    def reachable_by(self, user) -> Self:
+        from directory.rights.records_in_reach import looked_after
+
+        return self.filter(looked_after(user, "body__area"))
+
+
+class BodyDocument(index.Indexed, models.Model):
+    """Minutes, papers and results. Not seen by anybody until it says otherwise but members."""
+
+    ALLOWED = ("pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "jpg", "png", "txt", "csv", "zip")
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", _("Invitation")
+        PAPER = "paper", _("Paper for the meeting")
+        MINUTES = "minutes", _("Minutes")
+        RESULT = "result", _("Result")
+        MANDATE = "mandate", _("Mandate or rules of procedure")
+        OTHER = "other", _("Other")
+
+    body = models.ForeignKey(Body, verbose_name=_("body"), on_delete=models.CASCADE, related_name="documents")
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=_("meeting"), null=True, blank=True, on_delete=models.SET_NULL, related_name="documents"
+    )
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name=_("decision"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="documents",
+    )
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OTHER)
+    language = models.ForeignKey(
+        Language, verbose_name=_("language"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    file = PrivateFileField(
+        _("file"), upload_to="bodies/", storage=private_storage, validators=[FileExtensionValidator(ALLOWED)]
+    )
+    size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
+    visibility = models.PositiveSmallIntegerField(_("visible to"), choices=Visibility, default=Visibility.MEMBERS)
+    added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
+    is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
+
+    objects = BodyDocumentQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("id"),
+        index.FilterField("body_id"),
+        index.FilterField("title"),
+    ]
+
+    class Meta:
+        verbose_name = _("file of a body")
+        verbose_name_plural = _("files of bodies")
+        ordering = ["-added_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        if self.file:
+            self.size = self.file.size
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("networks:body_file", args=[self.body.slug, self.pk])
+
+    @property
+    def owner_area(self) -> Area:
+        return self.body.area
+
+    @property
+    def file_type(self) -> str:
+        """``PDF``, ``DOCX`` …, as people call the type."""
+        return PurePosixPath(self.file.name or "").suffix.lstrip(".").upper()

@@ -1,0 +1,156 @@
+"""What networks note about people: whose name may be published, who left, and who may look inside."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from directory.models import Area, Contact
+
+from .bodies import Body
+from .seats import Seat
+
+
+class ConsentQuerySet(models.QuerySet["NameConsent"]):
+    def reachable_by(self, user) -> Self:
+        return self.filter(contact__in=Contact.objects.reachable_by(user))
+
+    def valid(self, on: date | None = None) -> Self:
+        """Consents that hold on that day (today, if none is named): the day of a revocation counts no more."""
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(given_on__lte=day),
+            Q(valid_until=None) | Q(valid_until__gte=day),
+            Q(revoked_on=None) | Q(revoked_on__gt=day),
+        )
+
+
+class NameConsent(models.Model):
+    """A person agrees that their name is published with the seats they hold: who, when, how, until when."""
+
+    class Way(models.TextChoices):
+        WRITTEN = "written", _("in writing")
+        MAIL = "mail", _("by e-mail")
+        SPOKEN = "spoken", _("in a conversation, noted down")
+
+    contact = models.ForeignKey(
+        Contact, verbose_name=_("person"), on_delete=models.CASCADE, related_name="name_consents"
+    )
+    given_on = models.DateField(_("given on"))
+    way = models.CharField(_("how"), max_length=10, choices=Way, default=Way.WRITTEN)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+    note = models.CharField(
+        _("where it is kept"), max_length=200, blank=True, help_text=_("For example: file number of the form")
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recorded by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consent to publish a name")
+        verbose_name_plural = _("consents to publish names")
+        ordering = ["-given_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("given_on")),
+                name="consent_in_order",
+                violation_error_message=_("The consent ends before it was given. Check both dates."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact}, {self.given_on}"
+
+    def save(self, *args, **kwargs) -> None:
+        """A revoked consent takes the name from the contact itself, too: whoever says no says it everywhere."""
+        super().save(*args, **kwargs)
+        if self.revoked_on is not None and self.revoked_on <= timezone.localdate():
+            Contact.objects.filter(pk=self.contact_id, name_consent=True).update(name_consent=False)
+
+    @property
+    def owner_area(self) -> Area:
+        return self.contact.organisation.area
+
+    def holds(self, on: date | None = None) -> bool:
+        day = on or timezone.localdate()
+        ended = self.valid_until is not None and self.valid_until < day
+        revoked = self.revoked_on is not None and self.revoked_on <= day
+        return self.given_on <= day and not ended and not revoked
+
+
+class DepartureQuerySet(models.QuerySet["Departure"]):
+    def reachable_by(self, user) -> Self:
+        return self.filter(contact__in=Contact.objects.reachable_by(user))
+
+
+class Departure(models.Model):
+    """A person leaves. What still points at them is reported until it is handed over (see ``departures``)."""
+
+    contact = models.OneToOneField(
+        Contact, verbose_name=_("person"), on_delete=models.CASCADE, related_name="departure"
+    )
+    leaves_on = models.DateField(_("last day"))
+    successor = models.ForeignKey(
+        Contact,
+        verbose_name=_("successor"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="successor_of",
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    objects = DepartureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("departure")
+        verbose_name_plural = _("departures")
+        ordering = ["leaves_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.contact}, {self.leaves_on}"
+
+    @property
+    def owner_area(self) -> Area:
+        return self.contact.organisation.area
+
+
+class BodyMembership(models.Model):
+    """An account may look inside a body: its packets, internal files and open decisions."""
+
+    #: Whose accounts a coordinator may name (``directory.rights.choices``).
+    names_people = True
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="body_memberships"
+    )
+    body = ParentalKey(Body, verbose_name=_("body"), on_delete=models.CASCADE, related_name="memberships")
+    seat = models.ForeignKey(
+        Seat, verbose_name=_("seat"), null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
+    )
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("access of a member")
+        verbose_name_plural = _("access of members")
+        constraints = [models.UniqueConstraint(fields=["user", "body"], name="member_once_per_body")]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.body}"

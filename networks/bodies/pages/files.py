@@ -1,0 +1,106 @@
+"""Views: files of bodies, calendars to subscribe to, cards for address books. Each asks who is reading."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from directory.export.vcards import cards_of
+from directory.models.slugs import german_slug
+from networks.bodies.calendar import calendar_of
+from networks.bodies.models import Body, BodyDocument, BodyMembership, Meeting, Visibility
+from networks.bodies.rights.visibility import level_in
+
+from .people import contacts_of_body
+
+#: A feed keeps a year of the past; calendars drop what a feed no longer names.
+PAST = timedelta(days=366)
+_signer = Signer(salt="networks.bodies.calendar")
+
+
+@require_safe
+def body_file(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+    """The file itself; who may not see it learns nothing, not even that it is there."""
+    files = BodyDocument.objects.visible_to(request.user).select_related("body", "language")
+    row = get_object_or_404(files, body__slug=slug, pk=pk)
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    # Only what browsers show without running anything is shown in them.
+    inline = row.file_type in {"PDF", "JPG", "PNG", "TXT"}
+    name = f"{german_slug(row.title)}.{row.file_type.lower()}"
+    response = FileResponse(content, as_attachment=not inline, filename=name)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["X-Robots-Tag"] = "noindex"
+    if row.language:
+        response["Content-Language"] = row.language.key
+    return response
+
+
+@require_safe
+def body_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """What this person may see; with the key of a membership what its member may see, without signing in."""
+    viewer = member_of_key(request.GET.get("schluessel", "")) or request.user
+    body = get_object_or_404(Body.objects.visible_to(viewer).prefetch_related("translations"), slug=slug)
+    inside = level_in(body, viewer) >= Visibility.MEMBERS
+    rows = Meeting.objects.visible_to(viewer).filter(body=body, starts_at__gte=timezone.now() - PAST)
+    return _calendar(body, rows.order_by("starts_at", "pk"), inside=inside, name=body.slug)
+
+
+@require_safe
+def meeting_calendar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    body = get_object_or_404(Body.objects.visible_to(request.user).prefetch_related("translations"), slug=slug)
+    rows = Meeting.objects.visible_to(request.user).filter(body=body, pk=pk)
+    if not rows.exists():
+        raise Http404
+    inside = level_in(body, request.user) >= Visibility.MEMBERS
+    return _calendar(body, rows, inside=inside, name=f"{body.slug}-{pk}")
+
+
+def _calendar(body: Body, rows, *, inside: bool, name: str) -> HttpResponse:
+    meetings = list(rows.prefetch_related("agenda"))
+    for meeting in meetings:
+        meeting.body = body
+    response = HttpResponse(calendar_of(body, meetings, inside=inside), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def key_of(membership: BodyMembership) -> str:
+    """The secret part of a member's own calendar address; it ends with the membership."""
+    return _signer.sign(str(membership.pk))
+
+
+def member_of_key(key: str):
+    """Whose key it is, or nobody: a key that was changed, or whose membership ended, opens nothing."""
+    if not key:
+        return None
+    try:
+        pk = _signer.unsign(key)
+    except BadSignature:
+        return None
+    today = timezone.localdate()
+    memberships = BodyMembership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), user__is_active=True)
+    found = memberships.select_related("user").filter(pk=pk).first()
+    return found.user if found else None
+
+
+@require_safe
+def body_cards(request: HttpRequest, slug: str) -> HttpResponse:
+    body = get_object_or_404(Body.objects.visible_to(request.user), slug=slug)
+    contacts = contacts_of_body(body, request.user)
+    if not contacts:
+        raise Http404
+    response = HttpResponse(cards_of(contacts), content_type="text/vcard; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{body.slug}.vcf"'
+    response["Cache-Control"] = "private, no-cache"
+    return response

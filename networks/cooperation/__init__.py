@@ -1,0 +1,1 @@
+"""Case posts, relations between organisations, profiles of cooperation between municipalities."""

@@ -1,0 +1,1 @@
+"""Cooperation in the demo world."""

@@ -1,0 +1,34 @@
+"""Cooperation profiles as a table; read them through ``for_listing``."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.areas.figures import figures_of
+from networks.cooperation.models import CooperationProfile
+from networks.export.tables import Column, joined
+
+
+def _areas(profile: CooperationProfile) -> list:
+    return [row.area for row in profile.participants.all()]
+
+
+COLUMNS = (
+    Column(_("Title"), lambda profile: profile.title),
+    Column(_("In one sentence"), lambda profile: profile.summary),
+    Column(_("Participating areas"), lambda profile: joined(area.full_name for area in _areas(profile))),
+    Column(_("Keys of the areas (AGS)"), lambda profile: joined(area.ags for area in _areas(profile))),
+    Column(_("In the lead"), lambda profile: profile.lead_area.full_name if profile.lead_area else ""),
+    Column(_("Other partners"), lambda profile: joined(profile.partners.all())),
+    Column(_("Keywords"), lambda profile: joined(profile.keywords)),
+    Column(_("Population"), lambda profile: figures_of(_areas(profile)).population),
+    Column(
+        _("Population as of"),
+        lambda profile: joined(day.isoformat() for day in figures_of(_areas(profile)).population_dates),
+    ),
+    Column(_("Area in km²"), lambda profile: figures_of(_areas(profile)).area_km2),
+    Column(_("Legal form"), lambda profile: profile.get_legal_form_display()),
+    Column(_("Since (year)"), lambda profile: profile.since),
+    Column(_("Funding"), lambda profile: profile.funding),
+    Column(_("Address of the page"), lambda profile: profile.full_url),
+)

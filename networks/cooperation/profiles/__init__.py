@@ -1,0 +1,1 @@
+"""Profile pages of cooperation: blocks, form, filters, PDF."""

@@ -1,0 +1,44 @@
+"""The form of a cooperation profile: own contacts and documents, and an own area among the participants."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from directory.rights.forms import narrow, narrow_rows
+from directory.rights.reach import areas_of, is_administrator
+
+
+class ProfileForm(WagtailAdminPageForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        from directory.admin.contact_choosers import contact_chooser
+
+        person = self.for_user or AnonymousUser()
+        if "contact" in self.fields:
+            self.fields["contact"].widget = contact_chooser.widget_class()
+        narrow(self, person)
+        for formset in self.formsets.values():
+            narrow_rows(formset, person)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        areas = self._participants()
+        lead = cleaned.get("lead_area")
+        if lead is not None and areas and lead.pk not in areas:
+            self.add_error("lead_area", _("Who is in the lead takes part. Add the area to the participants first."))
+        if areas and not self._has_own(areas):
+            self.add_error(None, _("At least one participating area must lie in your jurisdiction."))
+        return cleaned
+
+    def _participants(self) -> set[int]:
+        formset = self.formsets.get("participants")
+        if formset is None or not formset.is_valid():
+            return set()
+        kept = [row.cleaned_data for row in formset.forms if row not in formset.deleted_forms]
+        return {row["area"].pk for row in kept if row.get("area")}
+
+    def _has_own(self, areas: set[int]) -> bool:
+        person = self.for_user
+        return person is None or is_administrator(person) or areas_of(person).filter(pk__in=areas).exists()

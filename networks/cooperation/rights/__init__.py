@@ -1,0 +1,1 @@
+"""Who may see and edit what belongs to cooperation."""

@@ -1,0 +1,1 @@
+"""What counts as covered, missing or double: rules that ask no request."""

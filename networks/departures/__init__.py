@@ -1,0 +1,1 @@
+"""Who leaves, what they leave behind, and who takes it over."""

@@ -1,0 +1,112 @@
+"""What the text of a cell says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from networks.external_tables.models import SheetStatement
+
+from .mapping import Mapping
+from .names import nearest, plain, tidy
+from .raw import Value, as_text
+
+Answer = SheetStatement.Answer
+CENT = Decimal("0.01")
+
+#: Understood without a mapping. A dash is not among them: for some it means no, for others "not asked".
+#: Colours are not either; every sheet has its own.
+USUAL: dict[str, Answer] = {
+    **dict.fromkeys(("x", "ja", "j", "yes", "vorhanden", "✓", "✔"), Answer.YES),
+    **dict.fromkeys(("teilweise", "zum teil", "z. t.", "z.t.", "partial", "(x)", "ja (nur …)"), Answer.PARTIAL),
+    **dict.fromkeys(("nein", "n", "no", "nicht vorhanden", "kein", "keine", "fehlt"), Answer.NO),
+    **dict.fromkeys(("?", "k. a.", "k.a.", "keine angabe", "unbekannt", "unknown", "n/a"), Answer.UNKNOWN),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    answer: Answer
+    number: Decimal | None = None
+    words: str = ""
+
+
+NOTHING_SAID = Said(Answer.UNKNOWN)
+
+
+class NotUnderstood(Exception):
+    """``near``: what of the known answers looks most like it, empty if nothing does."""
+
+    def __init__(self, near: str) -> None:
+        super().__init__(near)
+        self.near = near
+
+
+def answer_of(value: Value, mapping: Mapping) -> Said | None:
+    """``None`` for an empty cell nobody gave a meaning to. Raises ``NotUnderstood`` instead of guessing.
+
+    The mapping goes before numbers, numbers before the usual words. "…" in a known answer stands for any text.
+    """
+    words = as_text(value)
+    form = tidy(words) or words.casefold()
+    found = _looked_up(form, mapping.answers)
+    if found is not None:
+        return _said(found, words)
+    if not words:
+        return None
+    number = value if isinstance(value, Decimal) else number_in(form, mapping.decimal)
+    if number is not None and number >= 0:
+        return _said(number, words)
+    usual = _looked_up(form, USUAL)
+    if usual is None:
+        raise NotUnderstood(nearest(words, [*mapping.answers, *USUAL]))
+    return _said(usual, words)
+
+
+def number_in(text: str, decimal: str = ",") -> Decimal | None:
+    """1.234,5 with a comma for decimals, 1,234.5 with a point; nothing for a text that is more than a number."""
+    group = "." if decimal == "," else ","
+    if not re.fullmatch(
+        rf"\d+(?:{re.escape(decimal)}\d+)?|\d{{1,3}}(?:[{re.escape(group)} ]\d{{3}})+(?:{re.escape(decimal)}\d+)?", text
+    ):
+        return None
+    try:
+        return Decimal(text.replace(group, "").replace(" ", "").replace(decimal, "."))
+    except InvalidOperation:
+        return None
+
+
+def together(said: Iterable[Said | None]) -> Said | None:
+    """Several topics of a sheet that are one category here: numbers add up, the best word holds.
+
+    "No" holds only if all say no: where one of them says nothing, the whole is not known.
+    """
+    rows = list(said)
+    spoken = [one for one in rows if one is not None]
+    if not spoken:
+        return None
+    if len(rows) == 1:
+        return spoken[0]
+    answers = {one.answer for one in spoken} | ({Answer.UNKNOWN} if len(spoken) < len(rows) else set())
+    best = next(one for one in (Answer.YES, Answer.PARTIAL, Answer.UNKNOWN, Answer.NO) if one in answers)
+    numbers = [one.number for one in spoken if one.number is not None]
+    return Said(
+        best, sum(numbers, Decimal(0)) if numbers else None, "; ".join(one.words for one in spoken if one.words)
+    )
+
+
+def _said(found: Answer | Decimal, words: str) -> Said:
+    if isinstance(found, Decimal):
+        return Said(Answer.YES if found else Answer.NO, found.quantize(CENT), words)
+    return Said(found, None, words)
+
+
+def _looked_up(form: str, known: dict[str, Answer | Decimal] | dict[str, Answer]) -> Answer | Decimal | None:
+    if form in known:
+        return known[form]
+    for pattern, answer in known.items():
+        if "…" in pattern and re.fullmatch(".+".join(map(re.escape, plain(pattern).split("…"))), form):
+            return answer
+    return None

@@ -1,0 +1,58 @@
+"""From a file and a mapping to statements: one way for the command, the page of the admin and the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from directory.rights.reach import areas_of, is_administrator, rights_of
+from directory.rights.roles import COORDINATOR
+from networks.coverage.rules.areas import Atlas
+
+from .known import Known
+from .mapping import Mapping, read_mapping
+from .problems import lines_to_add
+from .raw import read
+from .reading import read_sheet
+from .statements import Reading
+from .storing import Change, change_of, take_over
+
+
+@dataclass(frozen=True)
+class Look:
+    """A sheet that was read and not yet taken over."""
+
+    mapping: Mapping
+    reading: Reading
+    change: Change
+    reach: Container[int] | None
+
+    @property
+    def to_add(self) -> str:
+        return lines_to_add(self.reading.problems)
+
+    def take_over(self, *, file_name: str, user: Any = None, is_demo: bool = False) -> Change:
+        return take_over(self.reading, self.mapping, file_name=file_name, user=user, reach=self.reach, is_demo=is_demo)
+
+
+def look_at(
+    content: bytes, mapping_text: str, *, as_of: date | None = None, reach: Container[int] | None = None
+) -> Look:
+    """Four queries, five once this version is stored. Raises ``SheetError`` where nothing can be read at all."""
+    mapping = read_mapping(mapping_text, as_of)
+    raw = read(content, mapping.worksheet)
+    reading = read_sheet(raw, mapping, Known(Atlas.load()), reach)
+    return Look(mapping, reading, change_of(reading, mapping, reach), reach)
+
+
+def reach_of(user: Any) -> set[int] | None:
+    """Keys of the areas whose columns a person takes over; ``None`` for all."""
+    return None if is_administrator(user) else set(areas_of(user).values_list("pk", flat=True))
+
+
+def may_take_over(user: Any) -> bool:
+    """Coordinators with an area, and administrators."""
+    rights = rights_of(user)
+    return rights.is_administrator or (COORDINATOR in rights.roles and bool(rights.areas))

@@ -1,0 +1,15 @@
+"""Gaps, the reports and measures around them."""
+
+from .gap_reports import GapReport, Reason
+from .gaps import Gap, GapEvent, GapEvidence, Step
+from .measures import Measure
+
+__all__ = [
+    "Gap",
+    "GapEvent",
+    "GapEvidence",
+    "GapReport",
+    "Measure",
+    "Reason",
+    "Step",
+]

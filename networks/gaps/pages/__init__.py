@@ -1,0 +1,1 @@
+"""Pages on which gaps are reported, worked on and shown."""
