@@ -64,4 +64,4 @@ def grid(request: HttpRequest, slug: str) -> HttpResponse:
         may_manage=may_manage(request.user, page.area),
         **cell_context(page, *place),
     )
-    return render(request, "networks/coverage/rules/grid.html", context)
+    return render(request, "networks/coverage/grid.html", context)

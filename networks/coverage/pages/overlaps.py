@@ -71,7 +71,7 @@ def overlap_list(request: HttpRequest, slug: str) -> HttpResponse:
         managed=managed,
         problem=problem,
     )
-    return render(request, "networks/coverage/rules/overlaps.html", context, status=422 if problem else 200)
+    return render(request, "networks/coverage/overlaps.html", context, status=422 if problem else 200)
 
 
 def _number(text: str) -> int:

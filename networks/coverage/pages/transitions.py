@@ -28,7 +28,7 @@ def transition_table(request: HttpRequest, slug: str) -> HttpResponse:
         )
         for transition, lines in found
     ]
-    return render(request, "networks/coverage/rules/transitions.html", page.context("transitions", rows=rows))
+    return render(request, "networks/coverage/transitions.html", page.context("transitions", rows=rows))
 
 
 def _sphere(transition: Transition) -> str:
