@@ -20,8 +20,8 @@ ROUNDS = 50
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _start(Path(folder) / "areas.sqlite3")
-        from directory.areas.loading import AreaLoad
-        from directory.areas.source import AreaSource
+        from directory.areas.loading.load import AreaLoad
+        from directory.areas.loading.source import AreaSource
 
         for national in (False, True):
             name = "Germany" if national else "NRW"

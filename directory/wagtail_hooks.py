@@ -8,7 +8,9 @@ policies.register()
 from wagtail import hooks  # noqa: E402
 from wagtail.snippets.models import register_snippet  # noqa: E402
 
-from directory.admin import areas, register, taxonomy  # noqa: E402
+from directory.admin import register  # noqa: E402
+from directory.admin.areas import views as areas  # noqa: E402
+from directory.admin.taxonomy import viewsets as taxonomy  # noqa: E402
 from directory.rights import jurisdictions  # noqa: E402
 from directory.rights.files import own_documents, own_images  # noqa: E402
 from directory.rights.pages import choosable_pages  # noqa: E402

@@ -22,7 +22,7 @@ class SearchConfig(PluginConfig):
         super().ready()
         from django.core.checks import register
 
-        from directory.public import finding
+        from directory.listing import source
         from kim import health
 
         from . import checks
@@ -30,7 +30,7 @@ class SearchConfig(PluginConfig):
         from .public.page import search_page
         from .status import trouble_in_short
 
-        finding.put_in_front(search_page)
+        source.put_in_front(search_page)
         signals.connect()
         after.connect()
         health.watch("search", trouble_in_short)

@@ -15,11 +15,11 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from directory.models import Category, Service
 from directory.rights.policies import rows_to_open
 
-from .completeness import missing_parts
-from .confirming import confirm
 from .searching import matching
-from .service_filters import ServiceFilters
-from .service_search import SEARCH_WORDS
+from .services.completeness import missing_parts
+from .services.confirming import confirm
+from .services.filters import ServiceFilters
+from .services.search import SEARCH_WORDS
 
 
 class SelectsServices:

@@ -13,7 +13,7 @@ from wagtail.admin.ui.components import Component
 from directory.models import Service
 from directory.rights.policies import policy_of, rows_to_open
 
-from .service_filters import OVERDUE, EntryState, FundingEnds, funding_ends, in_state
+from .services.filters import OVERDUE, EntryState, FundingEnds, funding_ends, in_state
 
 
 class OwnEntries(Component):

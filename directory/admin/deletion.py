@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from directory.loading.uses import use_in_words, uses_of
 from directory.models import Area, AreaShape, Postcode, Term
-from directory.reference.uses import use_in_words, uses_of
 from directory.taxonomy.protection import refusal, used_terms
 
-from .term_views import merge_address
+from .taxonomy.views import merge_address
 
 
 @hooks.register("before_delete_snippet")

@@ -11,7 +11,7 @@ from .documents import DocumentViewSet
 from .locations import LocationViewSet
 from .organisations import MembershipViewSet, OrganisationViewSet
 from .review import narrow_mails
-from .services import ServiceViewSet
+from .services.views import ServiceViewSet
 
 
 class RegisterGroup(SnippetViewSetGroup):

@@ -16,7 +16,7 @@ from directory.models import Service
 from directory.rights.policies import policy_of
 from directory.rights.roles import ADMINISTRATOR, COORDINATOR
 
-from .at_once import AT_ONCE, changed_parts, put_live
+from .live_at_once import AT_ONCE, changed_parts, put_live
 
 #: Kept in the database and shown to editors, so it is German from the start.
 WORKFLOW_NAME = "Prüfung durch die Koordination"

@@ -211,7 +211,7 @@ class AreaShape(models.Model):
     """The boundary of an area, prepared once at import.
 
     ``geojson``: geometry in WGS84 (RFC 7946). ``state_path``: SVG path data on the map of the state, whose view box is
-    ``directory.areas.boundaries.STATE_VIEWBOX`` for all. ``district_path``: the same on the map of the own district,
+    ``directory.areas.loading.boundaries.STATE_VIEWBOX`` for all. ``district_path``: the same on the map of the own district,
     whose view box is ``district_viewbox`` (both empty for areas above the district).
     """
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area, Contact, Document, LifeDomain, Organisation, Service
 
+from ..areas.lookup import find_places
+from ..areas.maps import AreaMap, district_map, state_map
+from ..pages.caching import public_page
+from ..pages.crumbs import crumbs
 from . import jsonld
-from .area_maps import AreaMap, district_map, state_map
-from .caching import public_page
-from .crumbs import crumbs
-from .people import contacts_of
-from .places import find_places
 from .portals import portal_response
+from .shown_contacts import contacts_of
 
 ORGANISATIONS_SHOWN = 24
 CONTACTS_SHOWN = 12

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from directory.models import Document, DocumentFile
 from directory.models.documents import DocumentQuerySet
 
-from .caching import public_page
-from .crumbs import crumbs
+from ..pages.caching import public_page
+from ..pages.crumbs import crumbs
 
 
 def public_documents() -> DocumentQuerySet:

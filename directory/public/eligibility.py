@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from directory.models import Extent, Service
 
-from .wording import joined
+from ..wording import joined
 
 
 class Known(StrEnum):

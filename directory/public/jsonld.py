@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from directory.models import Area, Cost, Format, LanguageKind, Location, Organisation, Service, Weekday
 
-from .people import contacts_of_service
+from .shown_contacts import contacts_of_service
 
 EVERYBODY = AnonymousUser()
 #: Characters that would end the script element or open markup inside it.

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area, Contact, Document, Location, Organisation, Service
 
+from ..listing.hits import hits_of
+from ..listing.paging import ids_on, page_links
+from ..listing.place_choice import PlaceChoice
+from ..pages.caching import public_page
+from ..pages.crumbs import crumbs
 from . import jsonld
-from .caching import public_page
-from .crumbs import crumbs
 from .editing import edit_url
-from .hits import hits_of
-from .paging import ids_on, page_links
-from .people import contacts_of
-from .place_choice import PlaceChoice
+from .shown_contacts import contacts_of
 
 PAGE_SIZE = 30
 SERVICES_PAGE = 20

@@ -21,16 +21,16 @@ from directory.models import (
     ServiceArea,
 )
 
+from ..opening.holidays import coming_holidays
+from ..opening.timetable import coming_closings, opening_of, timetables_of
+from ..pages.crumbs import crumbs
+from ..wording import joined, opening_words
 from . import jsonld
-from .crumbs import crumbs
 from .editing import edit_url
 from .eligibility import eligibility_of
-from .holidays import coming_holidays
 from .locator import locators_of
-from .people import contacts_of_service
+from .shown_contacts import contacts_of_service
 from .state_words import capacity_words, freshness_words, translation_notes
-from .timetable import coming_closings, opening_of, timetables_of
-from .wording import joined, opening_words
 
 MOST_RELATED = 4
 

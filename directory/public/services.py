@@ -9,16 +9,16 @@ from django.utils import timezone
 
 from directory.models import Service
 
-from .caching import public_page
-from .chips import active_chips
-from .crumbs import crumbs
-from .facet_groups import facet_groups
-from .finding import ListQuestion, found_by, has_somebody_in_front
-from .hits import hits_of
-from .paging import ids_on, page_links
-from .problems import problems_of
+from ..listing.chips import active_chips
+from ..listing.facet_groups import facet_groups
+from ..listing.hits import hits_of
+from ..listing.paging import ids_on, page_links
+from ..listing.problems import problems_of
+from ..listing.source import ListQuestion, found_by, has_somebody_in_front
+from ..listing.ways_out import ways_out
+from ..pages.caching import public_page
+from ..pages.crumbs import crumbs
 from .service_page import service_context
-from .widening import ways_out
 
 PAGE_SIZE = 20
 

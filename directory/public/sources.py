@@ -8,8 +8,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .caching import public_page
-from .crumbs import crumbs
+from ..pages.caching import public_page
+from ..pages.crumbs import crumbs
 
 
 @public_page

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from directory.models import Capacity, Freshness, Service
 
-from .wording import joined, long_date
+from ..wording import joined, long_date
 
 #: Kind of badge for each light; unknown shows none.
 CAPACITY_LIGHTS: dict[str, str] = {Capacity.FREE: "success", Capacity.FEW: "warning", Capacity.FULL: "danger"}

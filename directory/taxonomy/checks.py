@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from directory.loading.problems import Problems
 from directory.models import SOURCE_LANGUAGE, Term
-from directory.reference.problems import Problems
 
 from .reading import TermRow
 from .values import write_values

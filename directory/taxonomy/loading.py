@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from directory.loading.report import Changes
 from directory.models import Term
-from directory.reference.report import Changes
 
 from .differences import Kept, compare
 from .kinds import KINDS

@@ -11,8 +11,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
+from directory.loading.uses import Use, uses_of
 from directory.models import Term
-from directory.reference.uses import Use, uses_of
 
 from .merged import MERGED
 from .references import Clash, move_references

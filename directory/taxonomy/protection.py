@@ -8,8 +8,8 @@ from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
 from django.utils.translation import gettext as _
 
+from directory.loading.uses import Use, use_in_words, uses_of
 from directory.models import Term
-from directory.reference.uses import Use, use_in_words, uses_of
 
 from .kinds import KINDS
 

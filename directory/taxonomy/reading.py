@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from directory.loading.problems import Problems
+from directory.loading.tables import read_table
 from directory.models import SOURCE_LANGUAGE, Language, Term
-from directory.reference.problems import Problems
-from directory.reference.tables import read_table
 
 from .kinds import KINDS, Kind, kind_of
 from .values import Values

@@ -9,7 +9,7 @@ from django.db.models import Field, ManyToManyField, Model, UniqueConstraint
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 
-from directory.reference.uses import relations_to
+from directory.loading.uses import relations_to
 
 Touched = set[tuple[type[Model], int]]
 

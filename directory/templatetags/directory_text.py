@@ -12,9 +12,9 @@ from django.utils.formats import number_format
 from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from directory import wording
 from directory.models import Answer, DocumentFile, OpeningHours, Text, TranslatedRecord
 from directory.models.texts import current_language
-from directory.public import wording
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from directory.pages.addresses import address_here, translations_of
-from directory.public.wording import joined
+from directory.wording import joined
 
 register = template.Library()
 

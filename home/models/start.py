@@ -12,10 +12,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
+from directory.areas.maps import state_map
 from directory.models import Area, Category, LifeDomain
 from directory.pages import jsonld
 from directory.pages.base import SitePage
-from directory.public.area_maps import state_map
 from home.blocks import SITE_BLOCKS
 
 EXAMPLES = 3

@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 
 from directory.models import Area, Contact, Language, LifeDomain
 from directory.public.areas import contacts_of_centre
-from directory.public.people import ShownContact, contacts_of, shown
+from directory.public.shown_contacts import ShownContact, contacts_of, shown
 from networks.cooperation.models import CasePost, PostsOfArea
 from networks.cooperation.models.posts import CasePostQuerySet
 

@@ -16,9 +16,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from directory.listing.facet_groups import numbers_of
+from directory.listing.source import ListQuestion
 from directory.models import Service
-from directory.public.facet_groups import numbers_of
-from directory.public.finding import ListQuestion
 from kim.plugins import Facet, registry
 from search.engines import EngineDown
 from search.public import kinds

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 
+from directory.listing.place_choice import PlaceChoice
 from directory.models import Area
-from directory.public.place_choice import PlaceChoice
 from search.analysis.letters import plain
 from search.index import facets
 

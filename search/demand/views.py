@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from directory.public.crumbs import crumbs
+from directory.pages.crumbs import crumbs
 
 from .flood import Flood
 from .reporting import NothingFits, save, take_back

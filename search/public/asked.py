@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from directory.listing.filters import ServiceFilter
+from directory.listing.place_choice import PlaceChoice
+from directory.listing.problems import problems_of
+from directory.listing.source import ListQuestion, filters_of
 from directory.models import Area
-from directory.public.filters import ServiceFilter
-from directory.public.finding import ListQuestion, filters_of
-from directory.public.place_choice import PlaceChoice
-from directory.public.problems import problems_of
 from search.plan import Near
 
 from .place_words import PlaceInWords, place_in

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from directory.areas.maps import AreaMap, district_map, state_map
 from directory.models import Area
-from directory.public.area_maps import AreaMap, district_map, state_map
 
 from .asked import Asked
 from .hits import SearchHit

@@ -9,9 +9,9 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from directory.listing.hits import Hit, hits_of
 from directory.models import Service
-from directory.public.hits import Hit, hits_of
-from directory.public.wording import joined
+from directory.wording import joined
 from search.cells import km_between
 from search.plan import Near
 

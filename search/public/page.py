@@ -13,13 +13,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directory.listing.chips import Chip, active_chips, query_without
+from directory.listing.facet_groups import facet_groups
+from directory.listing.paging import page_links
+from directory.listing.source import ListQuestion
+from directory.pages.crumbs import crumbs
 from directory.public.areas import contacts_of_centre
-from directory.public.chips import Chip, active_chips, query_without
-from directory.public.crumbs import crumbs
-from directory.public.facet_groups import facet_groups
-from directory.public.finding import ListQuestion
-from directory.public.paging import page_links
-from directory.public.people import contacts_of
+from directory.public.shown_contacts import contacts_of
 from search.engines import EngineDown
 
 from . import kinds

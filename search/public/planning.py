@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
+from directory.facets.filter_fields import NOT_STATED
+from directory.listing.filters import ServiceFilter
 from directory.models.texts import current_language
-from directory.public.filter_fields import NOT_STATED
-from directory.public.filters import ServiceFilter
 from kim.plugins import Facet, registry
 from search import index
 from search.analysis import Analyser

@@ -10,11 +10,11 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from directory.listing.chips import words_of
 from directory.models import Category, LanguageKind, Service
 from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
-from directory.public.chips import words_of
-from directory.public.wording import joined
 from directory.templatetags.directory_text import german, marked
+from directory.wording import joined
 from kim.plugins import Facet, registry
 from search.everyday import everyday_words
 from search.plan import Reading

@@ -12,9 +12,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from directory.areas.lookup import find_places
 from directory.models import Category
 from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
-from directory.public.places import find_places
 from kim.plugins import Findable, registry
 from search import index
 from search.analysis import Analyser

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from directory.listing.chips import Chip
+from directory.listing.source import filters_of
+from directory.listing.ways_out import WayOut, wider_areas
 from directory.models import Area
-from directory.public.chips import Chip
-from directory.public.finding import filters_of
-from directory.public.widening import WayOut, wider_areas
 from search.plan import Plan
 
 from .asked import Asked

@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.public.chips import active_chips
-from directory.public.wording import joined
+from directory.listing.chips import active_chips
 from directory.templatetags.directory_text import german
+from directory.wording import joined
 
 from .asked import Asked
 from .finding import Finding

@@ -21,7 +21,7 @@ from directory.models import (
     TargetGroup,
 )
 from kim.plugins import Facet, registry
-from tests.directory.public.records import (
+from tests.directory.records import (
     District,
     a_category,
     a_language,

@@ -18,7 +18,7 @@ from kim.plugins import Findable, registry
 from kim.plugins.contract import request_for
 from networks.models import Meeting, PostsOfArea, Visibility
 from search.analysis import Analyser
-from tests.directory.public.records import District, a_place, a_service, an_organisation
+from tests.directory.records import District, a_place, a_service, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation
 from tests.networks.cooperation.records import a_post, a_profile
 from tests.networks.records import a_body, a_decision, a_holder, a_meeting, a_seat, an_item

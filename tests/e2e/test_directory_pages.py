@@ -15,7 +15,7 @@ from directory.models import (
     ServiceDocument,
     ServiceTranslation,
 )
-from tests.directory.public.records import (
+from tests.directory.records import (
     District,
     a_category,
     a_contact,

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from networks.gaps.origin import Find, take_up
 from networks.models import Gap, Survey
-from tests.directory.public.records import District, a_category
+from tests.directory.records import District, a_category
 from tests.directory.rights.people import a_person
 from tests.e2e.pages import TOO_WIDE, follow, violations
 

@@ -6,7 +6,7 @@ import pytest
 
 from search import index
 from search.models import Demand
-from tests.directory.public.records import District, a_service, an_organisation
+from tests.directory.records import District, a_service, an_organisation
 from tests.e2e.pages import assert_accessible, follow, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

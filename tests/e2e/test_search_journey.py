@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from directory.models import OpeningHours, ServiceTranslation
 from search import index
-from tests.directory.public.records import (
+from tests.directory.records import (
     District,
     a_category,
     a_contact,

@@ -4,7 +4,7 @@ import pytest
 
 from home.models import StartPage
 from home.seed.site import seed_site
-from tests.directory.public.records import District
+from tests.directory.records import District
 
 
 @pytest.fixture

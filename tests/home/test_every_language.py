@@ -9,7 +9,7 @@ from django.conf import settings
 
 from home.models import ContentPage, PortalPage, StartPage
 from home.seed.texts import section
-from tests.directory.public.records import District, a_contact, an_organisation
+from tests.directory.records import District, a_contact, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation, publish_start
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from home.checks import legal_pages_are_finished
 from home.models import LegalPage, PortalPage, StartPage
 from home.seed.demo import load_portals
 from home.seed.site import seed_site
-from tests.directory.public.records import District, an_area
+from tests.directory.records import District, an_area
 
 pytestmark = pytest.mark.django_db
 

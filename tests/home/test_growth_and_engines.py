@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from directory.models import Document
 from home.models import AccessibilityStatementPage, ContentPage, LegalPage, PortalPage
 from home.seed.demo import load_portals
-from tests.directory.public.records import District, a_category, a_contact, a_service, an_area, an_organisation
+from tests.directory.records import District, a_category, a_contact, a_service, an_area, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation, publish_start
 
 pytestmark = pytest.mark.django_db

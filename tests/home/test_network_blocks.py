@@ -8,7 +8,7 @@ from wagtail.documents import get_document_model
 
 from home.models import ContentPage, StartPage
 from home.network_blocks import section_choices
-from tests.directory.public.records import a_language, an_organisation
+from tests.directory.records import a_language, an_organisation
 from tests.home.ground import a_portal
 from tests.networks.cooperation.records import a_post
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from home.models import PortalPage
-from tests.directory.public.records import District, an_area
+from tests.directory.records import District, an_area
 from tests.home.ground import a_portal, a_site, a_translation, publish_start
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from directory.models import Area
 from home.models import AccessibilityStatementPage, ContentPage, PortalPage, SignLanguagePage, StartPage
 from home.seed.texts import section
-from tests.directory.public.records import a_category, a_contact, a_service, an_organisation
+from tests.directory.records import a_category, a_contact, a_service, an_organisation
 
 pytestmark = pytest.mark.django_db
 CODES = [code for code, _name in settings.LANGUAGES]

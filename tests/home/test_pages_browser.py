@@ -13,7 +13,7 @@ from wagtail.rich_text import RichText
 from directory.models import Document, DocumentFile
 from home.models import ContentPage, PortalPage, SignLanguagePage, StartPage
 from home.seed.demo import load_portals
-from tests.directory.public.records import (
+from tests.directory.records import (
     District,
     a_category,
     a_contact,

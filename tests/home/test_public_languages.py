@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from directory.models import OpeningHours
-from tests.directory.public.records import District, a_contact, a_language, a_place, a_service, an_organisation, speaks
+from tests.directory.records import District, a_contact, a_language, a_place, a_service, an_organisation, speaks
 from tests.home.ground import a_portal, a_site
 from tests.languages import LANGUAGES, fallbacks_marked, fallen_back, untranslated
 

@@ -6,7 +6,7 @@ import pytest
 
 from directory.models import Jurisdiction
 from home.models import BarrierReport, ContentPage
-from tests.directory.public.records import an_organisation
+from tests.directory.records import an_organisation
 from tests.directory.rights.people import a_person
 
 from .test_pages import a_portal

@@ -7,7 +7,7 @@ from modelsearch.query import Phrase, PlainText
 from wagtail.search.backends import get_search_backend
 
 from directory.models import Service
-from tests.directory.public.records import District, a_category, a_service, an_organisation
+from tests.directory.records import District, a_category, a_service, an_organisation
 
 pytestmark = pytest.mark.django_db
 

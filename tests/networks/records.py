@@ -24,7 +24,7 @@ from networks.models import (
     Seat,
     Visibility,
 )
-from tests.directory.public.records import District, a_contact, an_organisation
+from tests.directory.records import District, a_contact, an_organisation
 from tests.directory.rights.people import a_person
 
 number = count(1)

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from directory.models import Layer
 from kim.plugins import Indicator, registry
 from networks.models import Decision, Meeting
-from tests.directory.public.records import a_category, a_contact, a_language, a_service
+from tests.directory.records import a_category, a_contact, a_language, a_service
 from tests.home.ground import a_portal, a_site
 from tests.languages import LANGUAGES, fallbacks_marked, fallen_back, untranslated
 

@@ -17,7 +17,7 @@ from wagtail.rich_text import RichText
 from directory.models import Area, Document, DocumentFile, LegalSphere, Transition
 from networks.models import BodyKind, Decision, GapReport, Seat, Snapshot
 from search import index
-from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service, an_organisation
+from tests.directory.records import a_category, a_contact, a_language, a_place, a_service, an_organisation
 from tests.directory.rights.people import a_person
 from tests.home.ground import a_portal, a_site
 from tests.networks.cooperation.records import a_post, a_profile

@@ -7,7 +7,7 @@ from search.analysis import Analyser, Lexicon
 from search.documents import ServiceDocuments
 from search.engines import EmbeddedEngine, Engine
 from search.plan import EXTENT_FACET, KIND_FACET
-from tests.directory.public.records import District
+from tests.directory.records import District
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from search import index
 from search.dictionaries import apertium, catalogue
 from search.engines import choice
 from search.models import EngineState, Job
-from tests.directory.public.records import a_service, an_organisation
+from tests.directory.records import a_service, an_organisation
 from tests.search.dictionaries.files import a_dictionary
 from tests.search.engines.elasticsearch import an_elastic_engine
 

@@ -12,7 +12,7 @@ import directory
 from search.documents import ServiceDocuments
 from search.everyday import WORDS, everyday_words
 from search.plan import TEXT_FIELDS
-from tests.directory.public.records import a_category, a_service, an_organisation
+from tests.directory.records import a_category, a_service, an_organisation
 
 DATA = Path(directory.__file__).parent / "data"
 

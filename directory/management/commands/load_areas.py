@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from directory.areas.loading import AreaLoad
-from directory.areas.source import DATA, AreaSource
-from directory.reference.problems import InputRefused
+from directory.areas.loading.load import AreaLoad
+from directory.areas.loading.source import DATA, AreaSource
+from directory.loading.problems import InputRefused
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from directory.reference.problems import InputRefused
+from directory.loading.problems import InputRefused
 from directory.taxonomy.loading import TermLoad
 from directory.taxonomy.reading import DATA, TermSource
 

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
-from directory.public.holidays import holiday_on
+from directory.opening.holidays import holiday_on
 from directory.rights.policies import policy_of
 from networks.bodies.models import Body, Meeting, Visibility
 from networks.bodies.rules.series import MOST, Every, moments_of_series, plan_series

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from directory.demo.people import may_have_accounts
 from directory.models import Area, LifeDomain, Organisation
-from directory.public.open_now import BERLIN
+from directory.opening.now import BERLIN
 from networks.bodies.models import (
     AgendaItem,
     Body,

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.public.caching import public_page
-from directory.public.crumbs import crumbs
+from directory.listing.paging import page_links
+from directory.pages.caching import public_page
+from directory.pages.crumbs import crumbs
 from directory.public.editing import edit_url
-from directory.public.paging import page_links
 from networks.bodies.models import Body, Decision, Meeting
 from networks.export.tables import formats
 

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from directory.listing.place_choice import PlaceChoice
 from directory.models import LifeDomain
-from directory.public.place_choice import PlaceChoice
 from networks.bodies.models import Body, BodyKind
 from networks.bodies.models.bodies import BodyQuerySet
 

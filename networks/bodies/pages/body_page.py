@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from directory.models import Contact
-from directory.public.people import ShownContact, shown
+from directory.public.shown_contacts import ShownContact, shown
 from networks.bodies.models import AgendaItem, Body, BodyDocument, Decision, Meeting, Seat, Visibility, runs_on
 from networks.bodies.rights.visibility import level_in
 from networks.bodies.rules.rhythm import Rhythm, rhythm_of

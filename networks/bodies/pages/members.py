@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from directory.public.crumbs import crumbs
+from directory.pages.crumbs import crumbs
 from networks.bodies.models import Body, BodyDocument, BodyMembership, Decision, Meeting, Visibility
 from networks.bodies.packets import packet_for
 from networks.bodies.rights.visibility import bodies_coordinated, bodies_of_member, level_in

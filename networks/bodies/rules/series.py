@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from directory.public.open_now import BERLIN
+from directory.opening.now import BERLIN
 from networks.bodies.models import Body, Meeting
 
 from .dates import add_months

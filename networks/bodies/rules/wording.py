@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from directory.public.wording import clock, joined, long_date
-from directory.public.wording import span as clock_span
+from directory.wording import clock, joined, long_date
+from directory.wording import span as clock_span
 
 if TYPE_CHECKING:
     from networks.bodies.models import Meeting

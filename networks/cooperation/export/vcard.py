@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from directory.public.people import shown
+from directory.public.shown_contacts import shown
 from networks.cooperation.models import CasePost
 
 

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from directory.listing.place_choice import PlaceChoice
 from directory.models import Capacity, Language, Layer, LifeDomain
-from directory.public.caching import public_page
-from directory.public.crumbs import crumbs
-from directory.public.people import shown
-from directory.public.place_choice import PlaceChoice
+from directory.pages.caching import public_page
+from directory.pages.crumbs import crumbs
+from directory.public.shown_contacts import shown
 from directory.public.state_words import CAPACITY_LIGHTS
-from directory.public.wording import joined, long_date
 from directory.rights.visibility import layer_of
+from directory.wording import joined, long_date
 from networks.cooperation.export.posts import COLUMNS
 from networks.cooperation.export.vcard import card_of
 from networks.cooperation.models import CasePost

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from directory.areas.figures import figures_of
+from directory.listing.paging import page_links
+from directory.listing.place_choice import PlaceChoice
 from directory.models import Contact, Document
 from directory.pages.addresses import address_here
-from directory.public.caching import public_page
-from directory.public.crumbs import crumbs
-from directory.public.paging import page_links
-from directory.public.people import contacts_of
-from directory.public.place_choice import PlaceChoice
+from directory.pages.caching import public_page
+from directory.pages.crumbs import crumbs
+from directory.public.shown_contacts import contacts_of
 
 if TYPE_CHECKING:
     from networks.cooperation.models import CooperationProfile

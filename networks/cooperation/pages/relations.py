@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Organisation
-from directory.public.caching import public_page
-from directory.public.crumbs import crumbs
+from directory.pages.caching import public_page
+from directory.pages.crumbs import crumbs
 from networks.cooperation.export.relations import COLUMNS
 from networks.cooperation.models import Relation
 from networks.cooperation.ties import Picture, Tie, draw, numbered, ties_as_stated, ties_of

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from directory.areas.figures import Figures
 from directory.models import direction_of
-from directory.public.wording import joined, long_date
+from directory.wording import joined, long_date
 from networks.cooperation.models import CooperationProfile
 
 TEMPLATE = Path(__file__).with_name("profile.typ")

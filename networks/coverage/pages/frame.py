@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from directory.models import Area
-from directory.public.crumbs import crumbs
+from directory.pages.crumbs import crumbs
 from networks.coverage.rules.grid import Grid, grid_for
 from networks.coverage.rules.questions import LEFT_OUT, Question
 

@@ -17,9 +17,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from directory.areas.maps import AreaMap, district_map, state_map
 from directory.models import Area, Category
-from directory.public.area_maps import AreaMap, district_map, state_map
-from directory.public.caching import public_page
+from directory.pages.caching import public_page
 from directory.rights.professionals import for_professionals, is_professional
 from kim.plugins import Indicator, registry
 from networks.coverage.rules.areas import TOWNS
@@ -190,7 +190,7 @@ class MapPage(AtlasPage):
         return found
 
     def _middle(self, area: Area) -> tuple[int, int]:
-        from directory.areas.boundaries import STATE_FRAME
+        from directory.areas.loading.boundaries import STATE_FRAME
 
         if area.lat is None or area.lon is None:
             return (0, 0)

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django_filters import BooleanFilter
 
+from directory.facets.filter_terms import FilterTerms
+from directory.listing.filters import ServiceFilter
 from directory.models import Service
-from directory.public.filter_terms import FilterTerms
-from directory.public.filters import ServiceFilter
 from kim.plugins import Facet, registry
 from search.plan import Plan
 

@@ -52,7 +52,7 @@ def report(request: HttpRequest) -> HttpResponse:
             answer["Content-Disposition"] = f'attachment; filename="{name}"'
             return answer
     context = {"form": form, "report": built, "query": request.GET.urlencode(), "tables": _tables(built)}
-    return show(request, "reports/steering.html", context, tab="report")
+    return show(request, "gaps/steering_report.html", context, tab="report")
 
 
 def _tables(built):

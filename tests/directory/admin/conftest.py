@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from directory.models import Location, Organisation
-from tests.directory.public.records import District, a_contact, a_place, a_service, an_organisation
+from tests.directory.records import District, a_contact, a_place, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 

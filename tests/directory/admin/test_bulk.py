@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from directory.models import Contact, Document, Location, Organisation, Service, ServiceDocument
-from tests.directory.public.records import a_category, a_contact, a_place, a_service, an_organisation
+from tests.directory.records import a_category, a_contact, a_place, a_service, an_organisation
 
 from .forms import address
 

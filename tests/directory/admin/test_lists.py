@@ -11,7 +11,7 @@ from directory.export.csv_table import CsvExporter
 from directory.export.xlsx_table import XlsxExporter
 from directory.models import Layer, Service
 from directory.rights.reach import rights_of
-from tests.directory.public.records import a_category, a_contact, a_place, a_service, an_organisation
+from tests.directory.records import a_category, a_contact, a_place, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 from .forms import address

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from directory.models import Contact, Document, Location, Organisation
 from directory.rights.reach import rights_of
-from tests.directory.public.records import a_language, a_service
+from tests.directory.records import a_language, a_service
 
 from .forms import add_row, address, problems, read_form, send
 

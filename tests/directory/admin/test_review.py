@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry, Workflow, WorkflowState
 
 from directory.admin.review import ensure_review
 from directory.models import Contact, OpeningHours, Service
-from tests.directory.public.records import a_category
+from tests.directory.records import a_category
 from tests.directory.rights.people import a_person
 
 from .forms import add_row, address, problems, read_form, send

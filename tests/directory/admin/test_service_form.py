@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
 from directory.models import OpeningHours, Service, ServiceArea, ServiceTranslation
-from tests.directory.public.records import a_category, a_language
+from tests.directory.records import a_category, a_language
 
 from .forms import add_row, address, problems, read_form, send
 

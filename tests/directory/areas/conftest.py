@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from directory.areas.loading import AreaLoad
-from directory.areas.source import AreaSource
+from directory.areas.loading.load import AreaLoad
+from directory.areas.loading.source import AreaSource
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from directory.models import Area, Organisation, ServiceArea
-from tests.directory.public.records import a_service
+from tests.directory.records import a_service
 from tests.directory.rights.people import TwoDistricts, a_person
 
 pytestmark = pytest.mark.django_db

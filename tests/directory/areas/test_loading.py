@@ -1,8 +1,8 @@
 import pytest
 from django.core.management import call_command
 
-from directory.areas.loading import AreaLoad
-from directory.areas.source import AreaSource
+from directory.areas.loading.load import AreaLoad
+from directory.areas.loading.source import AreaSource
 from directory.models import Area, AreaShape, Organisation, Postcode
 
 from .files import DataFolder

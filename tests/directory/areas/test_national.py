@@ -2,9 +2,9 @@
 
 import pytest
 
-from directory.areas.loading import AreaLoad
-from directory.areas.slugs import give_slugs
-from directory.areas.source import AreaSource
+from directory.areas.loading.load import AreaLoad
+from directory.areas.loading.slugs import give_slugs
+from directory.areas.loading.source import AreaSource
 from directory.models import Area
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from django.db.models import Sum
 
-from directory.areas.boundaries import STATE_VIEWBOX
-from directory.areas.loading import AreaLoad
+from directory.areas.loading.boundaries import STATE_VIEWBOX
+from directory.areas.loading.load import AreaLoad
 from directory.models import Area, AreaShape, Postcode, distance_km
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_areas")]

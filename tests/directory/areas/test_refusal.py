@@ -4,9 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from directory.areas.source import AreaSource
+from directory.areas.loading.source import AreaSource
+from directory.loading.problems import InputRefused
 from directory.models import Area
-from directory.reference.problems import InputRefused
 
 from .files import DataFolder
 

@@ -27,8 +27,8 @@ from directory.models import (
     ServiceLanguage,
     ServiceTranslation,
 )
+from directory.opening.validation import Hours, overlaps
 from directory.validation.coverage import areas_outside_reach
-from directory.validation.hours import Hours, overlaps
 from directory.validation.phones import phone_problem
 from directory.validation.places import point_problem, postcode_problem
 from directory.validation.publishing import contact_ways, missing_for_publication

@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from directory.duplicates.finding import pairs_in
 from directory.duplicates.merging import merge, take_back
 from directory.models import DistinctPair, Service
-from tests.directory.public.records import District, a_category, a_service, an_organisation
+from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.models import Document, ServiceArea
 from directory.public import portals
-
-from .records import a_category, a_contact, a_service, an_area, an_organisation
+from tests.directory.records import a_category, a_contact, a_service, an_area, an_organisation
 
 LIST = "/de/orte/"
 

@@ -2,8 +2,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 
 from directory.public.editing import edit_url
-
-from .records import a_service, an_organisation
+from tests.directory.records import a_service, an_organisation
 
 
 def test_visitors_and_people_without_rights_get_no_way_to_the_form(client, district):

@@ -3,8 +3,7 @@ import re
 
 from directory.models import OpeningHours
 from directory.public.jsonld import script
-
-from .records import a_place, a_service, an_organisation
+from tests.directory.records import a_place, a_service, an_organisation
 
 
 def data_of(html: str) -> dict[str, dict]:

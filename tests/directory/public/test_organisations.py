@@ -3,8 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import OrganisationTranslation
-
-from .records import a_contact, a_place, a_service, an_organisation
+from tests.directory.records import a_contact, a_place, a_service, an_organisation
 
 LIST = "/de/stellen/"
 

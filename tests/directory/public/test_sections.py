@@ -6,8 +6,7 @@ import pytest
 
 from kim.plugins import Section
 from kim.plugins.registry import Entry, registry
-
-from .records import a_service, an_organisation
+from tests.directory.records import a_service, an_organisation
 
 
 @pytest.fixture

@@ -20,8 +20,7 @@ from directory.models import (
     TargetGroup,
 )
 from directory.public.service_page import service_context
-
-from .records import a_category, a_contact, a_language, a_place, a_service, an_organisation, speaks
+from tests.directory.records import a_category, a_contact, a_language, a_place, a_service, an_organisation, speaks
 
 
 @pytest.fixture

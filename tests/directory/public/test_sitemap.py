@@ -2,7 +2,7 @@ from xml.etree import ElementTree
 
 from django.utils import timezone
 
-from .records import a_service, an_organisation
+from tests.directory.records import a_service, an_organisation
 
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"

@@ -9,8 +9,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from directory.models import Jurisdiction, Membership, Organisation
-
-from .records import a_contact, a_place, a_service, an_organisation
+from tests.directory.records import a_contact, a_place, a_service, an_organisation
 
 LAYERS = {1: "Öffentlich", 2: "Netzwerk", 3: "Koordination"}
 ROLES = {

@@ -83,7 +83,7 @@ from networks.models import (
     Visibility,
 )
 from search.models import Demand, PhraseDecision
-from tests.directory.public.records import a_category, a_contact, a_language, a_place, a_service
+from tests.directory.records import a_category, a_contact, a_language, a_place, a_service
 
 from .people import TwoDistricts, a_person
 

@@ -13,7 +13,7 @@ from directory.models import Area, Contact, Document, Location, Membership, Orga
 from directory.rights.forms import OwnedForm
 from directory.rights.guard import guard, narrows_itself
 from directory.rights.middleware import AdminReach
-from tests.directory.public.records import a_contact, a_place, a_service
+from tests.directory.records import a_contact, a_place, a_service
 
 from .people import a_person
 

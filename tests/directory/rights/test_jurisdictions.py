@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from directory.models import Jurisdiction, Organisation
-from tests.directory.public.records import an_area
+from tests.directory.records import an_area
 
 from .people import a_person
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from directory.models import Contact, Layer, Location, Membership, Service
-from tests.directory.public.records import a_contact, a_place, a_service
+from tests.directory.records import a_contact, a_place, a_service
 
 from .people import TwoDistricts, a_person
 

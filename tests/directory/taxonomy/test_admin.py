@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from directory.models import Category, Language, LifeDomain, Phase, Service
-from tests.directory.public.records import District, a_service, an_organisation
+from tests.directory.records import District, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_terms")]

@@ -19,7 +19,7 @@ from directory.models import (
 )
 from directory.taxonomy.loading import TermLoad
 from directory.taxonomy.merge import Merge, MergeRefused
-from tests.directory.public.records import District, a_contact, a_service, an_organisation, speaks
+from tests.directory.records import District, a_contact, a_service, an_organisation, speaks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_terms")]
 

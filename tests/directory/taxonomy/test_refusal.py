@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from directory.loading.problems import InputRefused
 from directory.models import Category
-from directory.reference.problems import InputRefused
 from directory.taxonomy.reading import DATA, TermSource
 
 

@@ -1,5 +1,5 @@
 from directory.validation.coverage import areas_outside_reach
-from tests.directory.public.records import an_organisation
+from tests.directory.records import an_organisation
 
 
 def test_an_organisation_works_in_its_home_area_and_everything_inside(district):

@@ -28,7 +28,7 @@ from networks.models import (
     NameConsent,
     Seat,
 )
-from tests.directory.public.records import a_contact, a_service, an_organisation
+from tests.directory.records import a_contact, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 from ..records import Town, a_body, a_decision, a_full_body, a_holder, a_meeting, a_seat, agrees, an_item

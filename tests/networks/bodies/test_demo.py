@@ -10,7 +10,7 @@ from directory.models import Area, Contact, Organisation
 from networks.bodies.demo.content import BODIES
 from networks.bodies.demo.load import load, meeting_days
 from networks.models import Body, BodyDocument, Decision, Holder, Meeting, Seat
-from tests.directory.public.records import a_language, an_area
+from tests.directory.records import a_language, an_area
 
 DAY = date(2026, 11, 25)
 

@@ -15,12 +15,12 @@ from icalendar import Calendar
 
 from directory.export.vcards import cards_of, escaped, folded
 from directory.models import Layer
-from directory.public.open_now import BERLIN
+from directory.opening.now import BERLIN
 from kim.plugins import Exporter, registry
 from networks.bodies.pages.files import key_of
 from networks.bodies.rules.series import Every, days_of_series, moments_of_series
 from networks.models import BodyMembership, Meeting, Visibility
-from tests.directory.public.records import a_contact
+from tests.directory.records import a_contact
 from tests.directory.rights.people import a_person
 
 from ..records import Town, a_body, a_decision, a_holder, a_meeting, a_seat, agrees, an_item

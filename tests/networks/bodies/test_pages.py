@@ -16,7 +16,7 @@ from networks.bodies.packets import packet_for
 from networks.bodies.pages.people import seats_for_page, seats_shown, terms_that_ended
 from networks.bodies.rules.kinds import NAMES, ensure_kinds
 from networks.models import Body, BodyKind, BodyMembership, Decision, Holder, Seat, Visibility
-from tests.directory.public.records import a_contact
+from tests.directory.records import a_contact
 from tests.directory.rights.people import a_person
 
 from ..records import Town, a_body, a_decision, a_file, a_full_body, a_holder, a_meeting, a_seat, agrees, an_item
@@ -153,7 +153,7 @@ def test_five_kinds_are_there_in_every_language_and_renamed_ones_stay(db):
 
 
 def test_the_list_is_narrowed_by_place_kind_topic_and_words(town: Town, client):
-    from tests.directory.public.records import a_category
+    from tests.directory.records import a_category
 
     district = town.district
     language = a_category().domain

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.directory.public.records import District, a_category, a_contact, a_language, an_organisation
+from tests.directory.records import District, a_category, a_contact, a_language, an_organisation
 from tests.e2e.pages import assert_accessible, follow, opened, violations
 from tests.home.ground import a_portal, a_site
 from tests.networks.cooperation.records import a_post, a_profile, a_relation

@@ -11,7 +11,7 @@ from networks.cooperation.demo.posts import POSTS
 from networks.cooperation.demo.relations import RELATIONS
 from networks.cooperation.responsible import find_responsible
 from networks.models import CasePost, CooperationProfile, PostsOfArea, Relation
-from tests.directory.public.records import District, a_contact, an_area, an_organisation
+from tests.directory.records import District, a_contact, an_area, an_organisation
 from tests.home.ground import a_site
 
 pytestmark = pytest.mark.django_db

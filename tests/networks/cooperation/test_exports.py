@@ -15,7 +15,7 @@ from directory.models import Layer
 from kim.plugins import Exporter, registry
 from networks.cooperation.export.vcard import _escaped, _folded
 from networks.models import CasePost, Relation
-from tests.directory.public.records import District, a_contact, a_language, an_organisation
+from tests.directory.records import District, a_contact, a_language, an_organisation
 from tests.directory.rights.people import a_person
 from tests.home.ground import a_portal, a_site
 from tests.networks.cooperation.records import a_post, a_profile, a_relation

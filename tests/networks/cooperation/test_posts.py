@@ -13,7 +13,7 @@ from directory.models import Layer
 from networks.cooperation.models.posts import CAPACITY_HOLDS
 from networks.cooperation.responsible import find_responsible
 from networks.models import PostsOfArea
-from tests.directory.public.records import District, a_category, a_contact, a_language, an_area, an_organisation
+from tests.directory.records import District, a_category, a_contact, a_language, an_area, an_organisation
 from tests.directory.rights.people import a_person
 from tests.networks.cooperation.records import a_post
 

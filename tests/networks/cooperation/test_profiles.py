@@ -15,7 +15,7 @@ from directory.areas.figures import figures_of
 from directory.models import Area, Document, DocumentFile, Layer
 from home.models import PortalPage
 from networks.models import Attachment, CooperationProfile, ProfilePartner
-from tests.directory.public.records import District, a_contact, a_language, an_area, an_organisation
+from tests.directory.records import District, a_contact, a_language, an_area, an_organisation
 from tests.directory.rights.people import a_person
 from tests.home.ground import a_portal, a_site, a_translation
 from tests.networks.cooperation.records import a_profile

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from directory.models import Organisation
 from networks.cooperation.ties import DOT, draw, ties_of
 from networks.models import Relation
-from tests.directory.public.records import District, an_organisation
+from tests.directory.records import District, an_organisation
 from tests.networks.cooperation.records import a_relation
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from directory.models import Jurisdiction, Organisation
 from networks.cooperation.rights.profiles import group_name
 from networks.models import CasePost, CooperationProfile, Participant, PostsOfArea, Relation
-from tests.directory.public.records import a_contact
+from tests.directory.records import a_contact
 from tests.directory.rights.people import TwoDistricts, a_person
 from tests.home.ground import a_portal, a_site
 from tests.networks.cooperation.records import a_post, a_profile, a_relation

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from directory.models import Layer
 from networks.models import Participant, PostsOfArea
 from search import index
-from tests.directory.public.records import District, a_contact, a_language, an_organisation
+from tests.directory.records import District, a_contact, a_language, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation
 from tests.networks.cooperation.records import a_post, a_profile
 from tests.search.outbox.conftest import committed, differences, own_index  # noqa: F401 - fixtures

@@ -14,7 +14,7 @@ from networks.coverage.rules.grid import grid_for
 from networks.coverage.rules.indicators import LanguagesCovered
 from networks.coverage.rules.needs import Rule
 from networks.models import GroupSize, LanguageNeed, Survey, Target
-from tests.directory.public.records import District, a_category, a_language, a_service, an_organisation, speaks
+from tests.directory.records import District, a_category, a_language, a_service, an_organisation, speaks
 from tests.directory.rights.people import a_person
 
 DAY = date(2025, 12, 31)

@@ -18,7 +18,7 @@ from networks.coverage.rules.states import State
 from networks.models import GroupSize, Survey, Target
 from search.engines import EngineDown
 from search.outbox import drain
-from tests.directory.public.records import a_category, a_language, a_service, speaks
+from tests.directory.records import a_category, a_language, a_service, speaks
 
 from .world import filled, states
 

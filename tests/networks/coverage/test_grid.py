@@ -21,7 +21,7 @@ from networks.coverage.rules.questions import EVERYTHING, Question
 from networks.coverage.rules.states import State
 from networks.gaps.counts import reports_of
 from networks.models import Survey
-from tests.directory.public.records import District, a_category, a_language, a_service, an_area, an_organisation, speaks
+from tests.directory.records import District, a_category, a_language, a_service, an_area, an_organisation, speaks
 
 from .world import EXTENTS, filled, naive
 

@@ -16,7 +16,7 @@ from networks.coverage.rules.questions import EVERYTHING
 from networks.coverage.rules.snapshots import course, gaps_by_topic, take, take_monthly
 from networks.coverage.rules.states import State
 from networks.models import Snapshot
-from tests.directory.public.records import District, a_category, a_service, an_organisation
+from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 pytestmark = pytest.mark.django_db

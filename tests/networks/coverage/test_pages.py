@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from networks.models import IntendedOverlap, Survey, Target
-from tests.directory.public.records import District, a_category, a_service, an_organisation
+from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 PAGES = (

@@ -14,7 +14,7 @@ from networks.coverage.rules.states import State
 from search import index
 from search.documents import ServiceDocuments
 from search.engines import Engine
-from tests.directory.public.records import (
+from tests.directory.records import (
     District,
     a_category,
     a_language,

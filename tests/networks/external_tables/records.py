@@ -8,7 +8,7 @@ import io
 from openpyxl import Workbook
 
 from directory.models import LifeDomain
-from tests.directory.public.records import District, a_category, a_service, an_area, an_organisation
+from tests.directory.records import District, a_category, a_service, an_area, an_organisation
 
 ROWS: list[list[object]] = [
     ["Übersicht der Angebote in OWL, Stand September"],

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from networks.models import Body, BodyKind, Gap
-from tests.directory.public.records import District, a_category, a_service, an_organisation
+from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from networks.coverage.rules.questions import Question
 from networks.gaps.counts import reports_of
 from networks.models import GapReport
-from tests.directory.public.records import a_language
+from tests.directory.records import a_language
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from directory.models import ServiceLanguage
 from networks.gaps.evidence import facts_of
 from networks.gaps.origin import Find, known_gap, receive, take_up, take_up_all, withdraw
 from networks.models import Gap, GapReport, Step
-from tests.directory.public.records import a_category, a_language, a_place, a_service, an_organisation
+from tests.directory.records import a_category, a_language, a_place, a_service, an_organisation
 
 pytestmark = pytest.mark.django_db
 

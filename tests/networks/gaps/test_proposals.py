@@ -11,7 +11,7 @@ from networks.coverage import hooks
 from networks.gaps.origin import Find, take_up
 from networks.gaps.proposals import proposals_in
 from networks.models import Gap, Step, Survey
-from tests.directory.public.records import a_category, a_service, an_organisation
+from tests.directory.records import a_category, a_service, an_organisation
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.models import Layer
 from search.api.throttle import PerAddress
-from tests.directory.public.records import a_contact, a_place, a_service
+from tests.directory.records import a_contact, a_place, a_service
 from tests.search.public.conftest import ground  # noqa: F401
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 
 from search.demand.asked import Search
 from search.demand.recording import record
-from tests.directory.public.records import District, a_category, a_language
+from tests.directory.records import District, a_category, a_language
 
 #: What a browser of a person sends.
 PERSON = {

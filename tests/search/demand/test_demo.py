@@ -10,7 +10,7 @@ from search.demand.demo import searches
 from search.demand.personal import looks_personal
 from search.demand.unmet import last_days, unmet_cells
 from search.models import Demand
-from tests.directory.public.records import District, an_area
+from tests.directory.records import District, an_area
 
 from .records import searched
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from search.models import Demand
-from tests.directory.public.records import a_service, an_organisation
+from tests.directory.records import a_service, an_organisation
 
 pytestmark = pytest.mark.django_db
 LIST = "http://testserver/de/angebote/"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from search.demand.unmet import Cell, last_days, unmet_cells
 from search.models import Demand, Reason
-from tests.directory.public.records import a_category
+from tests.directory.records import a_category
 
 from .records import searched
 

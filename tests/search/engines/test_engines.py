@@ -8,15 +8,15 @@ from datetime import date, timedelta
 import pytest
 from django.http import QueryDict
 
+from directory.facets.filter_terms import FilterTerms
+from directory.listing.filters import ServiceFilter
 from directory.models import Area, Service, ServiceArea
-from directory.public.filter_terms import FilterTerms
-from directory.public.filters import ServiceFilter
 from kim.plugins import Facet, registry
 from search.documents import ServiceDocuments
 from search.engines import EngineDown
 from search.plan import Near, Plan, Reading, Word
 from search.question import plan_for
-from tests.directory.public.records import a_category, a_language, a_place, a_service, an_organisation, speaks
+from tests.directory.records import a_category, a_language, a_place, a_service, an_organisation, speaks
 
 pytestmark = pytest.mark.django_db
 

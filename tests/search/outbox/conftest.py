@@ -7,7 +7,7 @@ import pytest
 
 from search import index
 from search.verifying import compare
-from tests.directory.public.records import District
+from tests.directory.records import District
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from directory.models import (
 from directory.taxonomy.merge import Merge
 from search import index
 from search.models import Job
-from tests.directory.public.records import (
+from tests.directory.records import (
     a_category,
     a_contact,
     a_language,

@@ -20,7 +20,7 @@ from search.outbox import drain, draining, note
 from search.outbox import notes as notes_module
 from search.outbox.after import look
 from search.outbox.days import sweep
-from tests.directory.public.records import District, a_category, a_service, an_organisation
+from tests.directory.records import District, a_category, a_service, an_organisation
 
 from .conftest import differences, number_of
 

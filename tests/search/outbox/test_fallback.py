@@ -13,7 +13,7 @@ from search.engines.fallback import WithFallback
 from search.models import EngineState, Job
 from search.outbox.after import look
 from search.plan import Plan
-from tests.directory.public.records import a_service, an_organisation
+from tests.directory.records import a_service, an_organisation
 
 pytestmark = pytest.mark.django_db
 

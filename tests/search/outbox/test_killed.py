@@ -17,7 +17,7 @@ from search import index
 from search.models import EngineState, Job
 from search.outbox import drain
 from search.rebuilding import rebuild
-from tests.directory.public.records import a_service, an_organisation
+from tests.directory.records import a_service, an_organisation
 
 from .conftest import differences, number_of
 
@@ -97,7 +97,7 @@ def service(district, own_index) -> Service:
 
 @pytest.fixture
 def district(transactional_db):
-    from tests.directory.public.records import District
+    from tests.directory.records import District
 
     return District()
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from search import index
-from tests.directory.public.records import (
+from tests.directory.records import (
     a_category,
     a_language,
     a_place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.directory.public.records import a_place, a_service
+from tests.directory.records import a_place, a_service
 
 pytestmark = pytest.mark.django_db
 MAP = {"gebiet": "brakel", "ansicht": "karte"}

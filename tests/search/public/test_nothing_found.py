@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from directory.models import Layer
-from tests.directory.public.records import a_contact, an_organisation
+from tests.directory.records import a_contact, an_organisation
 
 pytestmark = pytest.mark.django_db
 LIST = "/de/angebote/"
@@ -90,7 +90,7 @@ def test_a_place_named_twice_is_one_place(client, ground):
 
 
 def test_other_places_of_that_name_keep_the_question(client, ground):
-    from tests.directory.public.records import an_area
+    from tests.directory.records import an_area
 
     an_area("Brakel", "05370999", "municipality", ground.place.other_district, slug="brakel-2", population=99)
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import OpeningHours, ServiceTranslation
-from tests.directory.public.records import a_language, a_place, a_service, speaks
+from tests.directory.records import a_language, a_place, a_service, speaks
 
 pytestmark = pytest.mark.django_db
 LIST = "/de/angebote/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.public.place_words import place_in
-from tests.directory.public.records import an_area
+from tests.directory.records import an_area
 
 pytestmark = pytest.mark.django_db
 

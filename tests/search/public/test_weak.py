@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.models import Demand
-from tests.directory.public.records import a_contact, an_organisation
+from tests.directory.records import a_contact, an_organisation
 
 from .test_demand import BROWSER
 

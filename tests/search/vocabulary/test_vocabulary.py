@@ -8,7 +8,7 @@ from directory.models import ServiceTranslation
 from search import index
 from search.models import StoredVocabulary
 from search.vocabulary import CountingAnalyser, SimilarWord, Vocabulary, keep, use
-from tests.directory.public.records import a_category, a_contact, a_service, an_organisation
+from tests.directory.records import a_category, a_contact, a_service, an_organisation
 
 pytestmark = pytest.mark.django_db
 

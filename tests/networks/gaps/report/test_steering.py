@@ -19,7 +19,7 @@ from networks.gaps.report.pdf import pdf_of
 from networks.gaps.report.sheets import xlsx_of
 from networks.gaps.report.steering import Count, build
 from networks.models import Body, BodyKind, Gap, Meeting, Snapshot, SnapshotArea, Step, Survey
-from tests.directory.public.records import District, a_category, a_service, an_organisation
+from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
 pytestmark = pytest.mark.django_db

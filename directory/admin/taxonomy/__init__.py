@@ -1,0 +1,1 @@
+"""Terms in the editors' admin."""

@@ -1,0 +1,1 @@
+"""Areas from the files of the state: read, checked, stored."""

@@ -1,0 +1,1 @@
+"""Filters of the list that the register brings, one subject a file."""

@@ -1,0 +1,93 @@
+"""Lists, clocks and days in words, as the language of the page writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+
+from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from .opening.now import BERLIN, Opening, Reason, State
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words with the comma of the language."""
+    return _comma().join(words)
+
+
+def _comma() -> str:
+    return pgettext("comma between items of a list", ", ")
+
+
+def shortened(words: Sequence[str], most: int = 3) -> str:
+    """The first words and how many follow."""
+    rest = len(words) - most
+    if rest <= 0:
+        return joined(words)
+    more = ngettext("%(count)s more", "%(count)s more", rest) % {"count": rest}
+    return joined([*words[:most], more])
+
+
+def clock(moment: time | datetime) -> str:
+    """``9`` or ``8.30`` in German, ``9:00`` elsewhere."""
+    if (get_language() or "").startswith("de"):
+        return f"{moment.hour}.{moment.minute:02d}" if moment.minute else str(moment.hour)
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def span(opens: time, closes: time) -> str:
+    """``8.30–12.30 Uhr``; other languages write the words between the clocks themselves."""
+    return pgettext("time span", "%(opens)s–%(closes)s") % {"opens": clock(opens), "closes": clock(closes)}
+
+
+def day_name(day: date, today: date | None = None) -> str:
+    """``today``, ``tomorrow``, the weekday within a week, else the date."""
+    distance = (day - (today or timezone.localdate())).days
+    if distance == 0:
+        return _("today")
+    if distance == 1:
+        return _("tomorrow")
+    return formats.date_format(day, "l") if 1 < distance < 7 else long_date(day)
+
+
+def long_date(day: date) -> str:
+    """``3. November 2026``, never broken after the day."""
+    return re.sub(r"^(\d+\.) ", "\\1\N{NO-BREAK SPACE}", formats.date_format(day, "DATE_FORMAT"))
+
+
+def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, str]:
+    """The answer and what follows it: ("Open now", "until 12"), ("Closed today", "public holiday: … opens …")."""
+    today = (now or timezone.now()).astimezone(BERLIN).date()
+    if opening.until is not None:
+        word = _("Open now") if opening.state == State.OPEN else _("By appointment now")
+        return word, _("until %(time)s") % {"time": clock(opening.until)}
+    if opening.state == State.UNKNOWN:
+        return "", ""
+    word, rest = _closed_word(opening, today), _what_follows(opening, today)
+    return (word + _comma().rstrip() if rest else word), rest
+
+
+def _closed_word(opening: Opening, today: date) -> str:
+    opens_today = opening.next is not None and opening.next.date() == today
+    return _("Closed now") if opens_today or opening.was_open_today else _("Closed today")
+
+
+def _what_follows(opening: Opening, today: date) -> str:
+    parts = []
+    if opening.reason == Reason.HOLIDAY:
+        from .opening.holidays import holiday_text
+
+        parts.append(_("public holiday: %(name)s") % {"name": holiday_text(today) or opening.reason_text})
+    elif opening.reason == Reason.CLOSING and opening.reason_text:
+        parts.append(opening.reason_text)
+    if opening.next is not None:
+        values = {"day": day_name(opening.next.date(), today), "time": clock(opening.next)}
+        by_appointment = opening.next_kind == State.BY_APPOINTMENT
+        words = _("by appointment again %(day)s %(time)s") if by_appointment else _("opens %(day)s %(time)s")
+        parts.append(words % values)
+    elif opening.closed_until:
+        parts.append(_("until %(date)s") % {"date": long_date(opening.closed_until)})
+    return joined(parts)
