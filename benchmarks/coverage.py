@@ -242,7 +242,7 @@ def by_one_statement(services: Any) -> dict[tuple[str, str], tuple]:
 def _reach_table() -> None:
     from django.db import connection
 
-    from search.documents.reach import Reach
+    from search.documents.served_areas import Reach
 
     reach = Reach()
     with connection.cursor() as cursor:

@@ -107,7 +107,7 @@ def plans(engine: Any, number: int, seed: int) -> Iterator[tuple[str, Any]]:
     from directory.models import Area
     from search import index
     from search.plan import Near, Plan
-    from search.question import plan_for
+    from search.planning.question import plan_for
     from search.vocabulary import Vocabulary
 
     random, reader, facets = Random(seed), Vocabulary.load(), index.facets()

@@ -112,9 +112,9 @@ class Stock:
         return {f"service:{one.pk}": {category.key for category in one.categories.all()} for one in services}
 
     def outcome(self, question: Question, expand: Any = None) -> Outcome:
-        from search.public.place_words import place_in
-        from search.question import plan_for
-        from search.strength import strength_of
+        from search.match_quality import strength_of
+        from search.planning.place_words import place_in
+        from search.planning.question import plan_for
 
         # As on the page: a place in the question becomes the place asked for, and without a hit the nearest are shown.
         place = place_in(question.text)

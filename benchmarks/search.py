@@ -71,7 +71,7 @@ def start(options: argparse.Namespace, folder: Path) -> None:
 
 
 def measure(name: str, options: argparse.Namespace, source: Path) -> None:
-    from kim.settling import settle
+    from kim.warm_up import settle
     from search import index
     from search.plan import Plan
     from search.vocabulary import Vocabulary
@@ -111,7 +111,7 @@ def plan_of(engine: Any, reader: Vocabulary, text: str, language: str) -> Any:
     """As the page plans, but for words of other languages from dictionaries."""
     from datetime import date
 
-    from search.question import plan_for
+    from search.planning.question import plan_for
 
     return plan_for(
         text,
@@ -281,7 +281,7 @@ def _places() -> dict[str, str]:
 
 
 def resident(name: str, rounds: int) -> None:
-    from kim.settling import settle
+    from kim.warm_up import settle
 
     chosen(name)
     settle()

@@ -22,7 +22,7 @@ from search.documents import IndexDocument, Source
 from search.documents.source import exact_form
 from search.findables import tags_about
 from search.outbox import note
-from search.outbox.notes import drain_after_commit
+from search.outbox.jobs import drain_after_commit
 from search.plan import KIND_FACET
 
 

@@ -26,13 +26,13 @@ class SearchConfig(PluginConfig):
         from kim import health
 
         from . import checks
-        from .outbox import after, signals
-        from .public.page import search_page
+        from .outbox import scheduling, signals
+        from .public.views import search_page
         from .status import trouble_in_short
 
         source.put_in_front(search_page)
         signals.connect()
-        after.connect()
+        scheduling.connect()
         health.watch("search", trouble_in_short)
         register(checks.certificate_can_be_read)
         register(checks.server_lets_us_in, deploy=True)

@@ -18,9 +18,9 @@ from .analysis import Analyser
 from .documents import IndexDocument
 from .engines import EngineDown, choice
 from .models import EngineState, Job
-from .outbox.alone import alone, is_alive, whoami
 from .outbox.draining import NEXT, drain, note_down, release
-from .outbox.notes import forget
+from .outbox.jobs import forget
+from .outbox.lock import alone, is_alive, whoami
 from .vocabulary import CountingAnalyser
 
 #: Seconds between two reports.

@@ -14,8 +14,8 @@ from kim.plugins import Findable, registry
 
 from .engines import EngineDown, choice
 from .models import EngineState, Job
-from .outbox.alone import is_alive
 from .outbox.draining import NEXT
+from .outbox.lock import is_alive
 from .plan import Plan
 
 #: A job that was tried so often is called failed; it is tried again all the same.

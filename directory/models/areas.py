@@ -210,9 +210,9 @@ class Area(ClusterableModel):
 class AreaShape(models.Model):
     """The boundary of an area, prepared once at import.
 
-    ``geojson``: geometry in WGS84 (RFC 7946). ``state_path``: SVG path data on the map of the state, whose view box is
-    ``directory.areas.loading.boundaries.STATE_VIEWBOX`` for all. ``district_path``: the same on the map of the own district,
-    whose view box is ``district_viewbox`` (both empty for areas above the district).
+    ``geojson``: geometry in WGS84 (RFC 7946). ``state_path``: SVG path data on the map of the state, in the view box
+    that all share (``directory.areas.loading.boundaries``). ``district_path``: the same on the map of the own
+    district, whose view box is ``district_viewbox`` (both empty for areas above the district).
     """
 
     area = models.OneToOneField(Area, on_delete=models.CASCADE, related_name="shape")

@@ -12,8 +12,8 @@ from wagtail.admin.ui.components import Component
 from directory.rights.reach import is_administrator
 from search.engines import choice
 from search.models import EngineState, Job
-from search.outbox.alone import is_alive
 from search.outbox.draining import NEXT
+from search.outbox.lock import is_alive
 from search.status import FAILED_AFTER, LATE_AFTER
 
 

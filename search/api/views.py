@@ -21,13 +21,13 @@ from directory.listing.source import ListQuestion
 from directory.models import Service
 from kim.plugins import Facet, registry
 from search.engines import EngineDown
-from search.public import kinds
-from search.public.asked import RADII, SORTS, Asked, read
+from search.planning.request_plan import PAGE_SIZE, Reader
+from search.public import other_kinds
 from search.public.evidence import Matcher
-from search.public.finding import Finding, find
 from search.public.hits import distance_of, services_of
-from search.public.planning import PAGE_SIZE, Reader
 from search.public.reasons import reasons_of
+from search.request import RADII, SORTS, Asked, read
+from search.run import Finding, find
 
 from .answers import SearchAnswer
 from .throttle import PerAddress
@@ -43,7 +43,9 @@ def parameters() -> list[OpenApiParameter]:
         OpenApiParameter("ort", str, description="Town, district or postcode as people write it."),
         OpenApiParameter("gebiet", str, description="Key of the place to be served; beats `ort`."),
         OpenApiParameter("umkreis", int, enum=RADII, description="Only what takes place so many km from the place."),
-        OpenApiParameter("art", str, enum=list(kinds.known()), description="Kind of record, services if left out."),
+        OpenApiParameter(
+            "art", str, enum=list(other_kinds.known()), description="Kind of record, services if left out."
+        ),
         OpenApiParameter("sprachart", str, description="With `sprache`: spoken, interpreter or material."),
         OpenApiParameter("um", str, description="With `tag`: time of day such as 0930."),
         OpenApiParameter("sortierung", str, enum=[key for key in SORTS if key], description="Best first if left out."),
@@ -75,7 +77,7 @@ class SearchView(APIView):
         return response
 
     def _answer(self, request: Request) -> Response:
-        known = kinds.known()
+        known = other_kinds.known()
         asked = read(ListQuestion.read(request.query_params), tuple(known))
         try:
             reader = Reader.now()
@@ -166,5 +168,5 @@ def _others(asked: Asked, finding: Finding, request: HttpRequest) -> list[dict[s
             "summary": str(hit.text),
             "url": request.build_absolute_uri(hit.url),
         }
-        for hit in kinds.shown(asked.kind, finding.ids, request)
+        for hit in other_kinds.shown(asked.kind, finding.ids, request)
     ]

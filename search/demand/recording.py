@@ -14,12 +14,12 @@ from django.utils import timezone
 from directory.models import Area
 from search.models import Demand
 
-from .asked import Search
-from .flood import Flood
-from .patience import short_wait
+from .event import Search
 from .personal import looks_personal
+from .rate_limit import Flood
 from .recognition import phrase_of, recognise
 from .retention import Daily
+from .short_wait import short_wait
 from .visitors import asks_anew, looks_after_the_search
 
 logger = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from search.models import Demand, Reason
 
-from .asked import Search
+from .event import Search
 from .personal import Finding, looks_personal
 from .recording import demand_of, latest_of
 from .visitors import TRAP

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from directory.pages.crumbs import crumbs
 
-from .flood import Flood
+from .rate_limit import Flood
 from .reporting import NothingFits, save, take_back
 from .visitors import is_robot
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class IndexDocument:
     """``texts``: text field → stems in order. ``terms``: facet → values. ``areas``: keys of every place it serves.
 
-    ``cells``: where it takes place (``search.cells``), public points only. ``confirmed``: day of the last confirmation
-    as ordinal number, 0 if never.
+    ``cells``: where it takes place (``search.geo_cells``), public points only. ``confirmed``: day of the last
+    confirmation as ordinal number, 0 if never.
     """
 
     key: str

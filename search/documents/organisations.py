@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from directory.models import Organisation
-from search.cells import cell_of
+from search.geo_cells import cell_of
 from search.plan import KIND_FACET
 
 from .document import IndexDocument

@@ -23,13 +23,13 @@ from directory.models import (
 from directory.models.texts import SOURCE_LANGUAGE
 from kim.plugins import Facet, registry
 from search.analysis import Analyser
-from search.cells import cell_of
 from search.everyday import everyday_words
+from search.geo_cells import cell_of
 from search.plan import EXTENT_FACET, KIND_FACET
 
 from .document import IndexDocument
-from .reach import extent_terms
 from .relations import Terms, attach_rows
+from .served_areas import extent_terms
 from .source import Source, exact_form
 
 __all__ = ["ServiceDocuments", "exact_form"]

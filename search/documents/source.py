@@ -13,7 +13,7 @@ from search.analysis import Analyser
 from search.analysis.letters import fold, plain
 
 from .document import IndexDocument
-from .reach import Reach
+from .served_areas import Reach
 
 CHUNK = 500
 

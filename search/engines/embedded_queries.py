@@ -7,8 +7,8 @@ from typing import Any
 
 import tantivy
 
-from search.cells import cells_within, rings
 from search.documents import IndexDocument
+from search.geo_cells import cells_within, rings
 from search.plan import FRESH_BONUS, LOOSE_SCORE, NUMBERS, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
 
 EXACT_BOOST = 100.0

@@ -1,10 +1,10 @@
 """Keeps every index in step with the database: jobs written with the change, drained after it.
 
-``notes`` writes jobs, ``signals`` knows when, ``draining`` works them off, ``days`` adds what changes with the date,
-``after`` says where and when to drain.
+``jobs`` writes jobs, ``signals`` knows when, ``draining`` works them off under ``lock``, ``due`` adds what changes with
+the date, ``scheduling`` says where and when to drain.
 """
 
 from .draining import Drained, drain
-from .notes import note
+from .jobs import note
 
 __all__ = ["Drained", "drain", "note"]

@@ -25,8 +25,8 @@ from search.documents import IndexDocument
 from search.engines import Engine, EngineDown, choice
 from search.models import EngineState, Job
 
-from .alone import alone, is_alive
-from .notes import forget
+from .jobs import forget
+from .lock import alone, is_alive
 
 log = logging.getLogger("search.outbox")
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from kim.plugins import Findable, registry
 
-from .notes import drain_after_commit, note_row
+from .jobs import drain_after_commit, note_row
 
 #: A save without transaction is over by then, or its process is dead.
 SAVED_BY_THEN = timedelta(minutes=1)

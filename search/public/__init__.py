@@ -1,5 +1,5 @@
-"""The search page: what is asked, what is found, and why.
+"""The search page and its suggestions: what was found is drawn here, with reasons, corrections and a map.
 
-``asked`` reads an address, ``planning`` makes plans of it, ``finding`` runs them, ``page`` draws. Nothing here knows
-which engine answers.
+One request is read in the order ``search.request``, ``search.planning``, ``search.run`` and this package. Nothing here
+knows which engine answers.
 """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.plan import Plan
 from search.vocabulary import Vocabulary
 
-from .asked import Asked
+from ..request import Asked
 from .evidence import guessed
 
 MOST = 3

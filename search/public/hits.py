@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from directory.listing.hits import Hit, hits_of
 from directory.models import Service
 from directory.wording import joined
-from search.cells import km_between
+from search.geo_cells import km_between
 from search.plan import Near
 
-from .asked import Asked
+from ..request import Asked
 from .evidence import Matcher
 from .reasons import Reasons, highlighted, reasons_of
 

@@ -19,7 +19,7 @@ from kim.plugins import Facet, registry
 from search.everyday import everyday_words
 from search.plan import Reading
 
-from .asked import Asked
+from ..request import Asked
 from .evidence import Matcher, pieces
 
 #: Facets whose answer is worth repeating at each hit, when they were asked for.

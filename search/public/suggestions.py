@@ -22,7 +22,7 @@ from search.analysis.letters import fold, plain
 from search.engines import EngineDown
 from search.plan import Plan, Reading, Word
 
-from .asked import LONGEST_QUESTION
+from ..request import LONGEST_QUESTION
 
 SHORTEST = 2
 MOST_TOPICS, MOST_PLACES, MOST_RECORDS = 4, 3, 4

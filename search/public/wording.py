@@ -11,8 +11,8 @@ from directory.listing.chips import active_chips
 from directory.templatetags.directory_text import german
 from directory.wording import joined
 
-from .asked import Asked
-from .finding import Finding
+from ..request import Asked
+from ..run import Finding
 
 
 def heading_of(asked: Asked, finding: Finding) -> str:

@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from kim.health import healthz
 from kim.plugins.addresses import api_patterns, public_patterns, sitemaps
-from kim.security_txt import robots_txt, security_txt
+from kim.well_known import robots_txt, security_txt
 
 SITEMAPS = sitemaps()
 

@@ -14,7 +14,7 @@ from .germany import read_germany
 from .nrw import STATE, read_nrw
 from .rows import AreaRow
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 POSTCODES = "nrw_postcodes.csv"
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from directory.models import Extent, Service, ServiceArea
-from search.documents.reach import Reach, extents_of
+from search.documents.served_areas import Reach, extents_of
 from search.engines import Engine
 from search.engines.collecting import not_collecting
 from search.plan import EXTENT_FACET, Plan

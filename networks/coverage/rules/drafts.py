@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from directory.models import Service
 from directory.rights.reach import rights_of
-from search.documents.reach import Reach
+from search.documents.served_areas import Reach
 
 from ..counting.figures import Offer, offers_of, tallied
 from .grid import Grid

@@ -12,7 +12,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Least
 
 from directory.models import Area, Service
-from search.documents.reach import Reach, extents_of
+from search.documents.served_areas import Reach, extents_of
 
 from ..counting.figures import NOTHING, Offer, offers_of, tallied
 from .grid import Cell, Grid, Summary

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Area, Category, LanguageKind, Service, ServiceArea, distance_km
 from kim.plugins import Indicator
 from networks.coverage.models.counted import LanguageNeed
-from search.documents.reach import Reach
+from search.documents.served_areas import Reach
 
 from ..counting.figures import ALL, NOTHING
 from .grid import Grid, grid_for

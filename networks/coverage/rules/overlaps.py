@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from directory.models import Area, Category, Service
 from networks.coverage.models.coverage import IntendedOverlap
-from search.documents.reach import Reach, extents_of
+from search.documents.served_areas import Reach, extents_of
 
 #: More pairs than this nobody reads; the page says that there are more.
 MOST = 200

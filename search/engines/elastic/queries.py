@@ -20,7 +20,7 @@ from elasticsearch.dsl.query import (
     Terms,
 )
 
-from search.cells import cells_within, rings
+from search.geo_cells import cells_within, rings
 from search.plan import FRESH_BONUS, LOOSE_SCORE, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
 
 from .index import K1, facet_field, grid_field

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 
 from search.engines import EngineDown, choice
 from search.outbox import Drained, drain
-from search.outbox.days import sweep
 from search.outbox.draining import waiting
+from search.outbox.due import sweep
 from search.rebuilding import AlreadyRebuilding, rebuild
 from search.status import EngineStatus, statuses
 from search.verifying import Comparison, compare, repair

@@ -108,7 +108,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Near the end: it asks which view was found, and who is signed in.
     "directory.rights.middleware.AdminReach",
-    *(["search.demand.opening.OpenedHits"] if "search" in KIM_PLUGINS else []),
+    *(["search.demand.opened_hits.OpenedHits"] if "search" in KIM_PLUGINS else []),
 ]
 
 ROOT_URLCONF = "kim.urls"

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from search.demand.asked import Search
+from search.demand.event import Search
 from search.demand.recording import record
 from tests.directory.records import District, a_category, a_language
 

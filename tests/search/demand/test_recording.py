@@ -12,8 +12,8 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from directory.models import Area
-from search.demand.asked import Search
-from search.demand.flood import Flood
+from search.demand.event import Search
+from search.demand.rate_limit import Flood
 from search.models import Demand
 from tests.directory.rights.people import a_person
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from search.dictionaries.expansion import Expander
-from search.question import plan_for
+from search.planning.question import plan_for
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from search.cells import cell_of
 from search.documents import IndexDocument
+from search.geo_cells import cell_of
 from search.plan import KIND_FACET, Near, Plan, Reading, Word, needed_of
 
 FACETS = ("thema", "sprache", "kosten", KIND_FACET)

@@ -15,7 +15,7 @@ from kim.plugins import Facet, registry
 from search.documents import ServiceDocuments
 from search.engines import EngineDown
 from search.plan import Near, Plan, Reading, Word
-from search.question import plan_for
+from search.planning.question import plan_for
 from tests.directory.records import a_category, a_language, a_place, a_service, an_organisation, speaks
 
 pytestmark = pytest.mark.django_db

@@ -17,9 +17,9 @@ from search.documents import ServiceDocuments
 from search.engines import EmbeddedEngine, EngineDown
 from search.models import EngineState, Job
 from search.outbox import drain, draining, note
-from search.outbox import notes as notes_module
-from search.outbox.after import look
-from search.outbox.days import sweep
+from search.outbox import jobs as notes_module
+from search.outbox.due import sweep
+from search.outbox.scheduling import look
 from tests.directory.records import District, a_category, a_service, an_organisation
 
 from .conftest import differences, number_of

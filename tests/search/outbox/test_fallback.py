@@ -11,7 +11,7 @@ from search.admin.notice import troubles
 from search.engines import EmbeddedEngine, EngineDown, choice
 from search.engines.fallback import WithFallback
 from search.models import EngineState, Job
-from search.outbox.after import look
+from search.outbox.scheduling import look
 from search.plan import Plan
 from tests.directory.records import a_service, an_organisation
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from search.documents import IndexDocument
+from search.match_quality import GOOD, is_good, strength_of
 from search.plan import Plan, Reading, Word
-from search.strength import GOOD, is_good, strength_of
 
 NAMES = ["sprach kurs", "wohnung such", "schuld berat", "kita platz"]
 

@@ -16,10 +16,10 @@ from search.analysis import Analyser
 from search.dictionaries.installation import expander
 from search.engines import Engine, EngineDown
 from search.plan import Plan
-from search.question import plan_for
+from search.planning.question import plan_for
 from search.vocabulary import Vocabulary
 
-from .asked import ENGINE_SORTS, Asked
+from ..request import ENGINE_SORTS, Asked
 
 PAGE_SIZE = 20
 #: How a language is spoken: the pair in the index.

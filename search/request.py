@@ -15,7 +15,7 @@ from directory.listing.source import ListQuestion, filters_of
 from directory.models import Area
 from search.plan import Near
 
-from .place_words import PlaceInWords, place_in
+from .planning.place_words import PlaceInWords, place_in
 
 #: Kilometres somebody may choose.
 RADII = (5, 10, 20, 50)

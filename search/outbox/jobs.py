@@ -34,7 +34,7 @@ class Outlet:
         if self._turn[0]:
             return
         self._turn[0] = True
-        from .after import drain_soon
+        from .scheduling import drain_soon
 
         drain_soon()
 
@@ -88,7 +88,7 @@ def _write(rows: Iterator[Job] | Iterable[Job]) -> None:
 def drain_after_commit() -> None:
     """Make sure that somebody drains once this transaction is committed; at once without one."""
     if _outlet() is None:
-        from .after import drain_soon
+        from .scheduling import drain_soon
 
         drain_soon()
 

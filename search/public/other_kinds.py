@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from directory.models.texts import Text, current_language
 from kim.plugins import Findable, registry
 
-from .asked import Asked
+from ..request import Asked
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from directory.areas.maps import AreaMap, district_map, state_map
 from directory.models import Area
 
-from .asked import Asked
+from ..request import Asked
 from .hits import SearchHit
 
 #: Units of the drawing within which pins share one place.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from search.cells import cell_of, cells_within, km_between, rings
+from search.geo_cells import cell_of, cells_within, km_between, rings
 
 latitudes = some.floats(50.3, 52.6)
 longitudes = some.floats(5.8, 9.5)

@@ -13,8 +13,8 @@ from directory.listing.ways_out import WayOut, wider_areas
 from directory.models import Area
 from search.plan import Plan
 
-from .asked import Asked
-from .planning import Reader, chosen_by
+from ..planning.request_plan import Reader, chosen_by
+from ..request import Asked
 
 MOST_DROPPED = 5
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.public.place_words import place_in
+from search.planning.place_words import place_in
 from tests.directory.records import an_area
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from search.match_quality import is_good
 from search.plan import Hit, Near, Plan, Result, needed_of
-from search.strength import is_good
 
-from .asked import USUAL_RADIUS, Asked
-from .planning import PAGE_SIZE, Reader, counted, plan_of
+from .planning.request_plan import PAGE_SIZE, Reader, counted, plan_of
+from .request import USUAL_RADIUS, Asked
 
 #: Hits shown when nothing fits exactly.
 NEAREST = 5

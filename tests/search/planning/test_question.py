@@ -4,7 +4,7 @@ import pytest
 
 from search.analysis import Analyser
 from search.plan import Plan
-from search.question import plan_for
+from search.planning.question import plan_for
 from search.vocabulary import Vocabulary
 
 

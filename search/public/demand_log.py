@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 
 from directory.models.texts import current_language
 from search.demand import recording
-from search.demand.asked import Search
+from search.demand.event import Search
 from search.demand.reporting import NothingFits
 
-from .asked import Asked
-from .finding import Finding
+from ..request import Asked
+from ..run import Finding
 
 
 def record(request: HttpRequest, response: HttpResponse, asked: Asked, finding: Finding) -> None:

@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from .asked import Search
+from .event import Search
 from .recording import after, latest_of
 from .visitors import is_robot
 
