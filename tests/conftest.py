@@ -9,6 +9,10 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from tests.prepared_database import django_db_keepdb, django_db_setup, prepared_database
+
+__all__ = ["django_db_keepdb", "django_db_setup", "prepared_database"]
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # Helpers assert too; without this their failures do not say what they saw.
