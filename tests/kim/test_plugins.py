@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from typing import ClassVar
 
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory, override_settings
 
 import kim
-from kim.plugins import Demo, Exporter, PluginError, Registry, Routes, Section, registry
+from kim.plugins import Demo, Exporter, Extension, PluginError, Registry, Routes, Section, registry
 from kim.plugins.addresses import sitemaps
-from kim.plugins.contract import problems_of
+from kim.plugins.contract import problems, problems_of
 from kim.settings import installed
 from kim.settings.kinds import ROOT
 
@@ -84,8 +86,51 @@ def test_a_class_that_breaks_the_contract_is_refused_with_the_reason(values: dic
 
 @pytest.mark.parametrize("thing", [str, Section, Lines()])
 def test_only_classes_of_a_kind_are_extensions(thing: object):
-    with pytest.raises(PluginError, match="inherits none of the kinds of kim.plugins"):
+    with pytest.raises(PluginError, match="inherits none of the kinds"):
         Registry().add(thing, plugin="mine")
+
+
+def a_kind() -> type[Extension]:
+    """What an app writes for a place of its own."""
+
+    class Shelf(Extension):
+        board: ClassVar[str] = ""
+        required = ("board",)
+        methods = ("books",)
+
+        def books(self) -> list[str]:
+            raise NotImplementedError
+
+        def broken_promises(self) -> Iterator[str]:
+            if not self.books():
+                yield "its board is empty"
+
+    return Shelf
+
+
+def test_an_app_may_define_a_kind_that_is_registered_listed_and_checked_like_the_others():
+    shelf = a_kind()
+    values = {"label": "Poems", "board": "top", "books": lambda self: []}
+    known = Registry()
+    known.add(type("Poems", (shelf,), {**values, "key": "poems"}), plugin="yours")
+    known.add(type("Novels", (shelf,), {**values, "key": "novels", "books": lambda self: ["one"]}), plugin="yours")
+    known.add(Lines, plugin="mine")
+
+    assert [one.key for one in known.all(shelf)] == ["novels", "poems"]
+    assert [entry.kind for entry in known.entries()] == [Exporter, shelf, shelf]
+    assert [(entry.extension.key, reason) for entry, reason in problems(known) if entry.kind is shelf] == [
+        ("poems", "its board is empty")
+    ]
+
+
+def test_a_kind_of_an_app_refuses_what_lacks_its_parts():
+    shelf = a_kind()
+    known = Registry()
+
+    with pytest.raises(PluginError, match=r"'board' is empty; the method books\(\) is missing"):
+        known.add(type("Poems", (shelf,), {"key": "poems", "label": "Poems"}), plugin="yours")
+    with pytest.raises(PluginError, match="inherits none of the kinds"):
+        known.add(shelf, plugin="yours")
 
 
 def test_a_section_stands_at_a_place_that_exists():

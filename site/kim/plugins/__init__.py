@@ -5,7 +5,7 @@ An app becomes a plugin by a ``PluginConfig`` and an entry point of the group ``
 
 from .config import PluginConfig
 from .errors import PluginError
-from .kinds import KINDS, Demo, Exporter, Extension, Facet, Findable, Importer, Indicator, Panel, Routes, Section
+from .kinds import KINDS, Demo, Exporter, Extension, Facet, Findable, Indicator, Panel, Routes, Section
 from .registry import Entry, Registry, registry
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Extension",
     "Facet",
     "Findable",
-    "Importer",
     "Indicator",
     "Panel",
     "PluginConfig",

@@ -36,7 +36,7 @@ def problems(known: Registry = registry) -> Iterator[tuple[Entry, str]]:
 def problems_of(extension: Extension) -> list[str]:
     check = next((check for kind, check in CHECKS.items() if isinstance(extension, kind)), None)
     try:
-        return [*labels(extension), *(check(extension) if check else [])]
+        return [*labels(extension), *(check(extension) if check else []), *extension.broken_promises()]
     except Exception as error:
         return [f"it fails: {describe(error)}"]
 

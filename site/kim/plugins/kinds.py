@@ -2,6 +2,9 @@
 
 A class is one extension: it inherits one kind, is created once without arguments and lives as long as the process.
 ``order`` sorts the extensions of a kind, small numbers first; equal numbers are sorted by key.
+
+A kind is a class that inherits ``Extension`` itself. An app defines kinds for places of its own, such as a tab of its
+pages, in its own modules; they are registered, listed and checked like the kinds of this module.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 class Extension:
-    """What all kinds share."""
+    """What all kinds share. A class that inherits it directly is a kind."""
 
     key: ClassVar[str] = ""
     label: ClassVar[str | _StrPromise] = ""
@@ -49,6 +52,13 @@ class Extension:
             f"the method {name}() is missing" for name in cls.methods if getattr(cls, name) is getattr(kind, name)
         ]
         return found
+
+    def broken_promises(self) -> Iterator[str]:
+        """What can be tried without writing a record, as sentences; ``manage.py plugins --check`` asks.
+
+        A kind of an app says here what it expects of its extensions. Nothing by default.
+        """
+        return iter(())
 
 
 class Facet(Extension):
@@ -95,18 +105,6 @@ class Indicator(Extension):
 
     def measure(self, areas: QuerySet) -> Mapping[Any, Decimal]:
         """Values by primary key of the area. An area that was not measured is left out: unknown is not zero."""
-        raise NotImplementedError
-
-
-class Importer(Extension):
-    """Reads records of others. ``content_types`` lists what it can read."""
-
-    content_types: ClassVar[tuple[str, ...]] = ()
-    required = ("content_types",)
-    methods = ("read",)
-
-    def read(self, stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
-        """One mapping per record, in the order of the file. Errors name row and reason."""
         raise NotImplementedError
 
 
@@ -234,9 +232,16 @@ class Demo(Extension):
         raise NotImplementedError
 
 
-KINDS: tuple[type[Extension], ...] = (Facet, Indicator, Importer, Exporter, Panel, Section, Routes, Findable, Demo)
+#: The kinds that belong to no app.
+KINDS: tuple[type[Extension], ...] = (Facet, Indicator, Exporter, Panel, Section, Routes, Findable, Demo)
+
+
+def all_kinds() -> list[type[Extension]]:
+    """The kinds of this module in their order, then those the apps define, by name."""
+    own = [kind for kind in Extension.__subclasses__() if kind not in KINDS]
+    return [*KINDS, *sorted(own, key=lambda kind: (kind.__name__, kind.__module__))]
 
 
 def kind_of(cls: type) -> type[Extension] | None:
-    """The kind a class inherits, or ``None`` when it inherits none."""
-    return next((kind for kind in KINDS if issubclass(cls, kind)), None)
+    """The kind a class inherits or is, or ``None`` when it inherits none."""
+    return next((base for base in cls.__mro__ if Extension in base.__bases__), None)

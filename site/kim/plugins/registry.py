@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from .errors import PluginError
-from .kinds import KINDS, Extension, kind_of
+from .kinds import Extension, all_kinds, kind_of
 
 E = TypeVar("E", bound=Extension)
 
@@ -36,8 +36,8 @@ class Registry:
         """
         kind = kind_of(cls) if isinstance(cls, type) else None
         if kind is None or cls is kind:
-            known = ", ".join(known_kind.__name__ for known_kind in KINDS)
-            raise PluginError(f"{dotted(cls)} inherits none of the kinds of kim.plugins ({known})")
+            known = ", ".join(known_kind.__name__ for known_kind in all_kinds())
+            raise PluginError(f"{dotted(cls)} inherits none of the kinds ({known})")
         problems = cls.problems()
         if problems:
             raise PluginError(f"{kind.__name__} {dotted(cls)} breaks the contract: {'; '.join(problems)}")
@@ -64,10 +64,11 @@ class Registry:
         return entry.extension  # type: ignore[return-value]  # stored by kind
 
     def entries(self) -> list[Entry]:
-        """Everything, by kind as the contract lists them, then order and key."""
+        """Everything: kinds of ``kim.plugins`` first, then kinds of apps by name, each by order and key."""
+        kinds = all_kinds()
         return sorted(
             self._entries.values(),
-            key=lambda entry: (KINDS.index(entry.kind), entry.extension.order, entry.extension.key),
+            key=lambda entry: (kinds.index(entry.kind), entry.extension.order, entry.extension.key),
         )
 
 
