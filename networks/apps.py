@@ -46,7 +46,7 @@ class NetworksConfig(PluginConfig):
         from directory.rights.roles import allow
 
         from .bodies.rights.permissions import PERMISSIONS
-        from .bodies.rules.kinds import after_migrate
+        from .bodies.rules.body_kinds import after_migrate
         from .cooperation.rights import policies, profiles
         from .coverage import hooks
         from .coverage.counting.demand import unmet_searches

@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from directory.duplicates.finding import pairs_in
+from directory.duplicates.candidates import pairs_in
 from directory.duplicates.merging import merge, take_back
 from directory.models import DistinctPair, Service
 from directory.rights.guard import narrows_itself

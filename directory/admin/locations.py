@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from directory.models import Location
 from directory.rights.viewsets import GuardedSnippetViewSet
-from directory.validation.places import point_problem, postcode_problem
+from directory.validation.addresses import point_problem, postcode_problem
 
 from .forms import RegisterForm
 from .translations import TranslationsPanel

@@ -9,8 +9,8 @@ from directory.models import Answer, Area, Contact, Language, Layer, Location, O
 from directory.models.slugs import german_slug
 
 from .content import OrganisationRow, short
+from .districts import Ground
 from .drawing import dice, weighted
-from .ground import Ground
 
 INVENTED = "Diese Organisation ist erfunden. Sie gehört zur Vorführung; Anschrift, Nummern und Personen gibt es nicht."
 OFFICE = (

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from directory.models import Category, Organisation, Service
 
-from . import leaflets, organisations, people, reviews
+from . import accounts, leaflets, organisations, reviews
 from .content import District, districts
-from .ground import Ground
+from .districts import Ground
 from .planning import Plan, plans
 from .services import Terms, build
 from .uses import uses_noted_once
@@ -33,7 +33,7 @@ def _load(say: Say, today: date | None) -> None:
     for ground in grounds.values():
         with transaction.atomic():
             _organisations(ground, terms, say)
-    author = people.create(_account("partner")) if people.may_have_accounts() else None
+    author = accounts.create(_account("partner")) if accounts.may_have_accounts() else None
     levels = dict(Category.objects.values_list("key", "expected_level"))
     there = set(Service.objects.filter(is_demo=True).values_list("external_ids__demo", flat=True))
     numbered = list(enumerate(plans(levels)))
@@ -42,8 +42,8 @@ def _load(say: Say, today: date | None) -> None:
         _services(district, grounds[district.key], missing, terms, author, say)
     with transaction.atomic():
         leaflets.create(terms.today, say)
-    if people.may_have_accounts():
-        people.create_all()
+    if accounts.may_have_accounts():
+        accounts.create_all()
 
 
 def _organisations(ground: Ground, terms: Terms, say: Say) -> None:
@@ -72,5 +72,5 @@ def _services(
     say(_("%(area)s: %(count)s services") % {"area": ground.area.full_name, "count": len(missing)})
 
 
-def _account(name: str) -> people.Account:
-    return next(account for account in people.ACCOUNTS if account.name == name)
+def _account(name: str) -> accounts.Account:
+    return next(account for account in accounts.ACCOUNTS if account.name == name)

@@ -10,8 +10,8 @@ from shapely.prepared import prep
 from directory.models import Area, AreaShape, Contact, Location, Organisation, Postcode
 
 from .content import districts, short
+from .districts import inside
 from .drawing import dice
-from .ground import inside
 from .organisations import HOUSES, INVENTED, STREETS, SUMMARIES, phone
 
 

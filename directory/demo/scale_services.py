@@ -18,12 +18,12 @@ from directory.models import (
     ServiceLocation,
 )
 
+from .audience import languages
 from .content import OrganisationRow, districts, short, templates
 from .drawing import dice
 from .facts import facts_of
 from .hours import opening_hours
 from .planning import Plan
-from .reach import languages
 
 
 class ServiceRows:

@@ -25,13 +25,13 @@ from directory.models import (
 )
 from directory.models.slugs import german_slug
 
+from .audience import STATUSES, coverage, for_women, languages
 from .content import short
+from .districts import Ground
 from .drawing import dice
 from .facts import facts_of
-from .ground import Ground
 from .hours import closing_periods, opening_hours
 from .planning import Plan
-from .reach import STATUSES, coverage, for_women, languages
 from .translations import translations_of
 
 

@@ -7,8 +7,8 @@ from random import Random
 from directory.models import Service, ServiceTranslation, TranslationRow
 
 from .content import read, short
+from .districts import Ground
 from .drawing import weighted
-from .ground import Ground
 from .planning import Plan
 
 #: Never the fingerprint of a real text, so the page says that the German text changed since.

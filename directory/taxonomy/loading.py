@@ -12,9 +12,9 @@ from directory.loading.report import Changes
 from directory.models import Term
 
 from .differences import Kept, compare
-from .kinds import KINDS
 from .merged import MERGED, merged_keys
 from .reading import TermRow, TermSource
+from .term_kinds import KINDS
 from .values import Values, values_of, write_links, write_values
 
 

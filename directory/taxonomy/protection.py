@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from directory.loading.uses import Use, use_in_words, uses_of
 from directory.models import Term
 
-from .kinds import KINDS
+from .term_kinds import KINDS
 
 
 def refusal(term: Term, uses: Iterable[Use]) -> str:

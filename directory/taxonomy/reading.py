@@ -15,7 +15,7 @@ from directory.loading.problems import Problems
 from directory.loading.tables import read_table
 from directory.models import SOURCE_LANGUAGE, Language, Term
 
-from .kinds import KINDS, Kind, kind_of
+from .term_kinds import KINDS, Kind, kind_of
 from .values import Values
 
 DATA = Path(__file__).resolve().parents[1] / "data"

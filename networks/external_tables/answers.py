@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from networks.external_tables.models import SheetStatement
 
 from .mapping import Mapping
-from .names import nearest, plain, tidy
+from .name_matching import nearest, plain, tidy
 from .raw import Value, as_text
 
 Answer = SheetStatement.Answer

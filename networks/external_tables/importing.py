@@ -11,7 +11,7 @@ from directory.rights.reach import areas_of, is_administrator, rights_of
 from directory.rights.roles import COORDINATOR
 from networks.coverage.rules.areas import Atlas
 
-from .known import Known
+from .known_names import Known
 from .mapping import Mapping, read_mapping
 from .problems import lines_to_add
 from .raw import read

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from networks.external_tables.models import SheetStatement
 
-from .names import nearest, tidy
+from .name_matching import nearest, tidy
 from .problems import Problem, SheetError
 from .raw import column_of
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area
 
-from .known import Known, called
+from .known_names import Known, called
 from .mapping import Mapping, Target
-from .names import tidy, without_marks
+from .name_matching import tidy, without_marks
 from .problems import Problem, quoted
 from .statements import Line, Reading, Thing, short
 

@@ -25,8 +25,8 @@ from networks.external_tables.models import Sheet
 from networks.external_tables.storing import take_back
 from networks.external_tables.wording import number_of
 
+from ..coverage.pages.atlas_page import AtlasPage
 from ..coverage.pages.files import table_response
-from ..coverage.pages.frame import AtlasPage
 from ..coverage.pages.tables import list_address
 
 PAGE_SIZE = 100

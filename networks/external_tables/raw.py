@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from .names import plain
+from .name_matching import plain
 from .problems import Problem, SheetError
 
 #: More is no sheet of topics and counties.

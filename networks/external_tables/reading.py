@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from directory.models import Area
 
 from .answers import NotUnderstood, Said, answer_of, together
-from .known import Known, called
+from .known_names import Known, called
 from .mapping import LIST, TOPICS_DOWN, Mapping
 from .meanings import Meanings
-from .names import tidy
+from .name_matching import tidy
 from .problems import Problem, SheetError, quoted
 from .raw import Raw, Value, address, as_text, column_of
 from .statements import Line, Reading, Statement, Thing, short

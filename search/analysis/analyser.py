@@ -11,7 +11,7 @@ from .letters import fold, plain, script_of
 from .stems import STEMMERS
 from .stopwords import stop_words
 from .transliteration import to_latin
-from .words import LONGEST_QUESTION, words_of
+from .word_splitting import LONGEST_QUESTION, words_of
 
 #: Words one analyser remembers with their stems; a register of 100,000 services has fewer.
 REMEMBERED = 200_000

@@ -14,7 +14,7 @@ from .families import families, root
 from .letters import fold, plain
 from .stems import german
 from .stopwords import stop_words
-from .words import words_of
+from .word_splitting import words_of
 
 #: Sounds between the parts of a compound; the longest first.
 _JOINTS = ("", "s", "n", "en", "es", "er", "e", "ns")

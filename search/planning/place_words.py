@@ -10,7 +10,7 @@ from directory.models import Area
 from search.analysis.letters import fold, plain, script_of
 from search.analysis.stopwords import stop_words
 from search.analysis.transliteration import skeleton, to_latin
-from search.analysis.words import words_of
+from search.analysis.word_splitting import words_of
 
 #: Words before a place, in the languages of the site.
 BEFORE = frozenset(

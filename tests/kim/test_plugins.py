@@ -13,7 +13,7 @@ from kim.plugins import Demo, Exporter, Extension, PluginError, Registry, Routes
 from kim.plugins.addresses import sitemaps
 from kim.plugins.contract import problems, problems_of
 from kim.settings import installed
-from kim.settings.kinds import ROOT
+from kim.settings.value_kinds import ROOT
 
 
 class Lines(Exporter):

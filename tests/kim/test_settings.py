@@ -11,8 +11,8 @@ import pytest
 from kim.settings.databases import database
 from kim.settings.document import documents
 from kim.settings.environment import Environment, environment
-from kim.settings.kinds import ROOT
 from kim.settings.mail import mail_server
+from kim.settings.value_kinds import ROOT
 
 REQUIRED = {
     "KIM_SECRET_KEY": "mIs9w-7hL2q_Zr4tB8vX1cN6yD3fG5jK0pQaWsEeRrTtYyUu-4Vb8",

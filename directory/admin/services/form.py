@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.duplicates.finding import similar_to
+from directory.duplicates.candidates import similar_to
 from directory.duplicates.likeness import Traits
 from directory.models import Category, DistinctPair, Format, Service
 from directory.opening.validation import Hours, overlap_words, overlaps

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import SOURCE_LANGUAGE, direction_of
 from directory.rights.forms import OwnedForm
-from directory.taxonomy.kinds import kind_of
+from directory.taxonomy.term_kinds import kind_of
 
 from ..fields import LinesField
 

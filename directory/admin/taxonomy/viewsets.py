@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from directory.models import Term
 from directory.rights.guard import guard_patterns
 from directory.rights.viewsets import GuardedSnippetViewSet
-from directory.taxonomy.kinds import KINDS, Kind
+from directory.taxonomy.term_kinds import KINDS, Kind
 
 from .. import deletion  # noqa: F401 - registers its hook
 from ..fields import TickList

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from directory.demo import people
+from directory.demo import accounts
 from directory.models import Organisation
 from kim.database import refresh_statistics
 from kim.plugins import Demo, registry
@@ -59,7 +59,7 @@ class _Lines:
 
 def refuse_beside_real_entries() -> None:
     """Raise ``CommandError`` where invented entries would mix with real ones or stand on a public site."""
-    if people.is_production():
+    if accounts.is_production():
         raise CommandError(
             _(
                 "These are the settings of a public site. Invented services would be shown to people who need help. "
@@ -80,6 +80,6 @@ def refuse_beside_real_entries() -> None:
 def closing_lines() -> list[str]:
     """Address and accounts; without an empty line, as callers keep the last paragraph."""
     lines = [_("Demo: %(address)s") % {"address": settings.KIM_BASE_URL}]
-    if not people.may_have_accounts():
+    if not accounts.may_have_accounts():
         return [*lines, _("No demo accounts: they exist with KIM_DEMO=yes and outside production only.")]
-    return [*lines, _("Accounts (name, password, role):"), *people.account_lines()]
+    return [*lines, _("Accounts (name, password, role):"), *accounts.account_lines()]

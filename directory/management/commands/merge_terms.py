@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from directory.models import Term
-from directory.taxonomy.kinds import KINDS, Kind
 from directory.taxonomy.merge import Merge, MergeRefused
+from directory.taxonomy.term_kinds import KINDS, Kind
 
 
 class Command(BaseCommand):

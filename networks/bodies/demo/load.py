@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory.demo.people import may_have_accounts
+from directory.demo.accounts import may_have_accounts
 from directory.models import Area, LifeDomain, Organisation
 from directory.opening.now import BERLIN
 from networks.bodies.models import (
@@ -23,8 +23,8 @@ from networks.bodies.models import (
     Meeting,
     Visibility,
 )
+from networks.bodies.rules.body_kinds import ensure_kinds
 from networks.bodies.rules.dates import add_months
-from networks.bodies.rules.kinds import ensure_kinds
 
 from .content import BODIES, OFFICES, BodyRow, DecisionRow
 from .papers import attach_minutes

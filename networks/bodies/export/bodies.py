@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from networks.bodies.models import Body, Decision, Visibility
 from networks.bodies.models.bodies import BodyQuerySet
-from networks.bodies.pages.people import ShownSeat, Sitter, seats_for_page, seats_shown
+from networks.bodies.pages.shown_seats import ShownSeat, Sitter, seats_for_page, seats_shown
 from networks.export.tables import Column, joined
 
 

@@ -2,10 +2,10 @@
 
 from .bodies import Body, BodyKind, BodyKindTranslation, BodyTranslation
 from .choices import Visibility
+from .consents import BodyMembership, Departure, NameConsent
 from .decisions import Decision, DecisionTranslation
 from .documents import BodyDocument, private_storage
 from .meetings import AgendaItem, Mailing, Meeting
-from .people import BodyMembership, Departure, NameConsent
 from .seats import Holder, Seat, SeatTranslation, runs_on
 
 __all__ = [

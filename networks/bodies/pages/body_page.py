@@ -15,7 +15,7 @@ from networks.bodies.models import AgendaItem, Body, BodyDocument, Decision, Mee
 from networks.bodies.rights.visibility import level_in
 from networks.bodies.rules.rhythm import Rhythm, rhythm_of
 
-from .people import contacts_of_body, in_sections, seats_for_page, seats_shown, terms_that_ended
+from .shown_seats import contacts_of_body, in_sections, seats_for_page, seats_shown, terms_that_ended
 
 MEETINGS_SHOWN = 4
 DECISIONS_SHOWN = 8

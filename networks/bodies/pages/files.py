@@ -17,7 +17,7 @@ from networks.bodies.calendar import calendar_of
 from networks.bodies.models import Body, BodyDocument, BodyMembership, Meeting, Visibility
 from networks.bodies.rights.visibility import level_in
 
-from .people import contacts_of_body
+from .shown_seats import contacts_of_body
 
 #: A feed keeps a year of the past; calendars drop what a feed no longer names.
 PAST = timedelta(days=366)

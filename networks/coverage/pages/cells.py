@@ -19,7 +19,7 @@ from networks.coverage.rules.grid import Cell, Grid
 from networks.coverage.rules.states import State
 from networks.coverage.rules.wording import reason_of, services_of, shown_number
 
-from .frame import AtlasPage
+from .atlas_page import AtlasPage
 from .tables import list_address
 
 SERVICES_SHOWN = 20

@@ -17,8 +17,8 @@ from networks.coverage.rules.grid import Grid
 from networks.coverage.rules.levels import columns, offered
 from networks.coverage.rules.states import State
 
+from .atlas_page import AtlasPage
 from .files import GEOJSON, geojson_response, table_response
-from .frame import AtlasPage
 from .maps import MapPage
 
 #: Boundaries and population: directory/data/PROVENANCE.md.

@@ -13,8 +13,8 @@ from networks.coverage.rules.drafts import drafts_of, with_drafts
 from networks.coverage.rules.levels import columns, grouped, offered
 from networks.coverage.rules.states import State
 
+from .atlas_page import AtlasPage
 from .cells import cell_context
-from .frame import AtlasPage
 from .tables import Table, gaps_of, list_address
 
 ROWS = {"felder": _("Topics"), "kern": _("Core categories"), "alle": _("All categories")}

@@ -27,7 +27,7 @@ from networks.coverage.rules.classes import Classes
 from networks.coverage.rules.indicators import CoverageIndicator, GapShare
 
 from .access import ALL, public_depth
-from .frame import AtlasPage
+from .atlas_page import AtlasPage
 
 #: Tones from here on are dark: words in them are written in the colour of the page.
 DARK_FROM = 4

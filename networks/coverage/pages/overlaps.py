@@ -19,7 +19,7 @@ from directory.rights.professionals import for_professionals, may_manage
 from networks.coverage.models import IntendedOverlap
 from networks.coverage.rules.overlaps import category_of, overlaps_in, with_intentions
 
-from .frame import AtlasPage
+from .atlas_page import AtlasPage
 
 PAGE_SIZE = 40
 

@@ -20,7 +20,7 @@ from networks.coverage.models import Survey, Target
 from networks.coverage.rules.needs import DEFAULT_INHABITANTS, Aim, Need, Rule, default_aim
 from networks.coverage.rules.questions import EVERYTHING
 
-from .frame import AtlasPage
+from .atlas_page import AtlasPage
 
 
 class TargetForm(forms.ModelForm):

@@ -10,7 +10,7 @@ from directory.models import Transition
 from directory.rights.professionals import for_professionals
 from networks.coverage.rules.transitions import changes, services_with_spheres
 
-from .frame import AtlasPage
+from .atlas_page import AtlasPage
 from .tables import list_address
 
 

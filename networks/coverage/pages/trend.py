@@ -23,7 +23,7 @@ from networks.coverage.rules.questions import EVERYTHING
 from networks.coverage.rules.snapshots import course as course_of
 from networks.coverage.rules.snapshots import gaps_by_topic, take
 
-from .frame import AtlasPage
+from .atlas_page import AtlasPage
 
 
 @require_safe

@@ -14,7 +14,7 @@ from search.demand.small_numbers import STEP, in_words, shown
 from search.models import Demand, PhraseDecision, Reason, Shortfall
 
 from .question import By, Question
-from .reach import own_unmet
+from .readers import own_unmet
 
 
 @dataclass(frozen=True)

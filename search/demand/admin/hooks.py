@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .panel import UnmetPanel
-from .reach import may_read
+from .readers import may_read
 
 
 class UnmetMenuItem(MenuItem):

@@ -12,7 +12,7 @@ from search.demand.small_numbers import in_words, shown
 
 from .groups import counted, groups_of, open_rows
 from .question import Question
-from .reach import may_read
+from .readers import may_read
 
 
 class UnmetPanel(Component):

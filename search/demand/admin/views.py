@@ -27,7 +27,7 @@ from search.models import PhraseDecision
 
 from .groups import Group, counted, groups_of, open_rows
 from .question import By, Question
-from .reach import own_unmet, require_reader
+from .readers import own_unmet, require_reader
 
 #: Each row offers every category.
 PAGE_SIZE = 25

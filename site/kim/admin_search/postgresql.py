@@ -6,7 +6,7 @@ from typing import Any
 
 from modelsearch.backends.database.postgres.postgres import PostgresIndex, PostgresSearchBackend
 
-from .words import safe
+from .safe_queries import safe
 
 
 class Index(PostgresIndex):

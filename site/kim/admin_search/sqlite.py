@@ -17,7 +17,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import MatchAll, Not
 from modelsearch.utils import get_descendants_content_types_pks
 
-from .words import safe
+from .safe_queries import safe
 
 
 class Results(SQLiteSearchResults):

@@ -5,7 +5,7 @@ from typing import Any
 from . import values
 from .environment import environment
 from .installed import chosen
-from .kinds import ROOT
+from .value_kinds import ROOT
 
 VAR = ROOT / "var"
 

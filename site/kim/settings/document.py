@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from .environment import Environment, Setting
-from .kinds import KINDS, ROOT
+from .value_kinds import KINDS, ROOT
 
 INTRODUCTION = """# Settings
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .kinds import KINDS
+from .value_kinds import KINDS
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from directory.demo import people
+from directory.demo import accounts
 from directory.management.commands.demo import closing_lines
 from directory.models import Area, Organisation, Service
 
@@ -25,7 +25,7 @@ def test_it_refuses_beside_real_organisations():
 
 
 def test_it_refuses_with_the_settings_of_a_public_site(monkeypatch):
-    monkeypatch.setattr(people, "is_production", lambda: True)
+    monkeypatch.setattr(accounts, "is_production", lambda: True)
 
     with pytest.raises(CommandError, match="--force"):
         call_command("demo", stdout=StringIO())
@@ -40,15 +40,15 @@ def test_the_accounts_work_and_are_told_at_the_end():
     lines = closing_lines()
 
     assert "" not in lines
-    for account in people.ACCOUNTS:
+    for account in accounts.ACCOUNTS:
         user = get_user_model().objects.get(username=account.name)
-        assert user.check_password(people.PASSWORD)
+        assert user.check_password(accounts.PASSWORD)
         assert list(user.groups.values_list("name", flat=True)) == [account.role]
-        assert any(account.name in line and people.PASSWORD in line for line in lines)
+        assert any(account.name in line and accounts.PASSWORD in line for line in lines)
 
 
 def test_without_demo_mode_nobody_gets_a_known_password(settings):
     settings.KIM_DEMO = False
 
-    assert not people.may_have_accounts()
-    assert not any(people.PASSWORD in line for line in closing_lines())
+    assert not accounts.may_have_accounts()
+    assert not any(accounts.PASSWORD in line for line in closing_lines())

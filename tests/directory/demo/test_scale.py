@@ -6,7 +6,7 @@ import pytest
 
 from directory.demo.scale import fill
 from directory.models import Area, Location, Organisation, Service, ServiceArea
-from directory.validation.places import postcode_problem
+from directory.validation.addresses import postcode_problem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
 

@@ -28,9 +28,9 @@ from directory.models import (
     ServiceTranslation,
 )
 from directory.opening.validation import Hours, overlaps
+from directory.validation.addresses import point_problem, postcode_problem
 from directory.validation.coverage import areas_outside_reach
 from directory.validation.phones import phone_problem
-from directory.validation.places import point_problem, postcode_problem
 from directory.validation.publishing import contact_ways, missing_for_publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from directory.duplicates.finding import pairs_in
+from directory.duplicates.candidates import pairs_in
 from directory.duplicates.merging import merge, take_back
 from directory.models import DistinctPair, Service
 from tests.directory.records import District, a_category, a_service, an_organisation

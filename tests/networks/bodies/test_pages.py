@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from directory.models import Layer
 from networks.bodies.packets import packet_for
-from networks.bodies.pages.people import seats_for_page, seats_shown, terms_that_ended
-from networks.bodies.rules.kinds import NAMES, ensure_kinds
+from networks.bodies.pages.shown_seats import seats_for_page, seats_shown, terms_that_ended
+from networks.bodies.rules.body_kinds import NAMES, ensure_kinds
 from networks.models import Body, BodyKind, BodyMembership, Decision, Holder, Seat, Visibility
 from tests.directory.records import a_contact
 from tests.directory.rights.people import a_person

@@ -11,7 +11,7 @@ from django.utils import translation
 from networks.external_tables.answers import NotUnderstood, answer_of, number_in
 from networks.external_tables.importing import look_at
 from networks.external_tables.mapping import read_mapping
-from networks.external_tables.names import nearest, tidy
+from networks.external_tables.name_matching import nearest, tidy
 from networks.external_tables.problems import SheetError
 
 from .records import MAPPING, ROWS, as_csv, as_xlsx, with_row

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kim.settings.document import documents
 from kim.settings.environment import environment
-from kim.settings.kinds import ROOT
+from kim.settings.value_kinds import ROOT
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from directory.models import Area, Category, LifeDomain
 from networks.coverage.rules.areas import TOWNS, Atlas
 
-from .names import nearest, tidy
+from .name_matching import nearest, tidy
 
 
 class Known:

@@ -6,8 +6,8 @@ from random import Random
 
 from directory.models import Area, Extent, LanguageKind, ServiceArea, ServiceLanguage
 
+from .districts import Ground
 from .drawing import weighted
-from .ground import Ground
 from .organisations import FAR, spoken_by
 from .planning import Plan
 

@@ -1,7 +1,7 @@
 import pytest
 
 from directory.models import Postcode
-from directory.validation.places import point_problem, postcode_problem
+from directory.validation.addresses import point_problem, postcode_problem
 
 
 @pytest.mark.parametrize("code", ["33034", "", " 33034 "])
