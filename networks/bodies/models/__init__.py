@@ -2,10 +2,12 @@
 
 from .bodies import Body, BodyKind, BodyKindTranslation, BodyTranslation
 from .choices import Visibility
-from .consents import BodyMembership, Departure, NameConsent
+from .consents import NameConsent
 from .decisions import Decision, DecisionTranslation
+from .departures import Departure
 from .documents import BodyDocument, private_storage
 from .meetings import AgendaItem, Mailing, Meeting
+from .memberships import BodyMembership
 from .seats import Holder, Seat, SeatTranslation, runs_on
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What networks note about people: whose name may be published, who left, and who may look inside."""
+"""Who agreed that their name is published with a seat."""
 
 from __future__ import annotations
 
@@ -10,12 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 
 from directory.models import Area, Contact
-
-from .bodies import Body
-from .seats import Seat
 
 
 class ConsentQuerySet(models.QuerySet["NameConsent"]):
@@ -93,64 +89,3 @@ class NameConsent(models.Model):
         ended = self.valid_until is not None and self.valid_until < day
         revoked = self.revoked_on is not None and self.revoked_on <= day
         return self.given_on <= day and not ended and not revoked
-
-
-class DepartureQuerySet(models.QuerySet["Departure"]):
-    def reachable_by(self, user) -> Self:
-        return self.filter(contact__in=Contact.objects.reachable_by(user))
-
-
-class Departure(models.Model):
-    """A person leaves. What still points at them is reported until it is handed over (see ``departures``)."""
-
-    contact = models.OneToOneField(
-        Contact, verbose_name=_("person"), on_delete=models.CASCADE, related_name="departure"
-    )
-    leaves_on = models.DateField(_("last day"))
-    successor = models.ForeignKey(
-        Contact,
-        verbose_name=_("successor"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="successor_of",
-    )
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    objects = DepartureQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("departure")
-        verbose_name_plural = _("departures")
-        ordering = ["leaves_on", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.contact}, {self.leaves_on}"
-
-    @property
-    def owner_area(self) -> Area:
-        return self.contact.organisation.area
-
-
-class BodyMembership(models.Model):
-    """An account may look inside a body: its packets, internal files and open decisions."""
-
-    #: Whose accounts a coordinator may name (``directory.rights.choices``).
-    names_people = True
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="body_memberships"
-    )
-    body = ParentalKey(Body, verbose_name=_("body"), on_delete=models.CASCADE, related_name="memberships")
-    seat = models.ForeignKey(
-        Seat, verbose_name=_("seat"), null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
-    )
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("access of a member")
-        verbose_name_plural = _("access of members")
-        constraints = [models.UniqueConstraint(fields=["user", "body"], name="member_once_per_body")]
-
-    def __str__(self) -> str:
-        return f"{self.user} – {self.body}"

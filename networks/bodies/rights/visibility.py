@@ -21,7 +21,7 @@ def general_level(viewer) -> Visibility:
 
 def bodies_of_member(viewer, on: date | None = None) -> QuerySet:
     """Keys of the bodies an account belongs to on that day; the last day counts."""
-    from networks.bodies.models.consents import BodyMembership
+    from networks.bodies.models.memberships import BodyMembership
 
     if viewer is None or not getattr(viewer, "is_authenticated", False) or not viewer.is_active:
         return BodyMembership.objects.none().values("body")

@@ -15,7 +15,7 @@ from directory.rights.reach import reachable_areas
 
 from .. import origin
 from ..proposals import chosen_from, proposals_in
-from .frame import show
+from .tabs import show
 
 PROPOSALS_ON_A_PAGE = 50
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,12 @@ from search.demand.personal import looks_personal
 from ..no_personal_data import named, without_people
 
 MOST_RECENT = 4
+KINDS_TO_REPORT = (Area.Kind.MUNICIPALITY, Area.Kind.CLUSTER, *Area.DISTRICT_LEVEL)
+
+
+def areas_to_report(user) -> QuerySet[Area]:
+    """Every place of the state: case work knows no borders. The own district and its places come first by name."""
+    return Area.objects.of_kind(*KINDS_TO_REPORT).select_related("parent").order_by("name", "kind")
 
 
 class GroupedCategories(forms.ModelChoiceField):

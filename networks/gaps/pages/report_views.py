@@ -15,8 +15,8 @@ from directory.rights.professionals import for_professionals
 from networks.gaps.models import Gap, GapReport
 
 from .. import origin
-from .frame import show
-from .places import areas_to_report
+from .tabs import show
+from .report_form import areas_to_report
 from .report_form import GapReportForm
 
 

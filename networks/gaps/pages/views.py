@@ -20,10 +20,10 @@ from networks.gaps.models import Gap, GapEvent, Measure, Step
 from .. import lifecycle, origin
 from ..evidence import facts_of, target_of
 from ..responsible import responsible_for
-from .frame import show
+from .tabs import show
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
 from .move_forms import AgendaForm, HandForm, JoinForm, MeasureForm, NoteForm, forms_for
-from .places import areas_to_report
+from .report_form import areas_to_report
 from .sections import gaps_for
 
 

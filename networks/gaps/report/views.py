@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Area
 from directory.rights.professionals import for_professionals, home_area
-from networks.gaps.pages.frame import show
+from networks.gaps.pages.tabs import show
 
 from .pdf import pdf_of
 from .sheets import xlsx_of

@@ -1,4 +1,4 @@
-"""Pages about gaps stand in the frame of the atlas, with its tabs."""
+"""Pages about gaps are drawn between the tabs of the atlas."""
 
 from __future__ import annotations
 
