@@ -15,7 +15,7 @@ from directory.rights.reach import reachable_areas
 
 from .. import origin
 from ..proposals import chosen_from, proposals_in
-from .tabs import show
+from .tabs import render_with_tabs
 
 PROPOSALS_ON_A_PAGE = 50
 
@@ -38,7 +38,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('gaps:proposals')}?gebiet={area.slug}")
     page = Paginator(found, PROPOSALS_ON_A_PAGE).get_page(request.GET.get("seite"))
     context = {"area": area, "page": page, "areas": own.order_by("name"), "query": f"gebiet={area.slug}"}
-    return show(request, "gaps/proposals.html", context)
+    return render_with_tabs(request, "gaps/proposals.html", context)
 
 
 def take_up_chosen(found, request: HttpRequest) -> int:

@@ -15,9 +15,8 @@ from directory.rights.professionals import for_professionals
 from networks.gaps.models import Gap, GapReport
 
 from .. import origin
-from .tabs import show
-from .report_form import areas_to_report
-from .report_form import GapReportForm
+from .report_form import GapReportForm, areas_to_report
+from .tabs import render_with_tabs
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +31,7 @@ def report(request: HttpRequest) -> HttpResponse:
         origin.receive(saved)
         return redirect("gaps:reported", pk=saved.pk)
     context = {"form": form, "known": _known(form, areas), "mine": _mine(request.user)}
-    return show(request, "gaps/report.html", context, tab="tell", status=422 if form.is_bound else 200)
+    return render_with_tabs(request, "gaps/report.html", context, tab="tell", status=422 if form.is_bound else 200)
 
 
 def _known(form: GapReportForm, areas) -> Gap | None:
@@ -56,7 +55,7 @@ def reported(request: HttpRequest, pk: int) -> HttpResponse:
     own = get_object_or_404(GapReport.objects.of(request.user).select_related("category", "area", "language"), pk=pk)
     if own.gap_id:
         own.gap = Gap.objects.for_viewer(request.user).select_related("body").get(pk=own.gap_id)
-    return show(request, "gaps/reported.html", {"report": own, "may_undo": own.may_be_undone()}, tab="tell")
+    return render_with_tabs(request, "gaps/reported.html", {"report": own, "may_undo": own.may_be_undone()}, tab="tell")
 
 
 @require_POST

@@ -12,7 +12,7 @@ from directory.rights.professionals import home_area
 from networks.coverage.pages.tabs import tabs_for
 
 
-def show(
+def render_with_tabs(
     request: HttpRequest, template: str, context: dict[str, Any], *, tab: str = "gaps", status: int = 200
 ) -> HttpResponse:
     """``tab``: key of the tab this page belongs to. The other tabs lead to the own area, else to the whole state."""

@@ -20,11 +20,11 @@ from networks.gaps.models import Gap, GapEvent, Measure, Step
 from .. import lifecycle, origin
 from ..evidence import facts_of, target_of
 from ..responsible import responsible_for
-from .tabs import show
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
 from .move_forms import AgendaForm, HandForm, JoinForm, MeasureForm, NoteForm, forms_for
 from .report_form import areas_to_report
 from .sections import gaps_for
+from .tabs import render_with_tabs
 
 
 def _gap(number: str, viewer) -> Gap:
@@ -72,7 +72,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
         "again": counts.get(Step.MEASURED_AGAIN, 0),
         "may_enter": reachable_areas(request.user).exists(),
     }
-    return show(request, "gaps/list.html", context)
+    return render_with_tabs(request, "gaps/list.html", context)
 
 
 @for_signed_in
@@ -118,7 +118,7 @@ def _page(
         "joining": joining or JoinForm(gap=gap, viewer=request.user),
         "joined": gap.merged.all(),
     }
-    return show(request, "gaps/detail.html", context, status=status)
+    return render_with_tabs(request, "gaps/detail.html", context, status=status)
 
 
 @require_POST
@@ -206,7 +206,7 @@ def measure_form(request: HttpRequest, number: str, pk: int | None = None) -> Ht
         return redirect(gap)
     status = 422 if request.method == "POST" else 200
     context = {"gap": gap, "form": form, "measure": measure}
-    return show(request, "gaps/measure.html", context, status=status)
+    return render_with_tabs(request, "gaps/measure.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -228,7 +228,7 @@ def gap_enter(request: HttpRequest) -> HttpResponse:
         else:
             messages.info(request, _("This gap is known already. This is its page."))
         return redirect(gap)
-    return show(request, "gaps/enter.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render_with_tabs(request, "gaps/enter.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -242,4 +242,4 @@ def who_to_ask(request: HttpRequest) -> HttpResponse:
     found = None
     if form.is_bound and form.is_valid():
         found = responsible_for(form.cleaned_data["kategorie"], form.cleaned_data["gebiet"], request.user)
-    return show(request, "gaps/who_to_ask.html", {"form": form, "found": found})
+    return render_with_tabs(request, "gaps/who_to_ask.html", {"form": form, "found": found})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Area
 from directory.rights.professionals import for_professionals, home_area
-from networks.gaps.pages.tabs import show
+from networks.gaps.pages.tabs import render_with_tabs
 
 from .pdf import pdf_of
 from .sheets import xlsx_of
@@ -52,7 +52,7 @@ def report(request: HttpRequest) -> HttpResponse:
             answer["Content-Disposition"] = f'attachment; filename="{name}"'
             return answer
     context = {"form": form, "report": built, "query": request.GET.urlencode(), "tables": _tables(built)}
-    return show(request, "gaps/steering_report.html", context, tab="report")
+    return render_with_tabs(request, "gaps/steering_report.html", context, tab="report")
 
 
 def _tables(built):
