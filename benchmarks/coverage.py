@@ -104,13 +104,13 @@ def forget_figures() -> None:
 def parts(name: str, rounds: int) -> None:
     from networks.coverage.counting.counting import Counted
     from networks.coverage.counting.figures import by_index
-    from networks.coverage.rules.inputs import Ground
+    from networks.coverage.rules.inputs import CellInputs
     from networks.coverage.rules.loading import state_of_the_rules
     from networks.coverage.rules.questions import EVERYTHING
 
     engine, plan = stock.chosen(name), EVERYTHING.plan()
     show("  of it figures from the index", lambda: by_index(engine, plan), rounds)
-    show("  of it areas, categories, targets, surveys", Ground.load, rounds)
+    show("  of it areas, categories, targets, surveys", CellInputs.load, rounds)
     show("  what makes sure: the rules", state_of_the_rules, rounds)
     show("  what makes sure: the index", lambda: Counted.of(EVERYTHING), rounds)
 

@@ -220,7 +220,7 @@ def main() -> None:
         start(folder)
         from search.dictionaries.build import build
         from search.dictionaries.expansion import Expander
-        from search.dictionaries.table import Table
+        from search.dictionaries.table import DictionaryTable
 
         stock = Stock(folder / "index")
         table = options.table or folder / "dictionaries.sqlite3"
@@ -231,17 +231,21 @@ def main() -> None:
             print(f"Dictionaries: {number:,} words and phrases, {size:.1f} MB, compiled in {seconds:.0f} s\n")
         asked = questions()
         began = perf_counter()
-        full = [stock.outcome(one, Expander(Table(table))) for one in asked]
+        full = [stock.outcome(one, Expander(DictionaryTable(table))) for one in asked]
         each = (perf_counter() - began) / len(asked)
         report(full)
         print(f"\n{1000 * each:.1f} ms per question\n\n{HEADINGS}")
         bare = Stock(folder / "bare", compounds=False)
         variants = {
             "all": full,
-            "without dictionaries": [stock.outcome(q, Expander(Table(table), frozenset({"synonym"}))) for q in asked],
-            "without synonyms": [stock.outcome(q, Expander(Table(table), frozenset({"dictionary"}))) for q in asked],
+            "without dictionaries": [
+                stock.outcome(q, Expander(DictionaryTable(table), frozenset({"synonym"}))) for q in asked
+            ],
+            "without synonyms": [
+                stock.outcome(q, Expander(DictionaryTable(table), frozenset({"dictionary"}))) for q in asked
+            ],
             "without either": [stock.outcome(q) for q in asked],
-            "without compounds": [bare.outcome(q, Expander(Table(table))) for q in asked],
+            "without compounds": [bare.outcome(q, Expander(DictionaryTable(table))) for q in asked],
         }
         for variant, outcomes in variants.items():
             print(line(f"{variant}, tune", figures(one for one in outcomes if one.question.is_for_tuning)))

@@ -27,7 +27,7 @@ class NetworksConfig(PluginConfig):
         "networks.coverage.rules.indicators.GapShare",
         "networks.coverage.rules.indicators.ServicesPerPeople",
         "networks.coverage.rules.indicators.PlacesPerPeople",
-        "networks.coverage.rules.indicators.Freshness",
+        "networks.coverage.rules.indicators.RecentlyConfirmed",
         "networks.coverage.rules.indicators.LanguagesCovered",
         "networks.coverage.rules.indicators.DistanceToNext",
         "networks.gaps.plugin.GapRoutes",

@@ -6,10 +6,10 @@ from random import Random
 
 from directory.models import Area, Extent, LanguageKind, ServiceArea, ServiceLanguage
 
-from .districts import Ground
+from .districts import DemoDistrict
 from .drawing import weighted
 from .organisations import FAR, spoken_by
-from .planning import Plan
+from .planning import PlannedService
 
 SPOKEN = {"en": 9, "ar": 6, "uk": 6, "ru": 6, "tr": 5, "fa": 3, "ku": 3, "fr": 3, "prs": 2, "pl": 2, "ro": 2, "sq": 1}
 STATUSES = {
@@ -24,7 +24,7 @@ STATUSES = {
 }
 
 
-def coverage(plan: Plan, ground: Ground, rng: Random) -> list[ServiceArea]:
+def coverage(plan: PlannedService, ground: DemoDistrict, rng: Random) -> list[ServiceArea]:
     """Tags, the widest first; who works in one town mostly covers this town alone."""
     town, district = ground.municipality_of(plan.place), ground.area
     cluster = ground.cluster_of(plan.place)
@@ -55,7 +55,7 @@ def _rows(tags: list[tuple[Area, Extent]]) -> list[ServiceArea]:
     return [ServiceArea(area=area, extent=extent) for area, extent in tags]
 
 
-def languages(plan: Plan, known: dict, rng: Random) -> list[ServiceLanguage]:
+def languages(plan: PlannedService, known: dict, rng: Random) -> list[ServiceLanguage]:
     spoken = list(dict.fromkeys([*spoken_by(plan.organisation.name), *_some(rng, rng.choice([0, 1, 1, 2, 3]))]))
     rows = [(tag, LanguageKind.SPOKEN) for tag in spoken]
     if plan.template.mode in ("advice", "office"):
@@ -70,6 +70,6 @@ def _some(rng: Random, number: int) -> list[str]:
     return list(dict.fromkeys(drawn))
 
 
-def for_women(plan: Plan) -> bool:
+def for_women(plan: PlannedService) -> bool:
     variant = plan.template.variants[plan.variant]
     return "Frauen" in variant.name or plan.organisation.group == "women"

@@ -20,7 +20,7 @@ SPREAD = 0.009
 TRIES = 30
 
 
-class Ground:
+class DemoDistrict:
     """One district as the demo uses it."""
 
     def __init__(self, district: District) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from directory.models import Answer, Appointment, Capacity, Cost, Format
 
 from .drawing import weighted
-from .planning import Plan
+from .planning import PlannedService
 
 STEPS = {
     "advice": ["Rufen Sie an oder schreiben Sie eine E-Mail.", "Wir vereinbaren einen Termin mit Ihnen."],
@@ -46,7 +46,7 @@ FUNDERS = (
 )
 
 
-def facts_of(plan: Plan, today: date, rng: Random) -> dict[str, Any]:
+def facts_of(plan: PlannedService, today: date, rng: Random) -> dict[str, Any]:
     """Columns of the service; dates count from the day of loading."""
     mode = plan.template.mode
     low, high = plan.template.age
@@ -70,7 +70,7 @@ def facts_of(plan: Plan, today: date, rng: Random) -> dict[str, Any]:
     }
 
 
-def _formats(plan: Plan, rng: Random) -> list[str]:
+def _formats(plan: PlannedService, rng: Random) -> list[str]:
     mode, name = plan.template.mode, plan.template.variants[plan.variant].name
     if plan.is_online:
         return [Format.ONLINE]
@@ -84,20 +84,20 @@ def _formats(plan: Plan, rng: Random) -> list[str]:
     return [Format.ON_SITE, *more]
 
 
-def _childcare(plan: Plan, rng: Random) -> str:
+def _childcare(plan: PlannedService, rng: Random) -> str:
     variant = plan.template.variants[plan.variant]
     if "betreut die Kinder" in variant.text or "Kinder sind willkommen" in variant.text:
         return Answer.YES
     return weighted(rng, (Answer.UNKNOWN, 5), (Answer.NO, 4), (Answer.YES, 1))
 
 
-def _referral(plan: Plan, rng: Random) -> str:
+def _referral(plan: PlannedService, rng: Random) -> str:
     if plan.template.category in ("berufssprachkurs", "weiterbildung", "unterbringung"):
         return Answer.YES
     return weighted(rng, (Answer.NO, 6), (Answer.UNKNOWN, 4))
 
 
-def _cost(plan: Plan, rng: Random) -> dict[str, str]:
+def _cost(plan: PlannedService, rng: Random) -> dict[str, str]:
     mode = plan.template.mode
     if mode == "course" and rng.random() < 0.6:
         return {"cost": Cost.FEE, "cost_note": "Wer wenig verdient, wird auf Antrag von der Gebühr befreit."}
@@ -119,7 +119,7 @@ def _capacity(mode: str, today: date, rng: Random) -> dict[str, Any]:
     }
 
 
-def _funding(plan: Plan, today: date, rng: Random) -> dict[str, Any]:
+def _funding(plan: PlannedService, today: date, rng: Random) -> dict[str, Any]:
     if plan.organisation.kind in ("authority", "job_office") or rng.random() < 0.25:
         return {}
     until = today + timedelta(days=rng.randint(0, 730))

@@ -9,7 +9,7 @@ from directory.models import Answer, Area, Contact, Language, Layer, Location, O
 from directory.models.slugs import german_slug
 
 from .content import OrganisationRow, short
-from .districts import Ground
+from .districts import DemoDistrict
 from .drawing import dice, weighted
 
 INVENTED = "Diese Organisation ist erfunden. Sie gehört zur Vorführung; Anschrift, Nummern und Personen gibt es nicht."
@@ -70,7 +70,7 @@ def key_of(row: OrganisationRow) -> str:
     return german_slug(row.name)
 
 
-def create(ground: Ground, row: OrganisationRow, languages: dict[str, Language], today: date) -> Organisation:
+def create(ground: DemoDistrict, row: OrganisationRow, languages: dict[str, Language], today: date) -> Organisation:
     """One organisation, its places and its contacts in three layers."""
     rng = dice(f"organisation:{row.name}")
     local = row.group in ("townhall", "volunteers", "library", "religious", "association", "migrants", "youth")
@@ -98,7 +98,7 @@ def create(ground: Ground, row: OrganisationRow, languages: dict[str, Language],
     return organisation
 
 
-def _reach(ground: Ground, row: OrganisationRow) -> list[Area]:
+def _reach(ground: DemoDistrict, row: OrganisationRow) -> list[Area]:
     if row.group in FAR:
         return [ground.area, *ground.neighbours]
     return [ground.area]
@@ -112,7 +112,7 @@ def _funders(row: OrganisationRow, rng: Random) -> list[str]:
     )
 
 
-def _places(ground: Ground, row: OrganisationRow, rng: Random) -> list[str]:
+def _places(ground: DemoDistrict, row: OrganisationRow, rng: Random) -> list[str]:
     """The seat, and for some a second house in another town."""
     if row.group not in FAR or row.group == "women" or rng.random() < 0.5:
         return [row.home]
@@ -122,7 +122,7 @@ def _places(ground: Ground, row: OrganisationRow, rng: Random) -> list[str]:
     return [row.home, rng.choice([town for town in sorted(towns) if town != row.home])]
 
 
-def _place(ground: Ground, organisation: Organisation, row: OrganisationRow, place: str, rng: Random) -> Location:
+def _place(ground: DemoDistrict, organisation: Organisation, row: OrganisationRow, place: str, rng: Random) -> Location:
     lat, lon = ground.point(place, rng)
     area = ground.municipality_of(place)
     protected = row.name in SHELTERS

@@ -19,7 +19,7 @@ TRAVELLING = {"welfare", "volunteers", "ki", "youth", "language", "family", "tow
 
 
 @dataclass(frozen=True)
-class Plan:
+class PlannedService:
     """One service to be: its key never changes, so a later load finds it again."""
 
     key: str
@@ -40,12 +40,12 @@ class Plan:
         return self.is_online or self.template.mode in ("phone", "pool")
 
 
-def plans(levels: dict[str, str]) -> list[Plan]:
+def plans(levels: dict[str, str]) -> list[PlannedService]:
     """All services of the demo; ``levels`` says for each category where it is expected."""
     return [plan for district in districts() for plan in _of_district(district, levels)]
 
 
-def _of_district(district: District, levels: dict[str, str]) -> Iterator[Plan]:
+def _of_district(district: District, levels: dict[str, str]) -> Iterator[PlannedService]:
     busy: Counter[OrganisationRow] = Counter()
     for category, template in templates().items():
         if category in district.lacks or category not in levels:
@@ -55,7 +55,7 @@ def _of_district(district: District, levels: dict[str, str]) -> Iterator[Plan]:
         if not offering:
             continue
         level = levels[category]
-        made: list[Plan] = []
+        made: list[PlannedService] = []
         shift = rng.randrange(len(template.variants))
         for number in range(rng.choice(NUMBERS[level])):
             # Whoever has least to do so far: every organisation of the demo offers something.
@@ -63,7 +63,9 @@ def _of_district(district: District, levels: dict[str, str]) -> Iterator[Plan]:
             busy[row] += 1
             place = row.home if row not in [plan.organisation for plan in made] else _elsewhere(district, row, rng)
             variant = (shift + number) % len(template.variants)
-            made.append(Plan(f"{district.key}-{category}-{number}", district, template, variant, row, place, level))
+            made.append(
+                PlannedService(f"{district.key}-{category}-{number}", district, template, variant, row, place, level)
+            )
         if category in DOUBLED and len(offering) > 1:
             first = made[0]
             other = next(row for row in offering if row != first.organisation)

@@ -13,9 +13,9 @@ from directory.models import Category, Organisation, Service
 
 from . import accounts, leaflets, organisations, reviews
 from .content import District, districts
-from .districts import Ground
-from .planning import Plan, plans
-from .services import Terms, build
+from .districts import DemoDistrict
+from .planning import PlannedService, plans
+from .services import TermsByKey, build
 from .uses import uses_noted_once
 
 Say = Callable[[str], None]
@@ -28,8 +28,8 @@ def load(say: Say, today: date | None = None) -> None:
 
 
 def _load(say: Say, today: date | None) -> None:
-    terms = Terms(today or timezone.localdate())
-    grounds = {district.key: Ground(district) for district in districts()}
+    terms = TermsByKey(today or timezone.localdate())
+    grounds = {district.key: DemoDistrict(district) for district in districts()}
     for ground in grounds.values():
         with transaction.atomic():
             _organisations(ground, terms, say)
@@ -46,7 +46,7 @@ def _load(say: Say, today: date | None) -> None:
         accounts.create_all()
 
 
-def _organisations(ground: Ground, terms: Terms, say: Say) -> None:
+def _organisations(ground: DemoDistrict, terms: TermsByKey, say: Say) -> None:
     made = 0
     ground.clusters  # noqa: B018 - reading them makes the missing ones
     there = set(Organisation.objects.filter(is_demo=True).values_list("external_ids__demo", flat=True))
@@ -59,7 +59,12 @@ def _organisations(ground: Ground, terms: Terms, say: Say) -> None:
 
 
 def _services(
-    district: District, ground: Ground, missing: list[tuple[int, Plan]], terms: Terms, author, say: Say
+    district: District,
+    ground: DemoDistrict,
+    missing: list[tuple[int, PlannedService]],
+    terms: TermsByKey,
+    author,
+    say: Say,
 ) -> None:
     if not missing:
         return

@@ -23,7 +23,7 @@ from .content import OrganisationRow, districts, short, templates
 from .drawing import dice
 from .facts import facts_of
 from .hours import opening_hours
-from .planning import Plan
+from .planning import PlannedService
 
 
 class ServiceRows:
@@ -61,13 +61,13 @@ class ServiceRows:
         for name, found in links.items():
             getattr(Service, name).through._base_manager.bulk_create(found)
 
-    def _service(self, number: int, carrier: Organisation) -> tuple[Service, Plan, Random]:
+    def _service(self, number: int, carrier: Organisation) -> tuple[Service, PlannedService, Random]:
         rng = dice(f"scale:{number}")
         category = self.categories[rng.choice(self.keys)]
         template = templates()[category.key]
         row = OrganisationRow(carrier.name, carrier.kind, template.by[0], carrier.area.name)
         variant = rng.randrange(len(template.variants))
-        plan = Plan(
+        plan = PlannedService(
             f"{self.prefix}{number}", districts()[0], template, variant, row, carrier.area.name, category.expected_level
         )
         district = carrier.area.parent or carrier.area
@@ -87,7 +87,7 @@ class ServiceRows:
         service.source_hash = service.text_hash
         return service, plan, rng
 
-    def _link(self, service: Service, plan: Plan, links: dict[str, list]) -> None:
+    def _link(self, service: Service, plan: PlannedService, links: dict[str, list]) -> None:
         category = self.categories[plan.template.category]
         terms: dict[str, Any] = {
             "categories": [category],
@@ -110,6 +110,6 @@ def _belong(rows: list, service: Service) -> None:
         row.service_id = service.pk
 
 
-def _areas(carrier: Organisation, plan: Plan, rng: Random) -> list[ServiceArea]:
+def _areas(carrier: Organisation, plan: PlannedService, rng: Random) -> list[ServiceArea]:
     town, district = carrier.area, carrier.area.parent or carrier.area
     return [ServiceArea(area=town if plan.level == "gemeinde" or rng.random() < 0.3 else district)]

@@ -27,16 +27,16 @@ from directory.models.slugs import german_slug
 
 from .audience import STATUSES, coverage, for_women, languages
 from .content import short
-from .districts import Ground
+from .districts import DemoDistrict
 from .drawing import dice
 from .facts import facts_of
 from .hours import closing_periods, opening_hours
-from .planning import Plan
+from .planning import PlannedService
 from .translations import translations_of
 
 
 @dataclass
-class Terms:
+class TermsByKey:
     """The taxonomy by key, read once."""
 
     today: date
@@ -59,7 +59,7 @@ class Terms:
         return ResidenceStatus.objects.all().by_key()
 
 
-def wording(plan: Plan, ground: Ground) -> dict[str, str]:
+def wording(plan: PlannedService, ground: DemoDistrict) -> dict[str, str]:
     """Name, summary and description with the names of the places put in."""
     places = {"ort": short(plan.place), "gebiet": ground.area.full_name}
     variant = plan.template.variants[plan.variant]
@@ -70,7 +70,7 @@ def wording(plan: Plan, ground: Ground) -> dict[str, str]:
     }
 
 
-def build(plan: Plan, ground: Ground, organisation: Organisation, terms: Terms) -> Service:
+def build(plan: PlannedService, ground: DemoDistrict, organisation: Organisation, terms: TermsByKey) -> Service:
     """The service with its rows, not saved yet."""
     rng = dice(f"service:{plan.key}")
     texts = wording(plan, ground)
@@ -97,7 +97,7 @@ def build(plan: Plan, ground: Ground, organisation: Organisation, terms: Terms) 
     return service
 
 
-def _add_terms(service: Service, plan: Plan, terms: Terms, rng: Random) -> None:
+def _add_terms(service: Service, plan: PlannedService, terms: TermsByKey, rng: Random) -> None:
     category = terms.categories[plan.template.category]
     service.categories = [category, *_second_category(category, terms, rng)]
     groups = list(category.target_groups.all())
@@ -110,7 +110,7 @@ def _add_terms(service: Service, plan: Plan, terms: Terms, rng: Random) -> None:
     service.residence_statuses = [terms.statuses[key] for key in wanted if key in terms.statuses]
 
 
-def _second_category(category: Category, terms: Terms, rng: Random) -> list[Category]:
+def _second_category(category: Category, terms: TermsByKey, rng: Random) -> list[Category]:
     """Some services serve two purposes."""
     pairs = {"erstberatung": "behoerdenhilfe", "integrationskurs": "sprachpruefung", "begegnung": "sprachcafe"}
     second = terms.categories.get(pairs.get(category.key, ""))
@@ -134,7 +134,9 @@ def _contacts(organisation: Organisation, rng: Random) -> list[ServiceContact]:
     return rows
 
 
-def _locations(plan: Plan, ground: Ground, organisation: Organisation, rng: Random) -> list[ServiceLocation]:
+def _locations(
+    plan: PlannedService, ground: DemoDistrict, organisation: Organisation, rng: Random
+) -> list[ServiceLocation]:
     """The house in the town of the service; without one the service takes place at the seat."""
     houses = list(Location.objects.filter(organisation=organisation).order_by("pk"))
     town = ground.municipality_of(plan.place)

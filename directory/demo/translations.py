@@ -7,15 +7,17 @@ from random import Random
 from directory.models import Service, ServiceTranslation, TranslationRow
 
 from .content import read, short
-from .districts import Ground
+from .districts import DemoDistrict
 from .drawing import weighted
-from .planning import Plan
+from .planning import PlannedService
 
 #: Never the fingerprint of a real text, so the page says that the German text changed since.
 OLD = "0" * 16
 
 
-def translations_of(plan: Plan, ground: Ground, service: Service, rng: Random) -> list[ServiceTranslation]:
+def translations_of(
+    plan: PlannedService, ground: DemoDistrict, service: Service, rng: Random
+) -> list[ServiceTranslation]:
     texts = read("translations").get(plan.template.category, {}).get(str(plan.variant), {})
     if not texts or rng.random() < 0.1:
         return []

@@ -18,7 +18,7 @@ MOST_SIMILAR = 5
 
 
 @dataclass(frozen=True)
-class Pair:
+class LikelyDuplicate:
     one: Service
     other: Service
     likeness: Likeness
@@ -56,7 +56,7 @@ def for_comparison(services: QuerySet[Service]) -> QuerySet[Service]:
     return services.select_related("organisation").prefetch_related("categories", "coverage__area__parent")
 
 
-def pairs_in(services: QuerySet[Service]) -> list[Pair]:
+def pairs_in(services: QuerySet[Service]) -> list[LikelyDuplicate]:
     """Pairs that are alike and that nobody has called different, the most alike first.
 
     Only entries that share a word of the name and a category, or the organisation, are compared: the number of
@@ -65,14 +65,14 @@ def pairs_in(services: QuerySet[Service]) -> list[Pair]:
     rows = {service.pk: service for service in for_comparison(services.filter(merged_into=None))}
     traits = {pk: traits_of(service) for pk, service in rows.items()}
     distinct = set(DistinctPair.objects.values_list("first", "second"))
-    found: dict[tuple[int, int], Pair] = {}
+    found: dict[tuple[int, int], LikelyDuplicate] = {}
     for group in _groups(traits):
         for one, other in combinations(sorted(group), 2):
             if (one, other) in found or (one, other) in distinct:
                 continue
             how = likeness(traits[one], traits[other])
             if how.is_alike:
-                found[one, other] = Pair(rows[one], rows[other], how)
+                found[one, other] = LikelyDuplicate(rows[one], rows[other], how)
     return sorted(found.values(), key=lambda pair: (-pair.likeness.score, pair.one.pk, pair.other.pk))
 
 

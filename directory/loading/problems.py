@@ -12,7 +12,7 @@ MOST_SHOWN = 25
 
 
 @dataclass(frozen=True)
-class Problem:
+class LoadingProblem:
     """``place`` is a row number as the spreadsheet shows it (the head is row 1), or the key of a term."""
 
     file: str
@@ -33,7 +33,7 @@ class Problem:
 class InputRefused(Exception):
     """Nothing was written; ``problems`` says where the files need a repair."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[LoadingProblem]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems[:MOST_SHOWN]))
 
@@ -42,12 +42,12 @@ class InputRefused(Exception):
 class Problems:
     """Collects what is wrong, so that one run shows all of it."""
 
-    found: list[Problem] = field(default_factory=list)
+    found: list[LoadingProblem] = field(default_factory=list)
 
     def add(self, file: str, place: int | str, reason: str) -> None:
-        self.found.append(Problem(file, place, reason))
+        self.found.append(LoadingProblem(file, place, reason))
 
-    def __iter__(self) -> Iterator[Problem]:
+    def __iter__(self) -> Iterator[LoadingProblem]:
         return iter(self.found)
 
     def refuse(self) -> None:

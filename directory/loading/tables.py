@@ -15,7 +15,7 @@ from .problems import Problems
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """One line of a table; empty cells are ``None`` where a number or day is asked for."""
 
     file: str
@@ -72,7 +72,7 @@ class Row:
             return None
 
 
-def read_table(path: Path, columns: Iterable[str], problems: Problems) -> list[Row]:
+def read_table(path: Path, columns: Iterable[str], problems: Problems) -> list[FileRow]:
     """All rows of a CSV file in UTF-8; none, with a problem, if the file or one of the columns is missing."""
     if not path.is_file():
         problems.add(
@@ -85,4 +85,4 @@ def read_table(path: Path, columns: Iterable[str], problems: Problems) -> list[R
         if missing:
             problems.add(path.name, 1, _("These columns are missing: %(names)s.") % {"names": ", ".join(missing)})
             return []
-        return [Row(path.name, reader.line_num, cells, problems) for cells in reader]
+        return [FileRow(path.name, reader.line_num, cells, problems) for cells in reader]

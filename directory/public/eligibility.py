@@ -13,7 +13,7 @@ from directory.models import Extent, Service
 from ..wording import joined
 
 
-class Known(StrEnum):
+class Answered(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
@@ -23,7 +23,7 @@ class Known(StrEnum):
 class Tick:
     """One answer: the sentence in bold, and what has to be added."""
 
-    known: Known
+    known: Answered
     words: str
     addition: str = ""
 
@@ -37,11 +37,11 @@ def _areas(service: Service) -> list[Tick]:
     for tag in service.coverage.all():
         by_extent.setdefault(tag.extent, []).append(tag.area.full_name)
     if not by_extent:
-        return [Tick(Known.UNKNOWN, _("Area: not stated."), _("Please ask."))]
+        return [Tick(Answered.UNKNOWN, _("Area: not stated."), _("Please ask."))]
     sentences = {
-        Extent.FULL: (Known.YES, _("Yes, if you live here: %(areas)s."), ""),
-        Extent.PARTIAL: (Known.UNKNOWN, _("Only in a part of: %(areas)s."), _("Please ask.")),
-        Extent.BY_ARRANGEMENT: (Known.UNKNOWN, _("By arrangement: %(areas)s."), _("Please ask.")),
+        Extent.FULL: (Answered.YES, _("Yes, if you live here: %(areas)s."), ""),
+        Extent.PARTIAL: (Answered.UNKNOWN, _("Only in a part of: %(areas)s."), _("Please ask.")),
+        Extent.BY_ARRANGEMENT: (Answered.UNKNOWN, _("By arrangement: %(areas)s."), _("Please ask.")),
     }
     return [
         Tick(known, words % {"areas": joined(by_extent[extent])}, addition)
@@ -53,8 +53,8 @@ def _areas(service: Service) -> list[Tick]:
 def _groups(service: Service) -> Tick:
     groups = [term.label() for term in service.target_groups.all()]
     if not groups:
-        return Tick(Known.UNKNOWN, _("Target group: not stated."))
-    return Tick(Known.YES, _("For: %(groups)s.") % {"groups": joined(groups)})
+        return Tick(Answered.UNKNOWN, _("Target group: not stated."))
+    return Tick(Answered.YES, _("For: %(groups)s.") % {"groups": joined(groups)})
 
 
 def _ages(service: Service) -> list[Tick]:
@@ -67,15 +67,15 @@ def _ages(service: Service) -> list[Tick]:
         words = ngettext("Age: up to %(last)s year.", "Age: up to %(last)s years.", last) % {"last": last}
     else:
         words = _("Age: %(first)s to %(last)s years.") % {"first": first, "last": last}
-    return [Tick(Known.YES, words)]
+    return [Tick(Answered.YES, words)]
 
 
 def _statuses(service: Service) -> Tick:
     statuses = [term.label() for term in service.residence_statuses.all()]
     if not statuses:
-        return Tick(Known.YES, _("Your residence status does not matter."))
+        return Tick(Answered.YES, _("Your residence status does not matter."))
     return Tick(
-        Known.YES,
+        Answered.YES,
         _("Yes, with: %(statuses)s.") % {"statuses": joined(statuses)},
         _("With another status please ask."),
     )

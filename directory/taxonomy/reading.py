@@ -15,7 +15,7 @@ from directory.loading.problems import Problems
 from directory.loading.tables import read_table
 from directory.models import SOURCE_LANGUAGE, Language, Term
 
-from .term_kinds import KINDS, Kind, kind_of
+from .term_kinds import KINDS, TermKind, kind_of
 from .values import Values
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -68,7 +68,7 @@ def _terms(path: Path, problems: Problems) -> dict[type[Term], list[TermRow]]:
     }
 
 
-def _term(kind: Kind, number: int, entry: dict[str, Any]) -> TermRow:
+def _term(kind: TermKind, number: int, entry: dict[str, Any]) -> TermRow:
     key = str(entry.get("id", ""))
     labels = entry.get("label") or {SOURCE_LANGUAGE: entry.get("label_de", "")}
     synonyms = entry.get("synonyms") or {SOURCE_LANGUAGE: entry.get("synonyms_de") or []}

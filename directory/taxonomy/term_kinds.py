@@ -18,7 +18,7 @@ from directory.models import (
 
 
 @dataclass(frozen=True)
-class Kind:
+class TermKind:
     """``name`` is the word in addresses and commands; ``section`` the list in the file."""
 
     model: type[Term]
@@ -30,17 +30,17 @@ class Kind:
         return f"urn:kim-atlas:{self.name}:{key}"
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind(LifeDomain, "life-domain", "life_domains"),
-    Kind(LegalSphere, "legal-sphere", "legal_spheres"),
-    Kind(Phase, "phase", "phases"),
-    Kind(TargetGroup, "target-group", "target_groups"),
-    Kind(ResidenceStatus, "residence-status", "residence_statuses"),
-    Kind(Transition, "transition", "legal_transitions"),
-    Kind(Category, "category", "service_categories"),
-    Kind(Language, "language", ""),
+KINDS: tuple[TermKind, ...] = (
+    TermKind(LifeDomain, "life-domain", "life_domains"),
+    TermKind(LegalSphere, "legal-sphere", "legal_spheres"),
+    TermKind(Phase, "phase", "phases"),
+    TermKind(TargetGroup, "target-group", "target_groups"),
+    TermKind(ResidenceStatus, "residence-status", "residence_statuses"),
+    TermKind(Transition, "transition", "legal_transitions"),
+    TermKind(Category, "category", "service_categories"),
+    TermKind(Language, "language", ""),
 )
 
 
-def kind_of(model: type[Term]) -> Kind:
+def kind_of(model: type[Term]) -> TermKind:
     return next(kind for kind in KINDS if kind.model is model)

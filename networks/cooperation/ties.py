@@ -48,7 +48,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Line:
+class TieLine:
     """From the edge of one dot to the edge of the other; ``arrow``: the relation reads in one direction only."""
 
     x1: int
@@ -64,7 +64,7 @@ class Picture:
     """Dots on a circle. ``left_out``: organisations that found no place."""
 
     dots: list[Dot]
-    lines: list[Line]
+    lines: list[TieLine]
     size: int
     left_out: int
 
@@ -127,7 +127,7 @@ def _by_ties(relations: list[Relation]) -> list[Organisation]:
     return sorted(known.values(), key=lambda one: (-count[one.pk], one.name, one.pk))
 
 
-def _lines(relations: list[Relation], dots: list[Dot]) -> list[Line]:
+def _lines(relations: list[Relation], dots: list[Dot]) -> list[TieLine]:
     at = {dot.organisation.pk: dot for dot in dots}
     drawn: dict[frozenset[int], int] = {}
     found = []
@@ -141,7 +141,7 @@ def _lines(relations: list[Relation], dots: list[Dot]) -> list[Line]:
     return found
 
 
-def _line(a: Dot, b: Dot, relation: Relation, nth: int) -> Line:
+def _line(a: Dot, b: Dot, relation: Relation, nth: int) -> TieLine:
     """Beside the lines between the same two dots, first straight, then to either side."""
     dx, dy = b.x - a.x, b.y - a.y
     length = math.hypot(dx, dy)
@@ -152,7 +152,7 @@ def _line(a: Dot, b: Dot, relation: Relation, nth: int) -> Line:
     sx, sy = -uy * shift, ux * shift
     edge = math.sqrt(max(DOT**2 - shift**2, 0)) + 1
     tip = edge if relation.is_mutual else edge + 3
-    return Line(
+    return TieLine(
         round(a.x + ux * edge + sx),
         round(a.y + uy * edge + sy),
         round(b.x - ux * tip + sx),

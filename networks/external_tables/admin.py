@@ -22,7 +22,7 @@ from directory.rights.professionals import home_area
 from directory.rights.reach import areas_of, rights_of
 from networks.external_tables.importing import Look, look_at, may_take_over, reach_of
 from networks.external_tables.models import Sheet, SheetStatement
-from networks.external_tables.problems import Problem, SheetError
+from networks.external_tables.problems import SheetError, SheetProblem
 from networks.external_tables.raw import MOST_BYTES
 from networks.external_tables.wording import in_words, number_of
 
@@ -133,7 +133,7 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
     if not may_take_over(request.user):
         raise Http404
     look: Look | None = None
-    problems: list[Problem] = []
+    problems: list[SheetProblem] = []
     if request.method == "POST":
         form = SheetForm(request.POST, request.FILES, person=request.user)
         if form.is_valid():

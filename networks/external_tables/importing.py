@@ -11,13 +11,13 @@ from directory.rights.reach import areas_of, is_administrator, rights_of
 from directory.rights.roles import COORDINATOR
 from networks.coverage.rules.areas import Atlas
 
-from .known_names import Known
+from .known_names import KnownNames
 from .mapping import Mapping, read_mapping
 from .problems import lines_to_add
 from .raw import read
 from .reading import read_sheet
-from .statements import Reading
-from .storing import Change, change_of, take_over
+from .statements import SheetReading
+from .storing import SheetChange, change_of, take_over
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,15 @@ class Look:
     """A sheet that was read and not yet taken over."""
 
     mapping: Mapping
-    reading: Reading
-    change: Change
+    reading: SheetReading
+    change: SheetChange
     reach: Container[int] | None
 
     @property
     def to_add(self) -> str:
         return lines_to_add(self.reading.problems)
 
-    def take_over(self, *, file_name: str, user: Any = None, is_demo: bool = False) -> Change:
+    def take_over(self, *, file_name: str, user: Any = None, is_demo: bool = False) -> SheetChange:
         return take_over(self.reading, self.mapping, file_name=file_name, user=user, reach=self.reach, is_demo=is_demo)
 
 
@@ -43,7 +43,7 @@ def look_at(
     """Four queries, five once this version is stored. Raises ``SheetError`` where nothing can be read at all."""
     mapping = read_mapping(mapping_text, as_of)
     raw = read(content, mapping.worksheet)
-    reading = read_sheet(raw, mapping, Known(Atlas.load()), reach)
+    reading = read_sheet(raw, mapping, KnownNames(Atlas.load()), reach)
     return Look(mapping, reading, change_of(reading, mapping, reach), reach)
 
 

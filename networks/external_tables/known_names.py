@@ -11,7 +11,7 @@ from networks.coverage.rules.areas import TOWNS, Atlas
 from .name_matching import nearest, tidy
 
 
-class Known:
+class KnownNames:
     """Reads nothing from the database itself; an atlas takes three queries."""
 
     def __init__(self, atlas: Atlas) -> None:

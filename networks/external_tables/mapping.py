@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from networks.external_tables.models import SheetStatement
 
 from .name_matching import nearest, tidy
-from .problems import Problem, SheetError
+from .problems import SheetError, SheetProblem
 from .raw import column_of
 
 Answer = SheetStatement.Answer
@@ -38,7 +38,7 @@ PLACE = re.compile(r"@(?:[A-Za-z]{1,3}|\d{1,5})")
 
 
 @dataclass(frozen=True)
-class Target:
+class MappedName:
     """What a name of the sheet means here; with a reason it is left out."""
 
     names: tuple[str, ...] = ()
@@ -68,8 +68,8 @@ class Mapping:
     columns: tuple[int, int] = (0, 0)
     decimal: str = ","
     list_columns: Map[str, str] = field(default_factory=dict)
-    topics: dict[str, Target] = field(default_factory=dict)
-    areas: dict[str, Target] = field(default_factory=dict)
+    topics: dict[str, MappedName] = field(default_factory=dict)
+    areas: dict[str, MappedName] = field(default_factory=dict)
     answers: dict[str, Answer | Decimal] = field(default_factory=dict)
 
 
@@ -79,19 +79,19 @@ def read_mapping(text: str, as_of: date | None = None) -> Mapping:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise SheetError(
-            Problem(
+            SheetProblem(
                 _("mapping"),
                 _("It is no valid TOML: %(why)s.") % {"why": problem},
                 _('Names and values stand in quotes, one a line: "Sprachkurse" = "integrationskurs".'),
             )
         ) from problem
-    return _Reader(data, text, as_of).mapping()
+    return _MappingReader(data, text, as_of).mapping()
 
 
-class _Reader:
+class _MappingReader:
     def __init__(self, data: dict[str, Any], text: str, as_of: date | None) -> None:
         self.data, self.text, self.as_of = data, text, as_of
-        self.problems: list[Problem] = []
+        self.problems: list[SheetProblem] = []
 
     def mapping(self) -> Mapping:
         self._known_names(self.data, {"sheet", "layout", "topics", "areas", "answers"}, _("mapping"))
@@ -138,7 +138,7 @@ class _Reader:
         return Mapping(**values)
 
     def _problem(self, place: str, words: str, way_out: str = "") -> None:
-        self.problems.append(Problem(place, words, way_out))
+        self.problems.append(SheetProblem(place, words, way_out))
 
     def _table(self, name: str) -> dict[str, Any]:
         found = self.data.get(name, {})
@@ -215,8 +215,8 @@ class _Reader:
             return 0, 0
         return self._column(first, "columns"), self._column(last, "columns")
 
-    def _targets(self, table: str) -> dict[str, Target]:
-        found: dict[str, Target] = {}
+    def _targets(self, table: str) -> dict[str, MappedName]:
+        found: dict[str, MappedName] = {}
         for name, value in self._table(table).items():
             place = f"[{table}], “{name}”"
             form = name.upper() if PLACE.fullmatch(name) else tidy(name)
@@ -227,20 +227,20 @@ class _Reader:
                 found[form] = target
         return found
 
-    def _target(self, value: Any, table: str, place: str) -> Target | None:
+    def _target(self, value: Any, table: str, place: str) -> MappedName | None:
         if isinstance(value, str) and value:
-            return Target((value,))
+            return MappedName((value,))
         if table == "topics" and isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-            return Target(tuple(value))
+            return MappedName(tuple(value))
         if isinstance(value, dict) and set(value) == {"ignore"}:
             if isinstance(value["ignore"], str) and value["ignore"].strip():
-                return Target(ignored=value["ignore"].strip())
+                return MappedName(ignored=value["ignore"].strip())
             self._problem(place, _("The reason is missing."), _('Say why it is left out: { ignore = "total" }.'))
             return None
         if table == "topics" and isinstance(value, dict) and set(value) == {"domain"}:
             names = value["domain"] if isinstance(value["domain"], list) else [value["domain"]]
             if names and all(isinstance(one, str) for one in names):
-                return Target(tuple(names), domain=True)
+                return MappedName(tuple(names), domain=True)
         allowed = (
             _('a category "…", several ["…", "…"], a life domain { domain = "…" } or { ignore = "why" }')
             if table == "topics"

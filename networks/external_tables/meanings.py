@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area
 
-from .known_names import Known, called
-from .mapping import Mapping, Target
+from .known_names import KnownNames, called
+from .mapping import MappedName, Mapping
 from .name_matching import tidy, without_marks
-from .problems import Problem, quoted
-from .statements import Line, Reading, Thing, short
+from .problems import SheetProblem, quoted
+from .statements import SheetLine, SheetReading, Thing, short
 
 
 class Meanings:
@@ -21,30 +21,30 @@ class Meanings:
     ``left_out``: keys of lines whose area is not taken over, by the mapping or for want of reach.
     """
 
-    def __init__(self, mapping: Mapping, known: Known, reach: Container[int] | None, found: Reading) -> None:
+    def __init__(self, mapping: Mapping, known: KnownNames, reach: Container[int] | None, found: SheetReading) -> None:
         self.mapping, self.known, self.reach, self.found = mapping, known, reach, found
         self.left_out: set[str] = set()
         self._topics: dict[str, tuple[Thing, ...] | None] = {}
         self._areas: dict[str, Area | None] = {}
         self._used: set[tuple[str, str]] = set()
 
-    def forget(self, line: Line) -> None:
+    def forget(self, line: SheetLine) -> None:
         """The area of this line stands twice; its values say nothing."""
         self._areas[line.short] = None
 
-    def is_unknown(self, line: Line, *, is_topic: bool) -> bool:
+    def is_unknown(self, line: SheetLine, *, is_topic: bool) -> bool:
         targets = self.mapping.topics if is_topic else self.mapping.areas
         if line.short in targets or tidy(line.name) in targets:
             return False
         return not (self.known.category(without_marks(line.name)) if is_topic else self.known.areas_called(line.name))
 
-    def topic(self, line: Line) -> tuple[Thing, ...] | None:
+    def topic(self, line: SheetLine) -> tuple[Thing, ...] | None:
         target, key = self._target(line, self.mapping.topics, "topics")
         if key not in self._topics:
             self._topics[key] = self._find_topic(line, target)
         return self._topics[key]
 
-    def area(self, line: Line) -> Area | None:
+    def area(self, line: SheetLine) -> Area | None:
         if line.short in self._areas:
             return self._areas[line.short]
         target, key = self._target(line, self.mapping.areas, "areas")
@@ -52,7 +52,7 @@ class Meanings:
             self._areas[key] = self._find_area(line, target)
         return self._areas[key]
 
-    def _target(self, line: Line, targets: dict[str, Target], table: str) -> tuple[Target | None, str]:
+    def _target(self, line: SheetLine, targets: dict[str, MappedName], table: str) -> tuple[MappedName | None, str]:
         """What the mapping says about a line, and under which key it is remembered."""
         for key in (line.short, tidy(line.name)):
             if key in targets:
@@ -60,10 +60,10 @@ class Meanings:
                 return targets[key], key
         return None, tidy(line.name)
 
-    def area_key(self, line: Line) -> str:
+    def area_key(self, line: SheetLine) -> str:
         return self._target(line, self.mapping.areas, "areas")[1]
 
-    def _find_topic(self, line: Line, target: Target | None) -> tuple[Thing, ...] | None:
+    def _find_topic(self, line: SheetLine, target: MappedName | None) -> tuple[Thing, ...] | None:
         """Empty where the mapping leaves the topic out, ``None`` where nobody has said what it is."""
         if target is None:
             category = self.known.category(without_marks(line.name))
@@ -108,7 +108,7 @@ class Meanings:
     def _keys(self) -> list[str]:
         return [category.key for category in self.known.atlas.categories]
 
-    def _find_area(self, line: Line, target: Target | None) -> Area | None:
+    def _find_area(self, line: SheetLine, target: MappedName | None) -> Area | None:
         if target is not None and target.ignored:
             self._left_out(line, target)
             self.left_out.add(self.area_key(line))
@@ -133,7 +133,7 @@ class Meanings:
             self._missing("areas", line, place, words, near.ags or near.full_name, near.full_name)
         return None
 
-    def _within_reach(self, line: Line, area: Area) -> Area | None:
+    def _within_reach(self, line: SheetLine, area: Area) -> Area | None:
         if self.reach is None or area.pk in self.reach:
             return area
         self.left_out.add(self.area_key(line))
@@ -142,7 +142,7 @@ class Meanings:
         )
         return None
 
-    def _missing(self, table: str, line: Line, place: str, words: str, value: str = "", near: str = "") -> None:
+    def _missing(self, table: str, line: SheetLine, place: str, words: str, value: str = "", near: str = "") -> None:
         """A name the mapping has to say something about, with the line to write."""
         entry = f"{quoted(without_marks(line.name))} = {quoted(value or '?')}"
         if value:
@@ -151,9 +151,9 @@ class Meanings:
         else:
             name = quoted(without_marks(line.name))
             way_out = _('Add to [%(table)s]: %(name)s = … or { ignore = "…" }.') % {"table": table, "name": name}
-        self.found.problems.append(Problem(place, words, way_out, table, f"{entry}  # {near}" if near else entry))
+        self.found.problems.append(SheetProblem(place, words, way_out, table, f"{entry}  # {near}" if near else entry))
 
-    def _left_out(self, line: Line, target: Target) -> None:
+    def _left_out(self, line: SheetLine, target: MappedName) -> None:
         self.found.note(
             line.place,
             _("“%(name)s” is left out by the mapping: %(reason)s.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Problem:
+class SheetProblem:
     """``place``: "C7", "row 7", "[topics]". ``way_out``: what to do, with the nearest name where there is one.
 
     ``table`` and ``line``: what to write into the mapping, ready to be copied; "?" stands where nobody can guess.
@@ -26,12 +26,12 @@ class Problem:
 class SheetError(Exception):
     """Nothing can be read at all. ``problems`` says why."""
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: SheetProblem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = list(problems)
 
 
-def lines_to_add(problems: Iterable[Problem]) -> str:
+def lines_to_add(problems: Iterable[SheetProblem]) -> str:
     """The mapping that is missing, by table, each line once; the tables in the order of the file."""
     lines: dict[str, dict[str, None]] = {}
     for problem in problems:

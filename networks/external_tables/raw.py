@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from .name_matching import plain
-from .problems import Problem, SheetError
+from .problems import SheetError, SheetProblem
 
 #: More is no sheet of topics and counties.
 MOST_ROWS, MOST_COLUMNS = 5000, 500
@@ -81,12 +81,14 @@ def read(content: bytes, worksheet: str = "") -> Raw:
     """Raises ``SheetError`` for what is neither XLSX nor text, for too much, and for a worksheet that is not there."""
     if len(content) > MOST_BYTES:
         raise SheetError(
-            Problem(_("File"), _("It is larger than 1 MB."), _("Save the one worksheet alone, without pictures."))
+            SheetProblem(_("File"), _("It is larger than 1 MB."), _("Save the one worksheet alone, without pictures."))
         )
     if content[:4] == b"PK\x03\x04":
         return _workbook(content, worksheet)
     if content[:4] == b"\xd0\xcf\x11\xe0":
-        raise SheetError(Problem(_("File"), _("This is the old Excel format (XLS)."), _("Save it as XLSX or CSV.")))
+        raise SheetError(
+            SheetProblem(_("File"), _("This is the old Excel format (XLS)."), _("Save it as XLSX or CSV."))
+        )
     return _csv(content)
 
 
@@ -100,14 +102,14 @@ def _workbook(content: bytes, worksheet: str) -> Raw:
         raise
     except Exception as problem:  # broken files fail in many ways, from bad zips to missing parts
         raise SheetError(
-            Problem(
+            SheetProblem(
                 _("File"), _("It cannot be read as XLSX."), _("Open it in a spreadsheet program and save it again.")
             )
         ) from problem
     names = book.sheetnames
     if worksheet and worksheet not in names:
         raise SheetError(
-            Problem(
+            SheetProblem(
                 _("mapping, [layout], worksheet"),
                 _("There is no worksheet “%(name)s”.") % {"name": worksheet},
                 _("The file has: %(names)s.") % {"names": ", ".join(names)},
@@ -146,12 +148,12 @@ def _csv(content: bytes) -> Raw:
         # What German spreadsheets write unless they are asked for UTF-8.
         text = content.decode("cp1252", errors="replace")
     if "\x00" in text:
-        raise SheetError(Problem(_("File"), _("It is neither XLSX nor text."), _("Save it as XLSX or CSV.")))
+        raise SheetError(SheetProblem(_("File"), _("It is neither XLSX nor text."), _("Save it as XLSX or CSV.")))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except csv.Error as problem:
         raise SheetError(
-            Problem(_("File"), _("It cannot be read as CSV (%(why)s).") % {"why": problem}, _("Save it as XLSX."))
+            SheetProblem(_("File"), _("It cannot be read as CSV (%(why)s).") % {"why": problem}, _("Save it as XLSX."))
         ) from problem
     if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
         raise SheetError(_too_much())
@@ -167,8 +169,8 @@ def _separator(text: str) -> str:
     return ","
 
 
-def _too_much() -> Problem:
-    return Problem(
+def _too_much() -> SheetProblem:
+    return SheetProblem(
         _("File"),
         _("It has more than %(rows)s rows or %(columns)s columns.") % {"rows": MOST_ROWS, "columns": MOST_COLUMNS},
         _("Save the part with topics and areas alone."),

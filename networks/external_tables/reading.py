@@ -11,38 +11,38 @@ from django.utils.translation import gettext as _
 from directory.models import Area
 
 from .answers import NotUnderstood, Said, answer_of, together
-from .known_names import Known, called
+from .known_names import KnownNames, called
 from .mapping import LIST, TOPICS_DOWN, Mapping
 from .meanings import Meanings
 from .name_matching import tidy
-from .problems import Problem, SheetError, quoted
+from .problems import SheetError, SheetProblem, quoted
 from .raw import Raw, Value, address, as_text, column_of
-from .statements import Line, Reading, Statement, Thing, short
+from .statements import SheetLine, SheetReading, Statement, Thing, short
 
 
 @dataclass(frozen=True)
 class _Cell:
     row: int
     column: int
-    topic: Line
-    area: Line
+    topic: SheetLine
+    area: SheetLine
 
 
-def read_sheet(raw: Raw, mapping: Mapping, known: Known, reach: Container[int] | None = None) -> Reading:
+def read_sheet(raw: Raw, mapping: Mapping, known: KnownNames, reach: Container[int] | None = None) -> SheetReading:
     """``reach``: keys of the areas whose columns may be taken over; ``None`` for all. Raises ``SheetError``."""
-    return _Reader(raw, mapping, known, reach).read()
+    return _SheetReader(raw, mapping, known, reach).read()
 
 
-class _Reader:
-    def __init__(self, raw: Raw, mapping: Mapping, known: Known, reach: Container[int] | None) -> None:
+class _SheetReader:
+    def __init__(self, raw: Raw, mapping: Mapping, known: KnownNames, reach: Container[int] | None) -> None:
         self.raw, self.mapping = raw, mapping
-        self.found = Reading()
+        self.found = SheetReading()
         self.names = Meanings(mapping, known, reach, self.found)
 
-    def read(self) -> Reading:
+    def read(self) -> SheetReading:
         if self.mapping.header > self.raw.height:
             raise SheetError(
-                Problem(
+                SheetProblem(
                     _("mapping, [layout], header"),
                     _("Row %(row)s is below the end of the sheet.") % {"row": self.mapping.header},
                     _("The sheet has %(rows)s rows.") % {"rows": self.raw.height},
@@ -87,7 +87,7 @@ class _Reader:
                 topic, area = (line, other) if topics_down else (other, line)
                 yield _Cell(line.number, other.number, topic, area)
 
-    def _named(self, lines: list[Line], filled: set[int], *, is_topic: bool) -> list[Line]:
+    def _named(self, lines: list[SheetLine], filled: set[int], *, is_topic: bool) -> list[SheetLine]:
         """Lines that are a topic or an area. A text without any value is a heading or a footnote."""
         found = []
         for line in lines:
@@ -102,20 +102,20 @@ class _Reader:
                 found.append(line)
         return found
 
-    def _rows(self) -> Iterator[Line]:
+    def _rows(self) -> Iterator[SheetLine]:
         first = self.mapping.first_row or self.mapping.header + 1
         for row in range(first, min(self.mapping.last_row or self.raw.height, self.raw.height) + 1):
             name = self.raw.text(row, self.mapping.names)
-            yield Line(row, name, _("row %(row)s") % {"row": row}, f"@{row}")
+            yield SheetLine(row, name, _("row %(row)s") % {"row": row}, f"@{row}")
 
-    def _columns(self) -> Iterator[Line]:
+    def _columns(self) -> Iterator[SheetLine]:
         first, last = self.mapping.columns
         for column in range(first or self.mapping.names + 1, min(last or self.raw.width, self.raw.width) + 1):
             name = self.raw.text(self.mapping.header, column)
             letter = address(1, column)[:-1]
-            yield Line(column, name, _("column %(column)s") % {"column": letter}, f"@{letter}")
+            yield SheetLine(column, name, _("column %(column)s") % {"column": letter}, f"@{letter}")
 
-    def _filled(self, rows: list[Line], columns: list[Line]) -> tuple[set[int], set[int]]:
+    def _filled(self, rows: list[SheetLine], columns: list[SheetLine]) -> tuple[set[int], set[int]]:
         """Numbers of rows and of columns with at least one value."""
         places = [
             (row.number, column.number)
@@ -160,8 +160,10 @@ class _Reader:
                 if (row.short not in self.mapping.topics) or not self.mapping.topics[row.short].ignored:
                     continue
             seen.setdefault(pair, row.number)
-            topic = Line(row.number, texts["topic"], row.place, row.short)
-            yield _Cell(row.number, columns["value"] or 0, topic, Line(row.number, texts["area"], row.place, row.short))
+            topic = SheetLine(row.number, texts["topic"], row.place, row.short)
+            yield _Cell(
+                row.number, columns["value"] or 0, topic, SheetLine(row.number, texts["area"], row.place, row.short)
+            )
 
     def _list_column(self, name: str) -> int | None:
         wanted = self.mapping.list_columns[name]
@@ -179,10 +181,10 @@ class _Reader:
         )
         return None
 
-    def _each_once(self, lines: list[Line]) -> list[Line]:
+    def _each_once(self, lines: list[SheetLine]) -> list[SheetLine]:
         """A name that stands twice is no second statement before somebody says which of the two counts."""
-        kept: list[Line] = []
-        first: dict[str, Line] = {}
+        kept: list[SheetLine] = []
+        first: dict[str, SheetLine] = {}
         targets = {**self.mapping.topics, **self.mapping.areas}
         for line in lines:
             name = tidy(line.name)
@@ -197,9 +199,9 @@ class _Reader:
             kept.append(line)
         return kept
 
-    def _areas_once(self, lines: list[Line]) -> None:
+    def _areas_once(self, lines: list[SheetLine]) -> None:
         """Two names of the sheet for one area."""
-        first: dict[int, Line] = {}
+        first: dict[int, SheetLine] = {}
         for line in lines:
             area = self.names.area(line)
             if area is None:
@@ -227,7 +229,7 @@ class _Reader:
             if problem.near:
                 way_out += " " + _("It looks like “%(near)s”.") % {"near": problem.near}
             self.found.problems.append(
-                Problem(
+                SheetProblem(
                     where,
                     _("“%(words)s” (%(topic)s, %(area)s) is not understood.")
                     % {"words": short(words), "topic": short(cell.topic.name), "area": cell.area.name},

@@ -8,7 +8,7 @@ from decimal import Decimal
 from directory.models import Area, Category, LifeDomain
 from networks.external_tables.models import SheetStatement
 
-from .problems import Problem
+from .problems import SheetProblem
 
 Thing = Category | LifeDomain
 
@@ -30,24 +30,24 @@ class Statement:
 
 
 @dataclass
-class Reading:
+class SheetReading:
     """``problems`` want an answer in the mapping; ``notes`` say what was left out or understood by itself."""
 
     statements: list[Statement] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
+    problems: list[SheetProblem] = field(default_factory=list)
+    notes: list[SheetProblem] = field(default_factory=list)
 
     def problem(self, place: str, words: str, way_out: str) -> None:
-        self.problems.append(Problem(place, words, way_out))
+        self.problems.append(SheetProblem(place, words, way_out))
 
     def note(self, place: str, words: str) -> None:
-        note = Problem(place, words)
+        note = SheetProblem(place, words)
         if note not in self.notes:
             self.notes.append(note)
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A row or column with its name: where it stands ("row 7"), how a mapping names the place ("@7")."""
 
     number: int

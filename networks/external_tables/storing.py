@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from networks.external_tables.models import Sheet, SheetStatement
 
 from .mapping import Mapping
-from .problems import Problem, SheetError
-from .statements import Reading, Statement
+from .problems import SheetError, SheetProblem
+from .statements import SheetReading, Statement
 
 #: What a sheet says about itself.
 ABOUT = ("title", "source", "url", "licence", "unit", "counts_services")
@@ -21,7 +21,7 @@ Place = tuple[int, int | None, int | None]
 
 
 @dataclass
-class Change:
+class SheetChange:
     """What taking over does. ``is_new``: there is no version of this day yet."""
 
     sheet: Sheet | None
@@ -40,7 +40,7 @@ class Change:
         return not (self.is_new or self.new or self.changed or self.gone or self.about)
 
 
-def change_of(reading: Reading, mapping: Mapping, reach: Container[int] | None = None) -> Change:
+def change_of(reading: SheetReading, mapping: Mapping, reach: Container[int] | None = None) -> SheetChange:
     """Two queries. Only what lies within ``reach`` can be gone: other columns were not asked about."""
     sheet = Sheet.objects.filter(key=mapping.key, as_of=mapping.as_of).first()
     known: dict[Place, SheetStatement] = {}
@@ -48,7 +48,7 @@ def change_of(reading: Reading, mapping: Mapping, reach: Container[int] | None =
         for row in SheetStatement.objects.filter(sheet=sheet).order_by("pk"):
             if reach is None or row.area_id in reach:
                 known[row.area_id, row.category_id, row.domain_id] = row
-    change = Change(
+    change = SheetChange(
         sheet, about=sheet is not None and any(getattr(sheet, one) != getattr(mapping, one) for one in ABOUT)
     )
     for statement in reading.statements:
@@ -68,14 +68,14 @@ def change_of(reading: Reading, mapping: Mapping, reach: Container[int] | None =
 
 
 def take_over(
-    reading: Reading,
+    reading: SheetReading,
     mapping: Mapping,
     *,
     file_name: str,
     user: Any = None,
     reach: Container[int] | None = None,
     is_demo: bool = False,
-) -> Change:
+) -> SheetChange:
     """Store what the sheet says; the same sheet a second time changes nothing.
 
     Raises ``SheetError`` where a coordinator would change what is written about a sheet others work with too.
@@ -99,9 +99,9 @@ def take_over(
     return change
 
 
-def other_about(sheet: Sheet | None, mapping: Mapping) -> Problem:
+def other_about(sheet: Sheet | None, mapping: Mapping) -> SheetProblem:
     other = next((one for one in ABOUT if sheet is not None and getattr(sheet, one) != getattr(mapping, one)), "")
-    return Problem(
+    return SheetProblem(
         f"[sheet], {'numbers' if other == 'counts_services' else other}",
         _("This sheet of this day is stored with “%(value)s”.") % {"value": getattr(sheet, other, "")},
         _("Write the same, or take another key or day. Administrators can change it."),

@@ -8,10 +8,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .storing import Change
+from .storing import SheetChange
 
 
-def in_words(change: Change) -> str:
+def in_words(change: SheetChange) -> str:
     if change.is_nothing:
         return _("No change: everything is stored like this already.")
     parts = [

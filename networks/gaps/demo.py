@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from directory.models import Area, Category, Organisation
 from kim.plugins import Demo
 from networks.bodies.models import Body, Decision
-from networks.gaps.models import Gap, GapEvent, GapReport, Measure, Reason, Step
+from networks.gaps.models import Gap, GapEvent, GapReport, Measure, ReportReason, Step
 
 from .evidence import services_for, take_evidence
 from .lifecycle import MEASURE_AGAIN_AFTER_MONTHS, months_after
@@ -30,7 +30,7 @@ class Story:
     step: Step
     age: int
     reports: int = 0
-    reason: str = Reason.NONE
+    reason: str = ReportReason.NONE
     origin: str = Gap.Origin.GRID
 
 
@@ -38,16 +38,16 @@ STORIES = (
     Story("beverungen", "lernfoerderung", Step.PROPOSED, 20, 3),
     Story("nieheim", "ehrenamt-patenschaften", Step.PROPOSED, 12, 2, origin=Gap.Origin.DEMAND),
     Story("borgentreich", "politische-teilhabe", Step.PROPOSED, 30, 1),
-    Story("nieheim", "asylbewerberleistungen", Step.PROPOSED, 6, 2, Reason.FAR, Gap.Origin.REPORT),
-    Story("willebadessen", "asylbewerberleistungen", Step.REVIEWED, 70, 2, Reason.FAR),
+    Story("nieheim", "asylbewerberleistungen", Step.PROPOSED, 6, 2, ReportReason.FAR, Gap.Origin.REPORT),
+    Story("willebadessen", "asylbewerberleistungen", Step.REVIEWED, 70, 2, ReportReason.FAR),
     Story("borgentreich", "brueckenprojekt", Step.REVIEWED, 55, 3),
-    Story("marienmuenster", "behoerdenhilfe", Step.REVIEWED, 41, 2, Reason.TIMES),
+    Story("marienmuenster", "behoerdenhilfe", Step.REVIEWED, 41, 2, ReportReason.TIMES),
     Story("borgentreich", "wohnungssuche", Step.ASSIGNED, 120, 2),
     Story("warburg", "brueckenprojekt", Step.ASSIGNED, 110, 0),
-    Story("steinheim", "lernfoerderung", Step.ASSIGNED, 95, 1, Reason.FULL),
+    Story("steinheim", "lernfoerderung", Step.ASSIGNED, 95, 1, ReportReason.FULL),
     Story("marienmuenster", "sprachcafe", Step.DECIDED, 260, 1),
     Story("marienmuenster", "ehrenamt-patenschaften", Step.DECIDED, 240, 3),
-    Story("nieheim", "sprachcafe", Step.MEASURE, 315, 4, Reason.FAR),
+    Story("nieheim", "sprachcafe", Step.MEASURE, 315, 4, ReportReason.FAR),
     Story("willebadessen", "sprachcafe", Step.MEASURE, 300, 0),
     Story("hoexter", "wohnungssuche", Step.CLOSED, 380, 2),
     Story("brakel", "erstberatung", Step.CLOSED, 360, 1),

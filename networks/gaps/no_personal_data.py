@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from search.demand.personal import Finding, looks_personal
+from search.demand.personal import PersonalDetail, looks_personal
 
 
-def named(finding: Finding) -> str:
+def named(finding: PersonalDetail) -> str:
     """What was found, for the person who wrote it: ``phone number (0221 4710-117)``."""
     return f"{finding.kind.label} ({finding.text})"
 

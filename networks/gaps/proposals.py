@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from directory.models import Area
 from networks.coverage.rules.grid import Cell, Grid, grid_for
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.gaps.models import Gap
 
 from .origin import Find
@@ -44,9 +44,9 @@ def proposals_in(area: Area, grid: Grid | None = None) -> list[Proposal]:
             if around & known.get(category.key, set()):
                 continue
             cell = grid.cell(place, category)
-            if cell.state == State.GAP:
+            if cell.state == CellState.GAP:
                 found.append(Proposal(cell, Gap.Origin.GRID))
-            elif cell.state == State.THIN and (cell.demand or 0) >= DEMAND_FROM:
+            elif cell.state == CellState.THIN and (cell.demand or 0) >= DEMAND_FROM:
                 found.append(Proposal(cell, Gap.Origin.DEMAND))
     return sorted(found, key=lambda one: one.weight, reverse=True)
 

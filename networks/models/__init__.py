@@ -45,7 +45,7 @@ from networks.coverage.models import (
     Target,
 )
 from networks.external_tables.models import Sheet, SheetStatement
-from networks.gaps.models import Gap, GapEvent, GapEvidence, GapReport, Measure, Reason, Step
+from networks.gaps.models import Gap, GapEvent, GapEvidence, GapReport, Measure, ReportReason, Step
 
 __all__ = [
     "AgendaItem",
@@ -78,7 +78,7 @@ __all__ = [
     "Participant",
     "PostsOfArea",
     "ProfilePartner",
-    "Reason",
+    "ReportReason",
     "Relation",
     "Seat",
     "SeatTranslation",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Weekday
 from networks.coverage.rules.grid import Summary
-from networks.coverage.rules.states import ORDER, State
+from networks.coverage.rules.states import ORDER, CellState
 from networks.coverage.rules.wording import shown_number
 
 register = template.Library()
@@ -33,8 +33,8 @@ def searches(number: int | None) -> str:
 
 
 @register.filter
-def as_state(value: str) -> State:
-    return State(value)
+def as_state(value: str) -> CellState:
+    return CellState(value)
 
 
 @register.filter

@@ -1,9 +1,9 @@
-"""Tell whether a text names a person: then it is not stored. One rule for searches, reports and their warnings.
+"""Tell whether a text names a person. Such a text is not stored: the rule is the same for searches and reports.
 
-``looks_personal(text)`` is pure: no database, no settings. It returns one ``Finding`` per place, in the order of the
-text. ``certain`` findings (mail, phone, date of birth, file or account number, street with number, a name that is
-introduced as one: "Frau Yilmaz", "ich heiße …", "اسمي …") are refused in forms; the others (a common first name
-followed by a capital letter) are worth a question. Searches are dropped on either.
+``looks_personal`` needs no database and no settings. It returns a ``PersonalDetail`` for each place, in the order of
+the text. Forms refuse ``certain`` details: mail, phone, date of birth, file or account number, street with number, and
+a name that is introduced as one ("Frau Yilmaz", "ich heiße …", "اسمي …"). About the others, a common first name
+followed by a capital letter, forms ask back. Searches are dropped on either.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from .personal_patterns import (
 )
 
 
-class Kind(TextChoices):
+class PersonalKind(TextChoices):
     MAIL = "mail", pgettext_lazy("found in a text", "e-mail address")
     PHONE = "phone", pgettext_lazy("found in a text", "phone number")
     BIRTH_DATE = "birth_date", pgettext_lazy("found in a text", "date of birth")
@@ -50,10 +50,10 @@ class Kind(TextChoices):
 
 
 @dataclass(frozen=True)
-class Finding:
+class PersonalDetail:
     """``text`` is the place as written, ``start`` and ``end`` where it stands in the text that was asked about."""
 
-    kind: Kind
+    kind: PersonalKind
     text: str
     start: int
     end: int
@@ -64,18 +64,18 @@ class Finding:
 LONGEST: Final = 5000
 
 
-def looks_personal(text: str, *, today: date | None = None) -> list[Finding]:
+def looks_personal(text: str, *, today: date | None = None) -> list[PersonalDetail]:
     """What in the text names a person or leads to one; empty when nothing does.
 
     ``today`` settles which dates may be days of birth (default: the day of the machine). Errors go one way: a course
     asked for by its date of last year is dropped too, and that costs a row of a statistic.
     """
     plain = _plain(text[:LONGEST])
-    found: list[Finding] = []
+    found: list[PersonalDetail] = []
     for kind, start, end, certain in _places(plain, today or date.today()):
         # The first kind to claim a place keeps it: a number in an IBAN is no phone number as well.
         if all(end <= other.start or start >= other.end for other in found):
-            found.append(Finding(kind, text[start:end].strip(), start, end, certain))
+            found.append(PersonalDetail(kind, text[start:end].strip(), start, end, certain))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -91,26 +91,26 @@ def _plain(text: str) -> str:
     )
 
 
-def _places(text: str, today: date) -> Iterator[tuple[Kind, int, int, bool]]:
+def _places(text: str, today: date) -> Iterator[tuple[PersonalKind, int, int, bool]]:
     for kind, pattern in (
-        (Kind.MAIL, MAIL),
-        (Kind.FILE_NUMBER, IBAN),
-        (Kind.BIRTH_DATE, BORN),
-        (Kind.FILE_NUMBER, FILE_NUMBER),
+        (PersonalKind.MAIL, MAIL),
+        (PersonalKind.FILE_NUMBER, IBAN),
+        (PersonalKind.BIRTH_DATE, BORN),
+        (PersonalKind.FILE_NUMBER, FILE_NUMBER),
     ):
         for match in pattern.finditer(text):
             yield kind, *match.span(), True
     for match in NUMERIC_DATE.finditer(text):
         if _is_past(match["year"] or match["iso"], today):
-            yield Kind.BIRTH_DATE, *match.span(), True
+            yield PersonalKind.BIRTH_DATE, *match.span(), True
     for match in PHONE.finditer(text):
         if not PUBLIC_NUMBERS.fullmatch(match[0]):
-            yield Kind.PHONE, *match.span(), True
+            yield PersonalKind.PHONE, *match.span(), True
     for match in (*LONG_NUMBER.finditer(text), *MIXED_NUMBER.finditer(text)):
         if not PUBLIC_NUMBERS.fullmatch(match[0]):
-            yield Kind.FILE_NUMBER, *match.span(), True
+            yield PersonalKind.FILE_NUMBER, *match.span(), True
     for match in STREET.finditer(text):
-        yield Kind.ADDRESS, *match.span(), True
+        yield PersonalKind.ADDRESS, *match.span(), True
     yield from _names(text)
 
 
@@ -121,14 +121,14 @@ def _is_past(year: str, today: date) -> bool:
     return 1900 <= int(year) < today.year
 
 
-def _names(text: str) -> Iterator[tuple[Kind, int, int, bool]]:
+def _names(text: str) -> Iterator[tuple[PersonalKind, int, int, bool]]:
     for pattern in (INTRODUCED, TITLED, TITLED_ARABIC, TITLED_BEHIND, PATRONYMIC):
         for match in pattern.finditer(text):
-            yield Kind.NAME, *match.span(), True
+            yield PersonalKind.NAME, *match.span(), True
     for match in _pairs(text):
         first, second = match.groups()
         if _is_name(first, second) or _is_name(second, first):
-            yield Kind.NAME, *match.span(), False
+            yield PersonalKind.NAME, *match.span(), False
 
 
 def _pairs(text: str) -> Iterator[re.Match[str]]:

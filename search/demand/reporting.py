@@ -14,10 +14,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from search.models import Demand, Reason
+from search.models import Demand, NothingFitsReason
 
 from .event import Search
-from .personal import Finding, looks_personal
+from .personal import PersonalDetail, looks_personal
 from .recording import demand_of, latest_of
 from .visitors import TRAP
 
@@ -33,7 +33,7 @@ class NothingFits(forms.Form):
 
     grund = forms.ChoiceField(
         label=gettext_lazy("Why does nothing fit?"),
-        choices=Reason.choices,
+        choices=NothingFitsReason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Please choose a reason.")},
     )
@@ -84,7 +84,7 @@ class NothingFits(forms.Form):
         return text
 
 
-def refusal(findings: list[Finding]) -> str:
+def refusal(findings: list[PersonalDetail]) -> str:
     """What was found, in its own words, and what to do."""
     named = ", ".join(_("%(kind)s: “%(words)s”") % {"kind": one.kind.label, "words": one.text} for one in findings[:3])
     return ngettext(
@@ -102,7 +102,7 @@ class Sent:
     words: str
     place: str
     filters: int
-    held_back: list[Finding]
+    held_back: list[PersonalDetail]
 
     @classmethod
     def of(cls, search: Search) -> Sent:

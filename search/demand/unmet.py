@@ -21,7 +21,7 @@ FIELDS = ("area", "category", "language", "page_language", "reason", "shortfall"
 
 
 @dataclass(frozen=True)
-class Cell:
+class UnmetCell:
     """``count`` is what may be shown: a multiple of 5, or ``None`` for one to four. Fields not asked for are empty."""
 
     count: int | None
@@ -40,7 +40,7 @@ def unmet_cells(
     *,
     areas: Iterable[Area] | None = None,
     sure: bool = False,
-) -> list[Cell]:
+) -> list[UnmetCell]:
     """Unmet searches of a period (both days included), counted by the fields of ``by``; two queries.
 
     ``area`` is a primary key, ``category`` the key of the present category (merged ones are led on). ``areas``
@@ -53,7 +53,7 @@ def unmet_cells(
     counts: Counter[tuple] = Counter()
     for values in _counted(rows, fields):
         counts[values[:-1]] += values[-1]
-    return [Cell(shown(count), **dict(zip(fields, values, strict=True))) for values, count in counts.items()]
+    return [UnmetCell(shown(count), **dict(zip(fields, values, strict=True))) for values, count in counts.items()]
 
 
 def unmet_searches(

@@ -14,7 +14,7 @@ from search.plan import Reading
 from . import polish
 from .build import LONGEST_PHRASE
 from .cognates import skeleton
-from .table import Alternative, Table
+from .table import Alternative, DictionaryTable
 
 #: A translation is as good as the word itself, if it is the only one.
 DICTIONARY_WEIGHT = 0.8
@@ -34,7 +34,7 @@ GUESS = 0.6
 class Expander:
     """Asks the table once per question. ``use`` leaves out a source, to measure what it is worth."""
 
-    def __init__(self, table: Table, use: frozenset[str] = frozenset({"dictionary", "synonym"})) -> None:
+    def __init__(self, table: DictionaryTable, use: frozenset[str] = frozenset({"dictionary", "synonym"})) -> None:
         self.table, self.use = table, use
 
     def __call__(self, groups: Sequence[Sequence[Token]], page_language: str) -> list[list[Reading]]:

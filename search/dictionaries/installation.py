@@ -8,10 +8,10 @@ from pathlib import Path
 from django.conf import settings
 
 from .expansion import Expander
-from .table import NAME, Table
+from .table import NAME, DictionaryTable
 
 
-def table() -> Table:
+def table() -> DictionaryTable:
     """Without a compiled file it knows nothing."""
     return _table(Path(settings.KIM_SEARCH_FOLDER) / NAME)
 
@@ -22,5 +22,5 @@ def expander() -> Expander:
 
 
 @lru_cache(maxsize=8)
-def _table(path: Path) -> Table:
-    return Table(path)
+def _table(path: Path) -> DictionaryTable:
+    return DictionaryTable(path)

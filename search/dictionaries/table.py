@@ -30,7 +30,7 @@ class Alternative:
     share: float
 
 
-class Table:
+class DictionaryTable:
     """Opened anew when the file was replaced; threads take turns. Without a file it knows nothing."""
 
     def __init__(self, path: Path) -> None:

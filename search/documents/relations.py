@@ -23,7 +23,7 @@ def give(records: Iterable[Any], relation: str, rows: dict[int, list[Any]]) -> N
         record.__dict__.setdefault("_cluster_related_objects", {})[relation] = rows.get(record.pk, [])
 
 
-class Terms:
+class TermsById:
     """Terms of the taxonomy by key of the database, in the order of their model; one query each, once."""
 
     def __init__(self) -> None:

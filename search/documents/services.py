@@ -28,7 +28,7 @@ from search.geo_cells import cell_of
 from search.plan import EXTENT_FACET, KIND_FACET
 
 from .document import IndexDocument
-from .relations import Terms, attach_rows
+from .relations import TermsById, attach_rows
 from .served_areas import extent_terms
 from .source import Source, exact_form
 
@@ -43,7 +43,7 @@ class ServiceDocuments(Source):
 
     def __init__(self, analyser: Analyser) -> None:
         super().__init__(analyser)
-        self._terms_of = Terms()
+        self._terms_of = TermsById()
         # Fifty words each, the same for all services of a category.
         self._everyday_stems = lru_cache(maxsize=None)(self._read_everyday)
 

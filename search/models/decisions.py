@@ -13,7 +13,7 @@ from directory.models import Area
 from directory.rights.reach import rights_of
 
 
-class DecisionQuerySet(models.QuerySet["PhraseDecision"]):
+class PhraseDecisionQuerySet(models.QuerySet["PhraseDecision"]):
     def seen_by(self, user) -> Self:
         """Decisions that hold for everybody, and those of the own areas."""
         if rights_of(user).is_administrator:
@@ -45,7 +45,7 @@ class PhraseDecision(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects = DecisionQuerySet.as_manager()
+    objects = PhraseDecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision on a phrase")

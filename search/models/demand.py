@@ -15,7 +15,7 @@ from directory.models import Area
 from directory.models.readable_json import ReadableJSON
 
 
-class Reason(models.TextChoices):
+class NothingFitsReason(models.TextChoices):
     """Why nothing fits, in the words of the form."""
 
     MISSING = "fehlt", _("There is no such service in my place")
@@ -95,7 +95,7 @@ class Demand(models.Model):
     filters = models.JSONField(_("filters"), default=dict, blank=True, encoder=ReadableJSON)
     hits = models.PositiveIntegerField(_("good hits"), default=0)
     opened = models.BooleanField(_("a hit was opened"), default=False)
-    reason = models.CharField(_("why nothing fits"), max_length=10, choices=Reason, blank=True)
+    reason = models.CharField(_("why nothing fits"), max_length=10, choices=NothingFitsReason, blank=True)
     note = models.TextField(_("in their own words"), blank=True)
 
     objects = DemandQuerySet.as_manager()

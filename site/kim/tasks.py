@@ -13,7 +13,7 @@ from django_tasks.base import Task
 from django_tasks.utils import get_random_id
 
 
-class Job:
+class WaitingTask:
     """A task waiting for the commit; equal jobs of one transaction run once."""
 
     def __init__(self, key: tuple[str, str], run: Callable[[], None]) -> None:
@@ -53,6 +53,6 @@ class OnCommitBackend(ImmediateBackend):
             return result
         key = (task.module_path, json.dumps([args, kwargs], default=str, sort_keys=True))
         waiting = (entry[1] for entry in connection.run_on_commit)
-        if not any(isinstance(job, Job) and job.key == key for job in waiting):
-            transaction.on_commit(Job(key, lambda: self._execute_task(result)))
+        if not any(isinstance(job, WaitingTask) and job.key == key for job in waiting):
+            transaction.on_commit(WaitingTask(key, lambda: self._execute_task(result)))
         return result

@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from directory.models import Term
 from directory.rights.guard import guard_patterns
 from directory.rights.viewsets import GuardedSnippetViewSet
-from directory.taxonomy.term_kinds import KINDS, Kind
+from directory.taxonomy.term_kinds import KINDS, TermKind
 
 from .. import deletion  # noqa: F401 - registers its hook
 from ..fields import TickList
@@ -72,7 +72,7 @@ FILTERS = {
 }
 
 
-def _viewset(kind: Kind, place: int) -> type[TermViewSet]:
+def _viewset(kind: TermKind, place: int) -> type[TermViewSet]:
     columns = ["key", "uri", *(name for name in kind.model.loaded_fields if not _is_many(kind.model, name))]
     attributes = {
         "model": kind.model,

@@ -10,7 +10,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from directory.loading.problems import Problems
-from directory.loading.tables import Row
+from directory.loading.tables import FileRow
 from directory.models import Area
 
 from .rows import AreaRow
@@ -98,7 +98,7 @@ def check_shapes(rows: Iterable[AreaRow], shapes: Mapping[str, BaseGeometry], fi
             )
 
 
-def check_postcodes(rows: Iterable[AreaRow], postcodes: Iterable[Row], problems: Problems) -> set[tuple[str, str]]:
+def check_postcodes(rows: Iterable[AreaRow], postcodes: Iterable[FileRow], problems: Problems) -> set[tuple[str, str]]:
     """Pairs of postcode and key; only municipalities have postcodes, and each pair stands once."""
     known = {row.ags for row in rows if row.kind == Area.Kind.MUNICIPALITY}
     pairs: set[tuple[str, str]] = set()

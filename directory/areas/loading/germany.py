@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.loading.problems import Problems
-from directory.loading.tables import Row, read_table
+from directory.loading.tables import FileRow, read_table
 from directory.models import Area
 
 from .nrw import CENSUS_DAY, point
@@ -61,7 +61,7 @@ def read_germany(folder: Path, problems: Problems, *, without: Iterable[str]) ->
     return [*states.values(), *districts.values(), *(row for rows in inside.values() for row in rows)]
 
 
-def _municipality(row: Row) -> AreaRow:
+def _municipality(row: FileRow) -> AreaRow:
     lat, lon = point(row, "lat", "lon", BOX)
     share = row.decimal("foreign_share_pct_zensus2022", 0, 100)
     population, day, source = row.whole("population_zensus2022"), CENSUS_DAY, "Zensus 2022"
@@ -88,7 +88,7 @@ def _municipality(row: Row) -> AreaRow:
     )
 
 
-def _district(row: Row) -> AreaRow:
+def _district(row: FileRow) -> AreaRow:
     official = row.text("kreis_name")
     kind, name = Area.Kind.DISTRICT, official.removeprefix("Kreis ")
     if row.text("type") in CITY_TYPES:
@@ -100,6 +100,6 @@ def _district(row: Row) -> AreaRow:
     return AreaRow(row.file, row.number, kind, key, name, official, parent=row.text("land_ags"), ars=key)
 
 
-def _state(row: Row) -> AreaRow:
+def _state(row: FileRow) -> AreaRow:
     key, name = row.digits("land_ags", 2), row.text("land")
     return AreaRow(row.file, row.number, Area.Kind.STATE, key, name, f"Land {name}", ars=key)

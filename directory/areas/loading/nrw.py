@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from directory.loading.problems import Problems
-from directory.loading.tables import Row, read_table
+from directory.loading.tables import FileRow, read_table
 from directory.models import Area
 
 from .rows import AreaRow, add_up
@@ -55,7 +55,7 @@ def read_nrw(folder: Path, problems: Problems) -> list[AreaRow]:
 
 
 def point(
-    row: Row, lat: str, lon: str, box: tuple[float, float, float, float]
+    row: FileRow, lat: str, lon: str, box: tuple[float, float, float, float]
 ) -> tuple[Decimal | None, Decimal | None]:
     """Latitude and longitude inside the box; both are ``None`` if one is missing or wrong."""
     south, north, west, east = box
@@ -63,7 +63,7 @@ def point(
     return (y, x) if y is not None and x is not None else (None, None)
 
 
-def _municipality(row: Row) -> AreaRow:
+def _municipality(row: FileRow) -> AreaRow:
     lat, lon = point(row, "lat", "lon", BOX)
     share = row.decimal("foreign_share_pct_zensus2022", 0, 100)
     return AreaRow(
@@ -87,7 +87,7 @@ def _municipality(row: Row) -> AreaRow:
     )
 
 
-def _district(row: Row) -> AreaRow:
+def _district(row: FileRow) -> AreaRow:
     kind = DISTRICT_KINDS.get(row.text("type"))
     if kind is None:
         row.problem(
@@ -120,7 +120,7 @@ def _district(row: Row) -> AreaRow:
     )
 
 
-def _region(row: Row) -> AreaRow:
+def _region(row: FileRow) -> AreaRow:
     key, name = row.text("regbez_ags"), row.text("regbez_name")
     return AreaRow(
         row.file, row.number, Area.Kind.REGION, key, name, f"Regierungsbezirk {name}", parent=key[:2], ars=key

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Term
 from directory.taxonomy.merge import Merge, MergeRefused
-from directory.taxonomy.term_kinds import KINDS, Kind
+from directory.taxonomy.term_kinds import KINDS, TermKind
 
 
 class Command(BaseCommand):
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         )
 
 
-def _term(kind: Kind, key: str) -> Term:
+def _term(kind: TermKind, key: str) -> Term:
     term = kind.model.objects.filter(key=key).first()
     if term is None:
         raise CommandError(

@@ -15,7 +15,7 @@ from networks.bodies.models import Body, Decision, Meeting, Seat
 from networks.bodies.rules.wording import meeting_name
 from networks.departures.orphans import all_orphans
 
-from .filters import DecisionState, Rhythm, SeatState, bodies_out_of_rhythm, seats_in_state
+from .filters import DecisionState, RhythmState, SeatState, bodies_out_of_rhythm, seats_in_state
 
 MEETINGS_SHOWN = 5
 
@@ -49,13 +49,13 @@ def attention(user) -> Iterator[dict[str, str]]:
     """Address and words of everything that waits."""
     seats, decisions = rows_to_open(user, Seat), rows_to_open(user, Decision)
     yield from _line(
-        len(bodies_out_of_rhythm(rows_to_open(user, Body), Rhythm.OVERDUE)),
-        _address("body", rhythm=Rhythm.OVERDUE),
+        len(bodies_out_of_rhythm(rows_to_open(user, Body), RhythmState.OVERDUE)),
+        _address("body", rhythm=RhythmState.OVERDUE),
         lambda n: ngettext("%(count)s body has not met in time", "%(count)s bodies have not met in time", n),
     )
     yield from _line(
-        len(bodies_out_of_rhythm(rows_to_open(user, Body), Rhythm.COMES_LATE)),
-        _address("body", rhythm=Rhythm.COMES_LATE),
+        len(bodies_out_of_rhythm(rows_to_open(user, Body), RhythmState.COMES_LATE)),
+        _address("body", rhythm=RhythmState.COMES_LATE),
         lambda n: ngettext("%(count)s body has to plan its meeting", "%(count)s bodies have to plan their meetings", n),
     )
     yield from _line(

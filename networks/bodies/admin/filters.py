@@ -16,7 +16,7 @@ from networks.bodies.models import Body, BodyDocument, Decision, Holder, Meeting
 from networks.bodies.rules.rhythm import rhythm_of
 
 
-class Rhythm(models.TextChoices):
+class RhythmState(models.TextChoices):
     OVERDUE = "overdue", _("Meeting overdue")
     COMES_LATE = "comes_late", _("Meeting due soon, none planned in time")
 
@@ -41,9 +41,9 @@ def bodies_out_of_rhythm(bodies: QuerySet, state: str, today: date | None = None
     """Keys of those late, or about to be: two queries, the rule itself is ``rhythm_of``."""
     rows = bodies.active(today).exclude(meetings_per_year=None).prefetch_related("meetings")
     late = {
-        Rhythm.OVERDUE: lambda rhythm: rhythm.is_overdue,
-        Rhythm.COMES_LATE: lambda rhythm: rhythm.comes_late,
-    }[Rhythm(state)]
+        RhythmState.OVERDUE: lambda rhythm: rhythm.is_overdue,
+        RhythmState.COMES_LATE: lambda rhythm: rhythm.comes_late,
+    }[RhythmState(state)]
     return [body.pk for body in rows if late(rhythm_of(body, today=today))]
 
 
@@ -67,7 +67,7 @@ class OwnBodyFilterSet(WagtailFilterSet):
 
 
 class BodyFilters(WagtailFilterSet):
-    rhythm = django_filters.ChoiceFilter(label=_("Rhythm"), choices=Rhythm.choices, method="in_rhythm")
+    rhythm = django_filters.ChoiceFilter(label=_("Rhythm"), choices=RhythmState.choices, method="in_rhythm")
     ended = django_filters.BooleanFilter(label=_("Ended"), method="is_ended")
 
     class Meta:

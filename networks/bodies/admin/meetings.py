@@ -207,11 +207,11 @@ class DecisionViewSet(GuardedSnippetViewSet):
         return super().get_queryset(request).select_related("body")
 
 
-class DocumentIndexView(RegisterIndexView):
+class BodyDocumentIndexView(RegisterIndexView):
     search_words = ("title", "body__name")
 
 
-class DocumentEditView(RegisterEditView):
+class BodyDocumentEditView(RegisterEditView):
     def public_url(self) -> str:
         return self.object.get_absolute_url()
 
@@ -222,9 +222,9 @@ class BodyDocumentViewSet(GuardedSnippetViewSet):
     menu_order = 500
     list_per_page = 50
     copy_view_enabled = False
-    index_view_class = DocumentIndexView
+    index_view_class = BodyDocumentIndexView
     add_view_class = RegisterCreateView
-    edit_view_class = DocumentEditView
+    edit_view_class = BodyDocumentEditView
     filterset_class = DocumentFilters
     list_display = [
         "title",

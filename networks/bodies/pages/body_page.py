@@ -34,7 +34,7 @@ class ShownMeeting:
 
 
 @dataclass(frozen=True)
-class Group:
+class ReportingGroup:
     """A group the body founded or that reports to it. ``seat_count`` counts those in force."""
 
     body: Body
@@ -152,7 +152,7 @@ def _files(body: Body, viewer) -> list[BodyDocument]:
     return found
 
 
-def groups_of(body: Body, viewer, day: date) -> list[Group]:
+def groups_of(body: Body, viewer, day: date) -> list[ReportingGroup]:
     """Groups at work that this person may know of, with seats and next meeting: a constant number of queries."""
     mine = Q(reports_to=body) | Q(founding_decision__body=body)
     coming = Meeting.objects.visible_to(viewer).upcoming()
@@ -167,7 +167,7 @@ def groups_of(body: Body, viewer, day: date) -> list[Group]:
         .prefetch_related(Prefetch("meetings", coming, to_attr="coming"))
         .distinct()
     )
-    return [Group(row, row.seat_count, row.coming[0] if row.coming else None) for row in rows]
+    return [ReportingGroup(row, row.seat_count, row.coming[0] if row.coming else None) for row in rows]
 
 
 def _office(body: Body, viewer) -> ShownContact | None:

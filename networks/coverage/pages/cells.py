@@ -16,7 +16,7 @@ from networks.coverage import hooks
 from networks.coverage.counting.figures import NOTHING
 from networks.coverage.rules.comparison import questions_about
 from networks.coverage.rules.grid import Cell, Grid
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.coverage.rules.wording import reason_of, services_of, shown_number
 
 from .atlas_page import AtlasPage
@@ -63,14 +63,14 @@ def cell_context(page: AtlasPage, slug: str, key: str) -> dict[str, Any]:
     listed = services.select_related("organisation").prefetch_related("coverage__area__parent").order_by("name", "pk")
     return {
         "cell": cell,
-        "cell_state": State(cell.state),
+        "cell_state": CellState(cell.state),
         "cell_reason": reason_of(cell),
         "cell_services": listed[:SERVICES_SHOWN],
         "cell_list": list_address(area, key, page.question.query),
         "cell_neighbours": neighbours_with(page.grid, area, category, page.question.query),
         "cell_demand": shown_number(cell.demand),
         "cell_reports": cell.reports,
-        "cell_below": [one for one in page.grid.below(area, category) if one.state in (State.GAP, State.THIN)]
+        "cell_below": [one for one in page.grid.below(area, category) if one.state in (CellState.GAP, CellState.THIN)]
         if cell.need is None
         else [],
         "cell_parts": hooks.parts(page.request, cell),
@@ -79,9 +79,9 @@ def cell_context(page: AtlasPage, slug: str, key: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Line:
+class TopicLine:
     cell: Cell
-    state: State
+    state: CellState
     number: str
     demand: str
     nearest: Neighbour | None
@@ -98,9 +98,9 @@ def one_town(request: HttpRequest, slug: str) -> HttpResponse:
     for domain, categories in page.atlas.domains():
         cells = [grid.cell(area, category) for category in categories]
         lines = [_line(page, cell) for cell in cells]
-        missing += [line for line in lines if line.state in (State.GAP, State.THIN)]
+        missing += [line for line in lines if line.state in (CellState.GAP, CellState.THIN)]
         topics.append((domain, lines, grid.of_area(area, categories)))
-    order = (State.GAP, State.THIN)
+    order = (CellState.GAP, CellState.THIN)
     missing.sort(key=lambda line: (order.index(line.state), -(line.cell.demand or 0), line.cell.category.label()))
     towns = page.atlas.towns(_district_of(page, area))
     context = page.context(
@@ -119,10 +119,10 @@ def one_town(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "networks/coverage/town.html", context)
 
 
-def _line(page: AtlasPage, cell: Cell) -> Line:
-    state = State(cell.state)
-    near = neighbours_with(page.grid, cell.area, cell.category) if state in (State.GAP, State.THIN) else []
-    return Line(
+def _line(page: AtlasPage, cell: Cell) -> TopicLine:
+    state = CellState(cell.state)
+    near = neighbours_with(page.grid, cell.area, cell.category) if state in (CellState.GAP, CellState.THIN) else []
+    return TopicLine(
         cell,
         state,
         services_of(cell),

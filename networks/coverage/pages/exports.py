@@ -15,7 +15,7 @@ from directory.models import Area, Category
 from directory.rights.professionals import for_professionals
 from networks.coverage.rules.grid import Grid
 from networks.coverage.rules.levels import columns, offered
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 
 from .atlas_page import AtlasPage
 from .files import GEOJSON, geojson_response, table_response
@@ -73,7 +73,7 @@ def _row(grid: Grid, area: Area, category: Category) -> list[Any]:
         area.ags or "",
         category.domain.label(),
         category.label(),
-        str(State(cell.state).label),
+        str(CellState(cell.state).label),
         figures.full,
         figures.partial,
         figures.by_arrangement,

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from directory.rights.professionals import for_professionals, may_manage
 from networks.coverage.rules.drafts import drafts_of, with_drafts
 from networks.coverage.rules.levels import columns, grouped, offered
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 
 from .atlas_page import AtlasPage
 from .cells import cell_context
-from .tables import Table, gaps_of, list_address
+from .tables import GridTable, gaps_of, list_address
 
 ROWS = {"felder": _("Topics"), "kern": _("Core categories"), "alle": _("All categories")}
 
@@ -36,7 +36,7 @@ def grid(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = [draft for draft in drafts if str(draft.pk) in request.GET.getlist("entwurf")]
     after = with_drafts(page.grid, page.question, chosen) if chosen else None
     place = (request.GET.get("g", ""), request.GET.get("k", ""))
-    table = Table(page.grid, page.area, ordered, page.address, after=after, here=place)
+    table = GridTable(page.grid, page.area, ordered, page.address, after=after, here=place)
     summary = page.grid.summary(page.area)
     context = page.context(
         "grid",
@@ -60,7 +60,7 @@ def grid(request: HttpRequest, slug: str) -> HttpResponse:
         closed=(summary.gaps - after.summary(page.area).gaps) if after else 0,
         phone_rows=gaps_of(page.grid, page.area, ordered),
         shows_grid_on_phones=request.GET.get("ansicht") == "raster",
-        states=list(State),
+        states=list(CellState),
         may_manage=may_manage(request.user, page.area),
         **cell_context(page, *place),
     )

@@ -34,7 +34,7 @@ DARK_FROM = 4
 
 
 @dataclass(frozen=True)
-class Line:
+class MapLine:
     """One area with its value; ``number`` is its class from the lowest on, 0 without data."""
 
     area: Area
@@ -121,7 +121,7 @@ class MapPage(AtlasPage):
         return Classes.of(float(value) for value in self.values.values())
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[MapLine]:
         """The highest value first, or by name; areas without data at the end."""
         found = []
         for area in self.areas:
@@ -129,7 +129,7 @@ class MapPage(AtlasPage):
             number = 0 if value is None else self.classes.number(float(value))
             summary = self.grid.summary(area, [self.category] if self.category else None)
             found.append(
-                Line(
+                MapLine(
                     area,
                     value,
                     self.in_words(value),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from directory.models import Area, Category, LifeDomain
 from networks.coverage.rules.grid import Grid
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.coverage.rules.wording import services_of, shown_number, summary_in_words
 
 
@@ -20,13 +20,13 @@ from networks.coverage.rules.wording import services_of, shown_number, summary_i
 class Shown:
     """One cell. ``marks``: states of the categories of a topic, in their order. ``drafted``: the state with drafts."""
 
-    state: State
+    state: CellState
     words: str
     number: str
     demand: str
     url: str
     strong: bool = False
-    marks: tuple[State, ...] = ()
+    marks: tuple[CellState, ...] = ()
     rest: str = ""
     drafted: str = ""
     here: bool = False
@@ -40,12 +40,12 @@ class Shown:
         return self.STEP * len(self.marks)
 
     @property
-    def placed_marks(self) -> list[tuple[State, int]]:
+    def placed_marks(self) -> list[tuple[CellState, int]]:
         return [(mark, number * self.STEP) for number, mark in enumerate(self.marks)]
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     heading: str
     cells: list[Shown]
     url: str
@@ -54,7 +54,7 @@ class Row:
     is_open: bool = False
 
 
-class Table:
+class GridTable:
     """Rows for the columns: the area itself first, then the areas inside it."""
 
     def __init__(
@@ -67,8 +67,8 @@ class Table:
     def all_columns(self) -> list[Area]:
         return [self.area, *self.columns]
 
-    def rows(self, which: str, opened: str, only_gaps: bool) -> list[Row]:
-        found: list[Row] = []
+    def rows(self, which: str, opened: str, only_gaps: bool) -> list[GridRow]:
+        found: list[GridRow] = []
         for domain, categories in self.grid.atlas.domains():
             if which == "kern":
                 categories = [one for one in categories if one.core]
@@ -89,17 +89,17 @@ class Table:
             found += lines
         return found
 
-    def topic_row(self, domain: LifeDomain, categories: list[Category], is_open: bool) -> Row:
+    def topic_row(self, domain: LifeDomain, categories: list[Category], is_open: bool) -> GridRow:
         url = self.address(offen=None if is_open else domain.key, k=None, g=None)
         cells = [self._topic_cell(area, categories, url) for area in self.all_columns]
-        return Row(domain.label(), cells, url, is_topic=True, is_open=is_open)
+        return GridRow(domain.label(), cells, url, is_topic=True, is_open=is_open)
 
     def _topic_cell(self, area: Area, categories: list[Category], url: str) -> Shown:
         summary = self.grid.summary(area, categories)
         marks = tuple(self.grid.summary(area, [one]).worst for one in categories)
-        gone = State(summary.worst)
+        gone = CellState(summary.worst)
         others = [
-            f"{number} {State(state).label}"
+            f"{number} {CellState(state).label}"
             for state, number in sorted(summary.states.items(), key=lambda row: row[0])
             if state != gone
         ]
@@ -114,9 +114,9 @@ class Table:
             rest=", ".join(others),
         )
 
-    def category_row(self, category: Category) -> Row:
+    def category_row(self, category: Category) -> GridRow:
         cells = [self._cell(area, category) for area in self.all_columns]
-        return Row(
+        return GridRow(
             category.label(),
             cells,
             self.address(k=category.key, g=self.area.slug) + "#zelle",
@@ -156,14 +156,14 @@ class Table:
         if self.after is not None:
             later_cell = self.after.cell(area, category)
             if later_cell.figures != cell.figures:
-                drafted = str(State(later_cell.state).label)
+                drafted = str(CellState(later_cell.state).label)
         return Shown(
             cell.state,
-            str(State(cell.state).label),
+            str(CellState(cell.state).label),
             services_of(cell),
             shown_number(cell.demand),
             url,
-            strong=cell.state == State.GAP,
+            strong=cell.state == CellState.GAP,
             drafted=drafted,
             here=here,
         )

@@ -12,7 +12,7 @@ from directory.models import Area, Category
 
 from .areas import TOWNS
 from .grid import Grid
-from .states import State
+from .states import CellState
 
 #: Of similar size: at least half and at most twice as many people.
 SMALLER, LARGER = 0.5, 2.0
@@ -102,7 +102,7 @@ def _shared_gaps(grid: Grid, area: Area, district: Area | None) -> list[str]:
 
 def _gaps(grid: Grid, area: Area) -> set[str]:
     categories: list[Category] = grid.atlas.categories
-    return {one.key for one in categories if grid.cell(area, one).state == State.GAP}
+    return {one.key for one in categories if grid.cell(area, one).state == CellState.GAP}
 
 
 def _percent(share: float) -> str:

@@ -15,11 +15,11 @@ from ..counting.counting import Counted
 from ..counting.figures import ALL, NOTHING, Figures, Place
 from .areas import Atlas
 from .completeness import Surveys
-from .inputs import Ground, ground_for
+from .inputs import CellInputs, ground_for
 from .loading import state_of_the_rules
 from .needs import Need, Rule
 from .questions import EVERYTHING, Question
-from .states import ORDER, State, state_of
+from .states import ORDER, CellState, state_of
 
 
 class Cell(NamedTuple):
@@ -33,7 +33,7 @@ class Cell(NamedTuple):
     category: Category
     figures: Figures
     need: Need | None
-    state: State
+    state: CellState
     nearby: float = 0
     demand: int | None = None
     reports: int | None = None
@@ -57,20 +57,22 @@ class Summary:
 
     @property
     def gaps(self) -> int:
-        return self.states[State.GAP]
+        return self.states[CellState.GAP]
 
     @property
     def thin(self) -> int:
-        return self.states[State.THIN]
+        return self.states[CellState.THIN]
 
     @property
     def unknown(self) -> int:
-        return self.states[State.NO_DATA]
+        return self.states[CellState.NO_DATA]
 
     @property
     def expected(self) -> int:
         """Cells with a target that somebody has looked at."""
-        return sum(self.states[state] for state in (State.GAP, State.THIN, State.COVERED, State.OVERLAP))
+        return sum(
+            self.states[state] for state in (CellState.GAP, CellState.THIN, CellState.COVERED, CellState.OVERLAP)
+        )
 
     @property
     def share(self) -> float | None:
@@ -78,8 +80,8 @@ class Summary:
         return self.gaps / self.expected if self.expected else None
 
     @property
-    def worst(self) -> State:
-        return next((state for state in ORDER if self.states[state]), State.NOT_APPLICABLE)
+    def worst(self) -> CellState:
+        return next((state for state in ORDER if self.states[state]), CellState.NOT_APPLICABLE)
 
 
 class Grid:
@@ -87,7 +89,7 @@ class Grid:
 
     def __init__(
         self,
-        ground: Ground,
+        ground: CellInputs,
         figures: Mapping[Place, Figures],
         *,
         demand: Mapping[Place, int] | None = None,

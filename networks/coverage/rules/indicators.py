@@ -18,7 +18,7 @@ from search.documents.served_areas import Reach
 from ..counting.figures import ALL, NOTHING
 from .grid import Grid, grid_for
 from .questions import Question
-from .states import State
+from .states import CellState
 
 REGISTER = _("services of this register")
 #: Farther than this nobody goes for a service; an area that lacks more says so by the word, not by a number.
@@ -92,7 +92,7 @@ class PlacesPerPeople(CoverageIndicator):
         return None if not people or figures.places is None else figures.places * 10_000 / people
 
 
-class Freshness(CoverageIndicator):
+class RecentlyConfirmed(CoverageIndicator):
     key = "freshness"
     label = _("Confirmed in the last six months")
     order = 40
@@ -154,7 +154,7 @@ class DistanceToNext(CoverageIndicator):
         missing = [
             one
             for one in ([category] if category else grid.atlas.categories)
-            if grid.cell(area, one).state == State.GAP
+            if grid.cell(area, one).state == CellState.GAP
         ]
         ways = [way for one in missing if (way := self._way(area, grid, one)) is not None]
         return median(ways) if ways else None

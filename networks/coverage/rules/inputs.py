@@ -10,7 +10,7 @@ from .loading import load_needs, load_surveys
 from .needs import KINDS_OF_LEVEL, Need, Needs
 
 
-class Ground:
+class CellInputs:
     """Worked out for a cell once, whatever filters are asked for afterwards."""
 
     def __init__(self, atlas: Atlas, needs: Needs, surveys: Surveys) -> None:
@@ -20,7 +20,7 @@ class Ground:
         self._asked: dict[tuple[str, str], tuple[Need | None, bool]] = {}
 
     @classmethod
-    def load(cls) -> Ground:
+    def load(cls) -> CellInputs:
         """Eight queries."""
         return cls(Atlas.load(), load_needs(), load_surveys())
 
@@ -56,12 +56,12 @@ class Ground:
         return found
 
 
-_last: tuple[str, Ground] | None = None
+_last: tuple[str, CellInputs] | None = None
 
 
-def ground_for(state: str) -> Ground:
+def ground_for(state: str) -> CellInputs:
     """The ground in that state of the rules (``state_of_the_rules``), kept until another is asked for."""
     global _last
     if _last is None or _last[0] != state:
-        _last = (state, Ground.load())
+        _last = (state, CellInputs.load())
     return _last[1]

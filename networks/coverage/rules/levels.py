@@ -35,7 +35,7 @@ _OFFERED = {
 
 
 @dataclass(frozen=True)
-class Group:
+class ColumnGroup:
     """Columns below one heading; the heading is empty for areas in no cluster."""
 
     heading: str
@@ -51,10 +51,10 @@ def columns(atlas: Atlas, area: Area, level: Level) -> list[Area]:
     return [one for one in atlas.of_kinds(_KINDS[level], area) if one.pk != area.pk]
 
 
-def grouped(atlas: Atlas, area: Area, areas: list[Area], level: Level) -> list[Group]:
+def grouped(atlas: Atlas, area: Area, areas: list[Area], level: Level) -> list[ColumnGroup]:
     """Towns of a district by cluster, towns of a region by district; else one group without heading."""
     if level != Level.TOWNS:
-        return [Group("", areas)]
+        return [ColumnGroup("", areas)]
     if area.is_district_level:
         headings = {slug: atlas.areas[slug].name for slug in atlas.members if slug in atlas.areas}
         group_of = {one.slug: next(iter(atlas.clusters_of.get(one.slug, ())), "") for one in areas}
@@ -66,10 +66,10 @@ def grouped(atlas: Atlas, area: Area, areas: list[Area], level: Level) -> list[G
         short = {slug: atlas.areas[slug].full_name for slug in group_of.values() if slug in atlas.areas}
         order = sorted(short, key=lambda slug: short[slug])
     else:
-        return [Group("", areas)]
-    groups = [Group(short[slug], [one for one in areas if group_of[one.slug] == slug]) for slug in order]
+        return [ColumnGroup("", areas)]
+    groups = [ColumnGroup(short[slug], [one for one in areas if group_of[one.slug] == slug]) for slug in order]
     rest = [one for one in areas if group_of[one.slug] not in order]
-    return [*groups, *([Group("", rest)] if rest else [])]
+    return [*groups, *([ColumnGroup("", rest)] if rest else [])]
 
 
 def _district_of(town: Area) -> str:

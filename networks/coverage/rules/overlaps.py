@@ -18,19 +18,19 @@ MOST = 200
 
 
 @dataclass(frozen=True)
-class Span:
+class WeekdaySpan:
     """Open on a weekday (Monday 0) between two times."""
 
     weekday: int
     opens: time
     closes: time
 
-    def meets(self, other: Span) -> Span | None:
+    def meets(self, other: WeekdaySpan) -> WeekdaySpan | None:
         """The time both are open."""
         if self.weekday != other.weekday:
             return None
         opens, closes = max(self.opens, other.opens), min(self.closes, other.closes)
-        return Span(self.weekday, opens, closes) if opens < closes else None
+        return WeekdaySpan(self.weekday, opens, closes) if opens < closes else None
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,17 @@ class Offered:
     categories: frozenset[str]
     groups: frozenset[str]
     places: frozenset[str]
-    spans: tuple[Span, ...]
+    spans: tuple[WeekdaySpan, ...]
 
 
 @dataclass(frozen=True)
-class Pair:
+class OverlappingPair:
     first: Service
     second: Service
     category: str
     groups: frozenset[str]
     places: frozenset[str]
-    spans: tuple[Span, ...]
+    spans: tuple[WeekdaySpan, ...]
     intended: IntendedOverlap | None = None
 
     @property
@@ -60,12 +60,12 @@ class Pair:
         return f"{self.category}-{self.first.pk}-{self.second.pk}"
 
     @property
-    def shown_spans(self) -> list[Span]:
+    def shown_spans(self) -> list[WeekdaySpan]:
         """Each time once, in the order of the week."""
         return sorted(set(self.spans), key=lambda span: (span.weekday, span.opens))
 
 
-def pairs_of(offered: Iterable[Offered]) -> list[Pair]:
+def pairs_of(offered: Iterable[Offered]) -> list[OverlappingPair]:
     """Same category, a target group in common, a place in common, hours in common, different providers.
 
     Services without hours are left out: nobody knows whether they are open at the same time.
@@ -85,11 +85,11 @@ def pairs_of(offered: Iterable[Offered]) -> list[Pair]:
             spans = tuple(span for a in one.spans for b in other.spans if (span := a.meets(b)))
             if places and spans:
                 groups = one.groups & other.groups or one.groups or other.groups
-                found.append(Pair(one.service, other.service, category, groups, places, spans))
+                found.append(OverlappingPair(one.service, other.service, category, groups, places, spans))
     return found
 
 
-def overlaps_in(area: Area, towns: Iterable[Area], services: QuerySet) -> list[Pair]:
+def overlaps_in(area: Area, towns: Iterable[Area], services: QuerySet) -> list[OverlappingPair]:
     """Pairs among the services for people of the area, for its towns; ten queries."""
     inside = {town.slug for town in towns}
     reach = Reach()
@@ -110,13 +110,13 @@ def overlaps_in(area: Area, towns: Iterable[Area], services: QuerySet) -> list[P
                 frozenset(category.key for category in service.categories.all()),
                 frozenset(group.key for group in service.target_groups.all()),
                 frozenset(slug for slug, extent in extents.items() if slug in inside and extent != "by_arrangement"),
-                tuple({Span(row.weekday, row.opens, row.closes): None for row in service.opening_hours.all()}),
+                tuple({WeekdaySpan(row.weekday, row.opens, row.closes): None for row in service.opening_hours.all()}),
             )
         )
     return pairs_of(offered)
 
 
-def with_intentions(pairs: Iterable[Pair], area: Area, above: Iterable[str]) -> list[Pair]:
+def with_intentions(pairs: Iterable[OverlappingPair], area: Area, above: Iterable[str]) -> list[OverlappingPair]:
     """Pairs somebody called intended carry the reason; a row holds for its area and everything inside."""
     rows = IntendedOverlap.objects.filter(area__slug__in=[area.slug, *above]).select_related("decided_by", "category")
     known = [
@@ -127,13 +127,15 @@ def with_intentions(pairs: Iterable[Pair], area: Area, above: Iterable[str]) -> 
     for pair in pairs:
         both = {pair.first.pk, pair.second.pk}
         row = next((row for row, key, services in known if key == pair.category and both <= services), None)
-        found.append(pair if row is None else Pair(**{**pair.__dict__, "intended": row}))
+        found.append(pair if row is None else OverlappingPair(**{**pair.__dict__, "intended": row}))
     return found
 
 
-def category_of(pairs: Iterable[Pair], categories: Iterable[Category]) -> list[tuple[Category, list[Pair]]]:
+def category_of(
+    pairs: Iterable[OverlappingPair], categories: Iterable[Category]
+) -> list[tuple[Category, list[OverlappingPair]]]:
     """Pairs in the order of the taxonomy."""
-    by_key: dict[str, list[Pair]] = {}
+    by_key: dict[str, list[OverlappingPair]] = {}
     for pair in pairs:
         by_key.setdefault(pair.category, []).append(pair)
     return [(one, by_key[one.key]) for one in categories if one.key in by_key]

@@ -14,7 +14,7 @@ from networks.coverage.models.coverage import Snapshot, SnapshotArea
 
 from ..counting.figures import NOTHING
 from .grid import Grid, grid_for
-from .states import State
+from .states import CellState
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class Point:
 
     @property
     def gaps(self) -> int:
-        return self.states[State.GAP]
+        return self.states[CellState.GAP]
 
     @property
     def thin(self) -> int:
-        return self.states[State.THIN]
+        return self.states[CellState.THIN]
 
 
 @transaction.atomic
@@ -96,6 +96,6 @@ def gaps_by_topic(grid: Grid, areas: Iterable[Area], day: date) -> dict[str, int
     rows = SnapshotArea.objects.filter(area__in=[area.pk for area in areas], snapshot__taken_on=day)
     for cells in rows.values_list("cells", flat=True):
         for key, (state, *_figures, target) in cells.items():
-            if target and state == State.GAP and key in topics:
+            if target and state == CellState.GAP and key in topics:
                 found[topics[key]] += 1
     return dict(found)

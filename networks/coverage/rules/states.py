@@ -11,7 +11,7 @@ WEIGHTS = {"full": 1.0, "partial": 0.5, "by_arrangement": 0.0}
 OVERLAP_FROM = 2
 
 
-class State(models.TextChoices):
+class CellState(models.TextChoices):
     GAP = "gap", pgettext_lazy("state of a cell", "Gap")
     THIN = "thin", pgettext_lazy("state of a cell", "Thin")
     COVERED = "ok", pgettext_lazy("state of a cell", "Covered")
@@ -21,10 +21,17 @@ class State(models.TextChoices):
 
 
 #: Worst first: what a summary of several cells names.
-ORDER = (State.GAP, State.THIN, State.NO_DATA, State.OVERLAP, State.COVERED, State.NOT_APPLICABLE)
+ORDER = (
+    CellState.GAP,
+    CellState.THIN,
+    CellState.NO_DATA,
+    CellState.OVERLAP,
+    CellState.COVERED,
+    CellState.NOT_APPLICABLE,
+)
 
 
-def state_of(*, expected: bool, surveyed: bool, score: float, target: float, several_providers: bool) -> State:
+def state_of(*, expected: bool, surveyed: bool, score: float, target: float, several_providers: bool) -> CellState:
     """The state of a cell.
 
     ``score``: services weighted by ``WEIGHTS``. ``target``: services that should be there. In this order:
@@ -44,9 +51,9 @@ def state_of(*, expected: bool, surveyed: bool, score: float, target: float, sev
     service is a gap and not "no data". Only deleting the last entry of a district takes back that somebody looked.
     """
     if not expected:
-        return State.COVERED if score > 0 else State.NOT_APPLICABLE
+        return CellState.COVERED if score > 0 else CellState.NOT_APPLICABLE
     if score <= 0:
-        return State.GAP if surveyed else State.NO_DATA
+        return CellState.GAP if surveyed else CellState.NO_DATA
     if score < target:
-        return State.THIN
-    return State.OVERLAP if several_providers and score >= target + OVERLAP_FROM else State.COVERED
+        return CellState.THIN
+    return CellState.OVERLAP if several_providers and score >= target + OVERLAP_FROM else CellState.COVERED

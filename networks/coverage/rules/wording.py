@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .grid import Cell, Summary
-from .states import State
+from .states import CellState
 
 #: Unmet searches of one cell below this are not shown; stands for one to four.
 FEW = 1
@@ -37,11 +37,11 @@ def reason_of(cell: Cell) -> str:
     """Why the cell has its state, as sentences."""
     there = _("Counted here: %(score)s.") % {"score": score(cell.figures.score)}
     if cell.need is None:
-        if cell.state == State.COVERED:
+        if cell.state == CellState.COVERED:
             return _("Nobody expects this category at this level, but there is something.") + " " + there
         return _("This category is not expected at this level, so nothing is missing.")
     target = ngettext("The target is %(n)s service.", "The target is %(n)s services.", cell.target) % {"n": cell.target}
-    if cell.state == State.NO_DATA:
+    if cell.state == CellState.NO_DATA:
         return _("Nobody has registered the services of this area yet. Unknown is not missing.")
     if cell.nearby > cell.figures.score:
         there += " " + _("A neighbour within reach has %(score)s.") % {"score": score(cell.nearby)}
@@ -54,4 +54,4 @@ def summary_in_words(summary: Summary) -> str:
         return ngettext("%(n)s gap", "%(n)s gaps", summary.gaps) % {"n": summary.gaps}
     if summary.thin:
         return ngettext("%(n)s thin", "%(n)s thin", summary.thin) % {"n": summary.thin}
-    return str(State(summary.worst).label)
+    return str(CellState(summary.worst).label)

@@ -1,6 +1,6 @@
 """Gaps, the reports and measures around them."""
 
-from .gap_reports import GapReport, Reason
+from .gap_reports import GapReport, ReportReason
 from .gaps import Gap, GapEvent, GapEvidence, Step
 from .measures import Measure
 
@@ -10,6 +10,6 @@ __all__ = [
     "GapEvidence",
     "GapReport",
     "Measure",
-    "Reason",
+    "ReportReason",
     "Step",
 ]

@@ -15,7 +15,7 @@ from directory.models import Area, Category, Language, LegalSphere, TargetGroup
 from .gaps import Gap, Step
 
 
-class Reason(models.TextChoices):
+class ReportReason(models.TextChoices):
     """Why nothing fits, in the words of case work."""
 
     NONE = "none", _("There is no such service")
@@ -50,7 +50,7 @@ class GapReport(models.Model):
     area = models.ForeignKey(
         Area, verbose_name=_("Where is it needed?"), on_delete=models.PROTECT, related_name="gap_reports"
     )
-    reason = models.CharField(_("Why does nothing fit?"), max_length=10, choices=Reason)
+    reason = models.CharField(_("Why does nothing fit?"), max_length=10, choices=ReportReason)
     language = models.ForeignKey(
         Language, verbose_name=_("Language needed"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.models import Area, Category, Language, LegalSphere, TargetGroup
-from networks.gaps.models import GapReport, Reason
+from networks.gaps.models import GapReport, ReportReason
 from search.demand.personal import looks_personal
 
 from ..no_personal_data import named, without_people
@@ -44,7 +44,7 @@ class GapReportForm(forms.ModelForm):
         Area.objects.none(), label=gettext_lazy("Where is it needed?"), empty_label=gettext_lazy("Please choose")
     )
     reason = forms.ChoiceField(
-        choices=Reason.choices, widget=forms.RadioSelect, label=gettext_lazy("Why does nothing fit?")
+        choices=ReportReason.choices, widget=forms.RadioSelect, label=gettext_lazy("Why does nothing fit?")
     )
 
     class Meta:

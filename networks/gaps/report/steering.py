@@ -13,7 +13,7 @@ from directory.models.services import ServiceQuerySet
 from networks.bodies.models import Body, Meeting
 from networks.coverage.models import SnapshotArea
 from networks.coverage.rules.grid import Grid, grid_for
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.gaps.lifecycle import months_after
 from networks.gaps.models import Gap, Step
 
@@ -90,8 +90,8 @@ def build(area: Area, viewer, *, since: date | None = None, today: date | None =
         since=start,
         meeting=next_meeting(area, viewer, day),
         compared_with=before.day if before else None,
-        gaps=Count(states[State.GAP], before.states.get(State.GAP, 0) if before else None),
-        thin=Count(states[State.THIN], before.states.get(State.THIN, 0) if before else None),
+        gaps=Count(states[CellState.GAP], before.states.get(CellState.GAP, 0) if before else None),
+        thin=Count(states[CellState.THIN], before.states.get(CellState.THIN, 0) if before else None),
         unmet=grid.summary(area).demand,
         confirmed=_confirmed(services, day),
         towns=towns,
@@ -135,7 +135,7 @@ def _towns(grid: Grid, area: Area) -> list[Town]:
     return sorted(found, key=lambda town: (-(town.share or 0), town.area.name))
 
 
-def _states(grid: Grid, area: Area) -> dict[State, int]:
+def _states(grid: Grid, area: Area) -> dict[CellState, int]:
     """Cells of the area and everything inside at whose level something is expected."""
     return grid.summary(area).states
 

@@ -16,7 +16,7 @@ from .steering import Count, SteeringReport
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """``right``: columns that hold numbers. ``wide``: columns that share the room the others leave."""
 
     heading: str
@@ -94,7 +94,7 @@ def change(count: Count) -> str:
     return words % {"count": number_format(abs(count.change))}
 
 
-def towns(report: SteeringReport) -> Table:
+def towns(report: SteeringReport) -> ReportTable:
     rows = [
         [
             town.area.full_name,
@@ -104,10 +104,10 @@ def towns(report: SteeringReport) -> Table:
         for town in report.towns
     ]
     text = _("How many of the topics expected in a place have no service for all people there.")
-    return Table(_("Where services are missing"), text, [_("Place"), _("Gaps"), _("Share")], rows, (1, 2))
+    return ReportTable(_("Where services are missing"), text, [_("Place"), _("Gaps"), _("Share")], rows, (1, 2))
 
 
-def new_gaps(report: SteeringReport) -> Table:
+def new_gaps(report: SteeringReport) -> ReportTable:
     text = (
         _("Found since %(day)s and under way.") % {"day": day(report.since)}
         if report.new
@@ -117,10 +117,10 @@ def new_gaps(report: SteeringReport) -> Table:
         [gap.number, gap.category.label(), gap.area.full_name, next_step(gap), day(gap.due_on)] for gap in report.new
     ]
     head = [pgettext("of a gap", "Number"), _("Category"), _("Place"), _("Next step"), _("Due")]
-    return Table(_("New gaps"), text, head, rows, wide=(1,))
+    return ReportTable(_("New gaps"), text, head, rows, wide=(1,))
 
 
-def closed_gaps(report: SteeringReport) -> Table:
+def closed_gaps(report: SteeringReport) -> ReportTable:
     rows = [
         [gap.number, gap.category.label(), gap.area.full_name, before_after(gap), day(gap.measure_again_on)]
         for gap in report.closed
@@ -133,7 +133,7 @@ def closed_gaps(report: SteeringReport) -> Table:
         _("Services, before and after"),
         _("Measure again on"),
     ]
-    return Table(_("Closed and measured gaps"), text, head, rows, wide=(1,))
+    return ReportTable(_("Closed and measured gaps"), text, head, rows, wide=(1,))
 
 
 def before_after(gap: Gap) -> str:
@@ -143,7 +143,7 @@ def before_after(gap: Gap) -> str:
     return f"{found.full if found else '–'} → {later.full if later else '–'}"
 
 
-def forecast(report: SteeringReport) -> Table:
+def forecast(report: SteeringReport) -> ReportTable:
     rows = [
         [
             day(service.funding_until or service.valid_until),
@@ -159,20 +159,20 @@ def forecast(report: SteeringReport) -> Table:
         else _("No end of funding or validity is known for the next twelve months.")
     )
     head = [_("Ends on"), _("Service"), _("Provider"), _("Funder")]
-    return Table(_("What happens without a decision"), text, head, rows, wide=(1, 2, 3))
+    return ReportTable(_("What happens without a decision"), text, head, rows, wide=(1, 2, 3))
 
 
-def decisions(report: SteeringReport) -> Table:
+def decisions(report: SteeringReport) -> ReportTable:
     rows = [
         [gap.number, gap.category.label(), gap.area.full_name, str(gap.shown_body or "–"), day(gap.due_on)]
         for gap in report.to_decide
     ]
     text = "" if rows else _("No proposal waits for a decision.")
     head = [pgettext("of a gap", "Number"), _("Category"), _("Place"), _("Body"), _("Due")]
-    return Table(_("For decision"), text, head, rows, wide=(1,))
+    return ReportTable(_("For decision"), text, head, rows, wide=(1,))
 
 
-def unconfirmed(report: SteeringReport) -> Table:
+def unconfirmed(report: SteeringReport) -> ReportTable:
     rows = [[service.name, service.organisation.name, day(service.confirmed_at)] for service in report.unconfirmed]
     text = ngettext(
         "%(count)s entry was not confirmed for a year or ever.",
@@ -180,10 +180,10 @@ def unconfirmed(report: SteeringReport) -> Table:
         report.unconfirmed_count,
     ) % {"count": number_format(report.unconfirmed_count)}
     head = [_("Service"), _("Provider"), _("Confirmed on")]
-    return Table(_("Unconfirmed entries"), text, head, rows, wide=(0, 1))
+    return ReportTable(_("Unconfirmed entries"), text, head, rows, wide=(0, 1))
 
 
-def tables(report: SteeringReport) -> list[Table]:
+def tables(report: SteeringReport) -> list[ReportTable]:
     return [
         towns(report),
         new_gaps(report),

@@ -11,14 +11,14 @@ from django.utils.translation import pgettext
 
 from directory.models import Area, Category, Language
 from search.demand.small_numbers import STEP, in_words, shown
-from search.models import Demand, PhraseDecision, Reason, Shortfall
+from search.models import Demand, NothingFitsReason, PhraseDecision, Shortfall
 
 from .question import By, Question
 from .readers import own_unmet
 
 
 @dataclass(frozen=True)
-class Group:
+class DemandGroup:
     """``value`` is what is grouped by, ``name`` how it is shown. ``searches`` and ``before`` are shown numbers.
 
     ``before`` is ``None`` for few and -1 where nothing is known about the time before. ``signs`` and ``places`` name
@@ -76,7 +76,7 @@ def counted(rows: QuerySet[Demand], by: str) -> QuerySet:
     return groups.order_by("-searches", by)
 
 
-def groups_of(user, asked: Question, page: Iterable[dict]) -> list[Group]:
+def groups_of(user, asked: Question, page: Iterable[dict]) -> list[DemandGroup]:
     """What a page of ``counted`` shows: a fixed number of queries for any number of groups."""
     found = list(page)
     by, values = str(asked.by), [one[str(asked.by)] for one in found]
@@ -87,7 +87,7 @@ def groups_of(user, asked: Question, page: Iterable[dict]) -> list[Group]:
     languages = _most(rows, by, "page_language") if asked.by == By.PHRASE else {}
     signs, places = _signs(rows, by), _places(rows, by) if asked.by != By.AREA else {}
     return [
-        Group(
+        DemandGroup(
             value=one[by],
             name=names.get(one[by], str(one[by])),
             searches=shown(one["searches"]) or 0,
@@ -128,7 +128,7 @@ def _before(user, asked: Question, values: list) -> dict | None:
 
 
 def _signs(rows: QuerySet[Demand], by: str) -> dict:
-    labels = dict([*Shortfall.choices, *Reason.choices])
+    labels = dict([*Shortfall.choices, *NothingFitsReason.choices])
     counts = rows.with_shortfall().order_by().values_list(by, "shortfall", "reason").annotate(searches=Count("pk"))  # type: ignore[attr-defined]  # the query set of the model
     found: dict = defaultdict(list)
     for value, shortfall, reason, number in counts.order_by("-searches", "shortfall", "reason"):

@@ -14,7 +14,7 @@ from directory.models import Area, Category, Language
 from directory.rights.reach import areas_of, is_administrator
 from search.demand.retention import KEEP_WORDS_DAYS
 from search.demand.unmet import last_days
-from search.models import Reason, Shortfall
+from search.models import NothingFitsReason, Shortfall
 
 
 class By(models.TextChoices):
@@ -48,7 +48,7 @@ class Question(forms.Form):
     zeichen = forms.ChoiceField(
         label=_("Sign"),
         required=False,
-        choices=[("", _("all signs")), *Shortfall.choices, *Reason.choices],
+        choices=[("", _("all signs")), *Shortfall.choices, *NothingFitsReason.choices],
     )
 
     def __init__(self, data, *, user) -> None:
@@ -88,6 +88,6 @@ class Question(forms.Form):
         if language := self.answer("sprache"):
             rows = rows.filter(language=language.key)
         sign = self.answer("zeichen")
-        if sign in Reason.values:
+        if sign in NothingFitsReason.values:
             return rows.filter(reason=sign)
         return rows.with_shortfall().filter(shortfall=sign) if sign else rows

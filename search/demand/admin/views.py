@@ -25,7 +25,7 @@ from search.demand.synonyms import SynonymRefused, add_synonym, settle, take_bac
 from search.demand.unmet import last_days
 from search.models import PhraseDecision
 
-from .groups import Group, counted, groups_of, open_rows
+from .groups import DemandGroup, counted, groups_of, open_rows
 from .question import By, Question
 from .readers import own_unmet, require_reader
 
@@ -118,7 +118,7 @@ def _require_visible(user, phrase: str) -> None:
         raise Http404
 
 
-def _table(key: str, asked: Question, groups: list[Group]) -> HttpResponse:
+def _table(key: str, asked: Question, groups: list[DemandGroup]) -> HttpResponse:
     exporter = registry.get(Exporter, key)
     headings = [
         asked.by.label,

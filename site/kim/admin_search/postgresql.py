@@ -9,7 +9,7 @@ from modelsearch.backends.database.postgres.postgres import PostgresIndex, Postg
 from .safe_queries import safe
 
 
-class Index(PostgresIndex):
+class PostgresEditorsIndex(PostgresIndex):
     def _refresh_title_norms(self, full: bool = False) -> None:
         """Only while everything is rebuilt: the average over all titles is too much work for every single save."""
         if full:
@@ -17,7 +17,7 @@ class Index(PostgresIndex):
 
 
 class SearchBackend(PostgresSearchBackend):
-    index_class = Index
+    index_class = PostgresEditorsIndex
 
     def _search(self, query_compiler_class: type, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
         return super()._search(query_compiler_class, safe(query), model_or_queryset, **kwargs)

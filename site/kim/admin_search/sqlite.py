@@ -64,7 +64,7 @@ class Results(SQLiteSearchResults):
         return self.query_compiler.queryset.order_by().filter(pk__in=values)
 
 
-class Index(SQLiteIndex):
+class SQLiteEditorsIndex(SQLiteIndex):
     def _refresh_title_norms(self, full: bool = False) -> None:
         """Only while everything is rebuilt: the average over all titles is too much work for every single save."""
         if full:
@@ -72,7 +72,7 @@ class Index(SQLiteIndex):
 
 
 class SearchBackend(SQLiteSearchBackend):
-    index_class = Index
+    index_class = SQLiteEditorsIndex
     results_class = Results
 
     def _search(self, query_compiler_class: type, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:

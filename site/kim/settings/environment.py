@@ -34,7 +34,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Problem:
+class SettingProblem:
     """What is wrong with one setting, in one sentence, and what to do."""
 
     name: str
@@ -51,7 +51,7 @@ class Environment:
     def __init__(self, source: Mapping[str, str] | None = None) -> None:
         self.source = os.environ if source is None else source
         self.settings: dict[str, Setting] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[SettingProblem] = []
         self._section = ""
 
     def section(self, title: str) -> None:
@@ -77,7 +77,7 @@ class Environment:
         return self.source.get(name, "").strip()
 
     def problem(self, name: str, reason: str, remedy: str) -> None:
-        self.problems.append(Problem(name, reason, remedy))
+        self.problems.append(SettingProblem(name, reason, remedy))
 
     def require(self, *names: str) -> None:
         """Report settings that have no sensible default where the site is public."""

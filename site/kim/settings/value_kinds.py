@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 
 @dataclass(frozen=True)
-class Kind:
+class ValueKind:
     """``words`` complete the sentence "Expected is …"; ``empty`` is the value of an unset setting."""
 
     words: str
@@ -85,21 +85,23 @@ def day(text: str) -> date:
 
 
 KINDS = {
-    "str": Kind("a text", str),
-    "bool": Kind("yes or no", boolean, False),
-    "int": Kind("a whole number", whole_number, 0),
-    "list": Kind("names separated by commas", names, []),
-    "url": Kind("an address such as https://example.org", web_address),
-    "urls": Kind("an address such as https://example.org, or several with commas between", web_addresses),
-    "contact": Kind("an address such as mailto:security@example.org or https://example.org/contact", contact),
-    "mail": Kind("a mail address", mail_address),
-    "mails": Kind("mail addresses separated by commas", mail_addresses, []),
-    "path": Kind("a folder, relative to the folder of manage.py or absolute", path),
-    "file": Kind("a file, relative to the folder of manage.py or absolute", path),
-    "date": Kind("a date such as 2030-12-31", day, None),
-    "choice": Kind("one of the choices", str),
-    "database": Kind("sqlite:///path or postgres://user:password@host:5432/name", lambda text: database(text, ROOT)),
-    "mail server": Kind(
+    "str": ValueKind("a text", str),
+    "bool": ValueKind("yes or no", boolean, False),
+    "int": ValueKind("a whole number", whole_number, 0),
+    "list": ValueKind("names separated by commas", names, []),
+    "url": ValueKind("an address such as https://example.org", web_address),
+    "urls": ValueKind("an address such as https://example.org, or several with commas between", web_addresses),
+    "contact": ValueKind("an address such as mailto:security@example.org or https://example.org/contact", contact),
+    "mail": ValueKind("a mail address", mail_address),
+    "mails": ValueKind("mail addresses separated by commas", mail_addresses, []),
+    "path": ValueKind("a folder, relative to the folder of manage.py or absolute", path),
+    "file": ValueKind("a file, relative to the folder of manage.py or absolute", path),
+    "date": ValueKind("a date such as 2030-12-31", day, None),
+    "choice": ValueKind("one of the choices", str),
+    "database": ValueKind(
+        "sqlite:///path or postgres://user:password@host:5432/name", lambda text: database(text, ROOT)
+    ),
+    "mail server": ValueKind(
         "smtp://user:password@host:587?starttls=yes, smtps://user:password@host:465 or console://", mail_server, {}
     ),
 }

@@ -14,7 +14,7 @@ from networks.coverage.counting.figures import by_database
 from networks.coverage.rules import grid as grids
 from networks.coverage.rules.grid import grid_for
 from networks.coverage.rules.questions import EVERYTHING, Question
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.models import GroupSize, Survey, Target
 from search.engines import EngineDown
 from search.outbox import drain
@@ -159,7 +159,7 @@ def test_rows_that_only_change_places_are_noticed(world, cafe):
         [one.cell(one.atlas.areas[slug], one.by_key["integrationskurs"]).state for slug in ("bonn", "kreis-heinsberg")]
         for one in seen[:2]
     ]
-    assert looked == [[State.GAP, State.NO_DATA], [State.NO_DATA, State.GAP]]
+    assert looked == [[CellState.GAP, CellState.NO_DATA], [CellState.NO_DATA, CellState.GAP]]
     assert seen[-1].above(world.neighbour)[0] == "cluster-nord"
 
 

@@ -15,10 +15,10 @@ from networks.coverage.counting.demand import unmet_searches
 from networks.coverage.counting.figures import ALL, by_database, by_index
 from networks.coverage.rules.completeness import Surveys
 from networks.coverage.rules.grid import Grid, grid_for
-from networks.coverage.rules.inputs import Ground
+from networks.coverage.rules.inputs import CellInputs
 from networks.coverage.rules.needs import Aim, Needs, Rule, Stored
 from networks.coverage.rules.questions import EVERYTHING, Question
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.gaps.counts import reports_of
 from networks.models import Survey
 from tests.directory.records import District, a_category, a_language, a_service, an_area, an_organisation, speaks
@@ -111,46 +111,46 @@ def test_a_small_world_with_every_state(district):
     grid = grid_for()
 
     assert states(grid, "sprachcafe") == {
-        "brakel": State.OVERLAP,
-        "warburg": State.THIN,
-        "bonn": State.GAP,
-        "cluster-nord": State.COVERED,
-        "kreis-hoexter": State.COVERED,
-        "kreis-heinsberg": State.NOT_APPLICABLE,
-        "region-detmold": State.COVERED,
-        "state-nordrhein-westfalen": State.COVERED,
+        "brakel": CellState.OVERLAP,
+        "warburg": CellState.THIN,
+        "bonn": CellState.GAP,
+        "cluster-nord": CellState.COVERED,
+        "kreis-hoexter": CellState.COVERED,
+        "kreis-heinsberg": CellState.NOT_APPLICABLE,
+        "region-detmold": CellState.COVERED,
+        "state-nordrhein-westfalen": CellState.COVERED,
     }
     assert states(grid, "integrationskurs") == {
-        "brakel": State.NOT_APPLICABLE,
-        "warburg": State.COVERED,
-        "bonn": State.GAP,
-        "cluster-nord": State.NOT_APPLICABLE,
-        "kreis-hoexter": State.COVERED,
-        "kreis-heinsberg": State.NO_DATA,
-        "region-detmold": State.COVERED,
-        "state-nordrhein-westfalen": State.COVERED,
+        "brakel": CellState.NOT_APPLICABLE,
+        "warburg": CellState.COVERED,
+        "bonn": CellState.GAP,
+        "cluster-nord": CellState.NOT_APPLICABLE,
+        "kreis-hoexter": CellState.COVERED,
+        "kreis-heinsberg": CellState.NO_DATA,
+        "region-detmold": CellState.COVERED,
+        "state-nordrhein-westfalen": CellState.COVERED,
     }
-    assert states(grid, "frauenhaus")["brakel"] == State.NOT_APPLICABLE
-    assert states(grid, "frauenhaus")["region-detmold"] == State.GAP
+    assert states(grid, "frauenhaus")["brakel"] == CellState.NOT_APPLICABLE
+    assert states(grid, "frauenhaus")["region-detmold"] == CellState.GAP
 
     # Rolled up to the topic, which holds all three: for what is inside, or for the area where nothing is asked inside.
     [(topic, categories)] = [(domain.key, found) for domain, found in grid.atlas.domains()]
     rolled = {slug: dict(grid.summary(area, categories).states) for slug, area in grid.atlas.areas.items()}
     assert topic == "sprache"
     assert rolled == {
-        "brakel": {State.OVERLAP: 1, State.NOT_APPLICABLE: 2},
-        "warburg": {State.THIN: 1, State.COVERED: 1, State.NOT_APPLICABLE: 1},
-        "bonn": {State.GAP: 2, State.NOT_APPLICABLE: 1},
-        "cluster-nord": {State.OVERLAP: 1, State.NOT_APPLICABLE: 2},
-        "kreis-hoexter": {State.OVERLAP: 1, State.THIN: 1, State.COVERED: 1, State.NOT_APPLICABLE: 1},
-        "kreis-heinsberg": {State.NO_DATA: 1, State.NOT_APPLICABLE: 2},
-        "region-detmold": {State.OVERLAP: 1, State.THIN: 1, State.COVERED: 1, State.GAP: 1},
+        "brakel": {CellState.OVERLAP: 1, CellState.NOT_APPLICABLE: 2},
+        "warburg": {CellState.THIN: 1, CellState.COVERED: 1, CellState.NOT_APPLICABLE: 1},
+        "bonn": {CellState.GAP: 2, CellState.NOT_APPLICABLE: 1},
+        "cluster-nord": {CellState.OVERLAP: 1, CellState.NOT_APPLICABLE: 2},
+        "kreis-hoexter": {CellState.OVERLAP: 1, CellState.THIN: 1, CellState.COVERED: 1, CellState.NOT_APPLICABLE: 1},
+        "kreis-heinsberg": {CellState.NO_DATA: 1, CellState.NOT_APPLICABLE: 2},
+        "region-detmold": {CellState.OVERLAP: 1, CellState.THIN: 1, CellState.COVERED: 1, CellState.GAP: 1},
         "state-nordrhein-westfalen": {
-            State.OVERLAP: 1,
-            State.THIN: 1,
-            State.COVERED: 1,
-            State.GAP: 3,
-            State.NO_DATA: 1,
+            CellState.OVERLAP: 1,
+            CellState.THIN: 1,
+            CellState.COVERED: 1,
+            CellState.GAP: 3,
+            CellState.NO_DATA: 1,
         },
     }
 
@@ -164,9 +164,9 @@ def test_zooming_out_adds_up(district):
         return grid.summary(areas[slug]).states
 
     own = {"kreis-hoexter": 2, "bonn": 2}
-    assert total("kreis-hoexter")[State.GAP] == total("brakel")[State.GAP] + total("warburg")[State.GAP] + 1
+    assert total("kreis-hoexter")[CellState.GAP] == total("brakel")[CellState.GAP] + total("warburg")[CellState.GAP] + 1
     assert grid.summary(areas["region-detmold"]).expected == grid.summary(areas["kreis-hoexter"]).expected + 1
-    assert own["bonn"] == total("bonn")[State.NO_DATA]
+    assert own["bonn"] == total("bonn")[CellState.NO_DATA]
 
 
 def test_filters_narrow_what_counts(district):
@@ -194,7 +194,7 @@ def test_the_grid_is_the_same_with_and_without_an_index(district, engine):
     with_index = grid_for(question)
 
     assert states(with_index, "sprachcafe") == without
-    assert without["brakel"] == State.COVERED
+    assert without["brakel"] == CellState.COVERED
 
 
 def test_a_neighbour_within_reach_covers_where_the_target_says_so(district):
@@ -202,15 +202,15 @@ def test_a_neighbour_within_reach_covers_where_the_target_says_so(district):
     grid = grid_for()
     aims = {km: Needs([Stored("sprachcafe", "gemeinde", None, Aim(Rule.NEARBY, 1, km=km))]) for km in (5, 20)}
     near = {
-        km: Grid(Ground(grid.atlas, needs, grid.surveys), grid.figures).cell(
+        km: Grid(CellInputs(grid.atlas, needs, grid.surveys), grid.figures).cell(
             grid.atlas.areas["warburg"], grid.by_key["sprachcafe"]
         )
         for km, needs in aims.items()
     }
 
     assert {km: (cell.state, cell.nearby) for km, cell in near.items()} == {
-        5: (State.GAP, 0.0),
-        20: (State.COVERED, 1.0),
+        5: (CellState.GAP, 0.0),
+        20: (CellState.COVERED, 1.0),
     }
 
 
@@ -220,7 +220,7 @@ def test_a_topic_nobody_looked_at_has_no_data(district):
         area=district.neighbour, domain=a_category("sprachcafe").domain, done=False, as_of=date(2026, 11, 1)
     )
 
-    assert states(grid_for(), "sprachcafe")["warburg"] == State.NO_DATA
+    assert states(grid_for(), "sprachcafe")["warburg"] == CellState.NO_DATA
 
 
 def test_surveys_go_from_near_to_far(district):

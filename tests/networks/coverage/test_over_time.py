@@ -14,7 +14,7 @@ from networks.coverage.rules.forecasts import forecast
 from networks.coverage.rules.grid import grid_for
 from networks.coverage.rules.questions import EVERYTHING
 from networks.coverage.rules.snapshots import course, gaps_by_topic, take, take_monthly
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.models import Snapshot
 from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
@@ -58,7 +58,7 @@ def test_a_snapshot_on_demand_is_renewed_on_the_same_day(district, house):
     grid = grid_for()
     towns = grid.atlas.towns(district.district)
     [point] = course(towns)
-    assert (point.day, dict(point.states)) == (day, {State.COVERED: 1, State.GAP: 1})
+    assert (point.day, dict(point.states)) == (day, {CellState.COVERED: 1, CellState.GAP: 1})
     assert point.gaps == 1
     assert gaps_by_topic(grid, towns, day) == {"sprache": 1}
 
@@ -83,7 +83,7 @@ def test_what_ends_with_its_funding_is_missing_from_then_on(district, house):
     assert [one.gaps_change for one in (three, six, twelve)] == [0, 1, 1]
     assert [[one.service for one in horizon.endings] for horizon in (three, six, twelve)] == [[], [ending], []]
     [cell] = six.endings[0].cells
-    assert (cell.area.slug, cell.state) == ("brakel", State.GAP)
+    assert (cell.area.slug, cell.state) == ("brakel", CellState.GAP)
 
 
 def test_an_end_beside_another_service_changes_nothing(district, house):
@@ -105,10 +105,10 @@ def test_a_draft_closes_a_gap_on_the_overlay_alone(district, house):
 
     after = with_drafts(grid, EVERYTHING, [draft])
 
-    assert grid.cell(town, cafe).state == State.GAP
-    assert after.cell(town, cafe).state == State.COVERED
+    assert grid.cell(town, cafe).state == CellState.GAP
+    assert after.cell(town, cafe).state == CellState.COVERED
     assert after.cell(grid.atlas.areas["warburg"], cafe) == grid.cell(grid.atlas.areas["warburg"], cafe)
-    assert grid_for().cell(town, cafe).state == State.GAP
+    assert grid_for().cell(town, cafe).state == CellState.GAP
 
 
 def test_an_end_is_announced_once_to_the_coordination_and_the_owners(district, house, mailoutbox):

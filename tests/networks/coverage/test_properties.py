@@ -14,7 +14,7 @@ from networks.coverage.counting.figures import ALL, NOTHING, by_database, by_ind
 from networks.coverage.rules.grid import grid_for
 from networks.coverage.rules.levels import Level, columns
 from networks.coverage.rules.questions import EVERYTHING, Question
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.models import Survey, Target
 
 from .world import LANGUAGES, Drawn, drawn_services, filled, make, only, reached, states
@@ -32,12 +32,12 @@ drawing = settings(
 
 #: What another service may turn a state into. A gap is closed or stays; only what nobody knew may turn out as one.
 AFTER_ADDING = {
-    State.NO_DATA: {State.NO_DATA, State.GAP, State.THIN, State.COVERED, State.OVERLAP},
-    State.GAP: {State.GAP, State.THIN, State.COVERED, State.OVERLAP},
-    State.THIN: {State.THIN, State.COVERED, State.OVERLAP},
-    State.COVERED: {State.COVERED, State.OVERLAP},
-    State.OVERLAP: {State.OVERLAP},
-    State.NOT_APPLICABLE: {State.NOT_APPLICABLE, State.COVERED},
+    CellState.NO_DATA: {CellState.NO_DATA, CellState.GAP, CellState.THIN, CellState.COVERED, CellState.OVERLAP},
+    CellState.GAP: {CellState.GAP, CellState.THIN, CellState.COVERED, CellState.OVERLAP},
+    CellState.THIN: {CellState.THIN, CellState.COVERED, CellState.OVERLAP},
+    CellState.COVERED: {CellState.COVERED, CellState.OVERLAP},
+    CellState.OVERLAP: {CellState.OVERLAP},
+    CellState.NOT_APPLICABLE: {CellState.NOT_APPLICABLE, CellState.COVERED},
 }
 
 
@@ -167,8 +167,8 @@ def test_a_filter_never_adds_and_never_makes_a_cell_unknown(world, drawn, langua
         for category in whole.atlas.categories:
             before, after = narrowed.cell(area, category), whole.cell(area, category)
             assert before.figures.score <= after.figures.score
-            if after.state == State.GAP:
-                assert before.state == State.GAP
+            if after.state == CellState.GAP:
+                assert before.state == CellState.GAP
             assert after.state in AFTER_ADDING[before.state], (area, category)
 
 
@@ -191,7 +191,7 @@ def test_another_service_closes_gaps_and_opens_none_where_somebody_had_looked(wo
 
     for place, state in known.items():
         assert after[place] in AFTER_ADDING[state], place
-        if state == State.NO_DATA and after[place] == State.GAP:
+        if state == CellState.NO_DATA and after[place] == CellState.GAP:
             # Nobody knew; and it is the district of the new service, or what holds that.
             area = before.atlas.areas[place[0]]
             key = area.parent.ags if area.kind == "cluster" else area.ags
@@ -218,8 +218,8 @@ def test_a_service_that_ends_closes_no_gap_and_somebody_has_still_looked(world, 
 
     for place, state in states(after).items():
         assert known[place] in AFTER_ADDING[state], place
-        if known[place] == State.GAP:
-            assert state == State.GAP
+        if known[place] == CellState.GAP:
+            assert state == CellState.GAP
     for area in before.atlas.areas.values():
         for category in before.atlas.categories:
             looked = [grid.surveys.covers(area, category, grid.above(area)) for grid in (before, after)]
@@ -236,7 +236,7 @@ def test_the_end_of_the_only_service_of_a_district_is_a_gap(world):
     service.delete()
     seen.append(states(grid_for())[place])
 
-    assert seen == [State.COVERED, State.GAP, State.NO_DATA]
+    assert seen == [CellState.COVERED, CellState.GAP, CellState.NO_DATA]
 
 
 @drawing

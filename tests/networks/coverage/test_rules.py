@@ -12,7 +12,7 @@ from directory.models import Category, LegalSphere, Organisation, Service, Trans
 from networks.coverage.pages.charts import chart
 from networks.coverage.rules.classes import CLASSES, Classes
 from networks.coverage.rules.forecasts import months_after
-from networks.coverage.rules.overlaps import Offered, Span, pairs_of
+from networks.coverage.rules.overlaps import Offered, WeekdaySpan, pairs_of
 from networks.coverage.rules.transitions import Spheres, changes
 from networks.coverage.rules.wording import score
 
@@ -59,7 +59,7 @@ def test_months_later(day, months, later):
 
 def offered(number: int, house: int, *, groups=(), places=("brakel",), spans=((0, 9, 12),), category="cafe") -> Offered:
     service = Service(pk=number, name=f"Angebot {number}", organisation=Organisation(pk=house, name="Haus"))
-    hours = tuple(Span(day, time(opens), time(closes)) for day, opens, closes in spans)
+    hours = tuple(WeekdaySpan(day, time(opens), time(closes)) for day, opens, closes in spans)
     return Offered(service, frozenset({category}), frozenset(groups), frozenset(places), hours)
 
 
@@ -81,7 +81,7 @@ def test_services_side_by_side_share_category_people_place_and_time():
 
 def test_the_time_in_common_is_named():
     [pair] = pairs_of([offered(1, 1), offered(2, 2, spans=((0, 11, 13), (3, 9, 10)))])
-    assert pair.shown_spans == [Span(0, time(11), time(12))]
+    assert pair.shown_spans == [WeekdaySpan(0, time(11), time(12))]
 
 
 def test_support_breaks_where_something_ends_and_nothing_follows():

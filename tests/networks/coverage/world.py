@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from directory.models import Area, Category, Extent, Service, ServiceArea
 from networks.coverage.rules.grid import Grid
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from search import index
 from search.documents import ServiceDocuments
 from search.engines import Engine
@@ -151,9 +151,9 @@ def naive(area: Area, category: Category, services) -> tuple[int, int, int, int 
     return (*best.values(), sum(places) if places else None, len(providers) > 1)
 
 
-def states(grid: Grid) -> dict[tuple[str, str], State]:
+def states(grid: Grid) -> dict[tuple[str, str], CellState]:
     return {
-        (area.slug, category.key): State(grid.cell(area, category).state)
+        (area.slug, category.key): CellState(grid.cell(area, category).state)
         for area in grid.atlas.areas.values()
         for category in grid.atlas.categories
     }

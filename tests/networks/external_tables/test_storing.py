@@ -12,7 +12,7 @@ from django.utils import translation
 
 from directory.models import Service
 from networks.coverage.rules.grid import grid_for
-from networks.coverage.rules.states import State
+from networks.coverage.rules.states import CellState
 from networks.external_tables.comparing import SheetGrid, verdict_of
 from networks.external_tables.demo import SheetDemo
 from networks.external_tables.importing import look_at
@@ -201,7 +201,7 @@ def test_statements_of_others_change_no_number_of_our_own(world):
 
     assert figures() == before
     assert Service.objects.count() == 1
-    assert State.GAP in {state for _area, _category, state, _figures in before}
+    assert CellState.GAP in {state for _area, _category, state, _figures in before}
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from directory.models import Category
 from directory.taxonomy.loading import TermLoad
 from directory.taxonomy.reading import TermSource
 from search.demand.recognition import phrase_of, recognise
-from search.models import Demand, PhraseDecision, Reason
+from search.models import Demand, NothingFitsReason, PhraseDecision
 from tests.directory.rights.people import TwoDistricts, a_person
 
 from .records import searched
@@ -75,8 +75,8 @@ def test_unmet_searches_are_grouped_by_what_was_meant_and_few_are_hidden(adminis
 
 
 def test_parts_of_a_group_are_hidden_like_groups(administrator, world):
-    asked(5, "Umzug", area=world.here["town"], reason=Reason.COST)
-    asked(2, "Umzug", area=world.there["town"], reason=Reason.FULL)
+    asked(5, "Umzug", area=world.here["town"], reason=NothingFitsReason.COST)
+    asked(2, "Umzug", area=world.there["town"], reason=NothingFitsReason.FULL)
 
     (group,) = administrator.get(LIST).context["groups"]
 
@@ -110,7 +110,14 @@ def test_a_trend_compares_with_as_many_days_before(administrator):
     ],
 )
 def test_the_list_can_be_narrowed_and_grouped(administrator, world, topics, query: str, found: dict[str, str]):
-    asked(5, "Führerschein", category="fuehrerschein", area=world.here["town"], language="prs", reason=Reason.FULL)
+    asked(
+        5,
+        "Führerschein",
+        category="fuehrerschein",
+        area=world.here["town"],
+        language="prs",
+        reason=NothingFitsReason.FULL,
+    )
     asked(5, "Führerschein", category="fuehrerschein", area=world.there["town"])
     Category.objects.filter(key="fuehrerschein").update(labels={"de": "Fuehrerschein"})
 
@@ -163,7 +170,7 @@ def test_the_list_takes_as_many_queries_for_three_groups_as_for_one(administrato
 
 @pytest.mark.parametrize("key", ["csv", "xlsx"])
 def test_the_list_is_exported_with_rounded_numbers(administrator, world, key: str):
-    asked(7, "Umzug", area=world.here["town"], reason=Reason.COST)
+    asked(7, "Umzug", area=world.here["town"], reason=NothingFitsReason.COST)
     asked(4, "Fahrrad")
 
     content = administrator.get(f"{LIST}?export={key}").content

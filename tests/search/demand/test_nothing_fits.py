@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from search.demand import reporting
-from search.models import Demand, Reason
+from search.models import Demand, NothingFitsReason
 
 from .conftest import OWN, PERSON
 
@@ -43,7 +43,7 @@ def test_a_report_keeps_words_place_topic_and_reason(person, topics, district):
     assert "/de/angebote/?q=F%C3%BChrerschein+auf+Dari&amp;gebiet=brakel" in page
 
 
-@pytest.mark.parametrize("reason", Reason.values)
+@pytest.mark.parametrize("reason", NothingFitsReason.values)
 def test_every_reason_of_the_form_is_kept(person, district, reason: str):
     report(person, grund=reason)
 

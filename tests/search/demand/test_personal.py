@@ -8,53 +8,53 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.demand.personal import LONGEST, Kind, looks_personal
+from search.demand.personal import LONGEST, PersonalKind, looks_personal
 
 TODAY = date(2026, 11, 25)
 
 CERTAIN = [
-    ("Schreiben Sie an leyla.k@example.org bitte", Kind.MAIL, "leyla.k@example.org"),
-    ("mail: max (at) example.org", Kind.MAIL, "max (at) example.org"),
-    ("Rufen Sie 0221 4710-210 an", Kind.PHONE, "0221 4710-210"),
-    ("+49 221 4710 210", Kind.PHONE, "+49 221 4710 210"),
-    ("(0221) 4710210", Kind.PHONE, "(0221) 4710210"),
-    ("0049 171 3920123", Kind.PHONE, "0049 171 3920123"),
-    ("تلفني ٠٢٢١٤٧١٠٢١٠", Kind.PHONE, "٠٢٢١٤٧١٠٢١٠"),
-    ("شماره من ۰۱۷۱۳۹۲۰۱۲۳ است", Kind.PHONE, "۰۱۷۱۳۹۲۰۱۲۳"),
-    ("geboren am 12.03.1985", Kind.BIRTH_DATE, "geboren am 12.03.1985"),
-    ("Ali, 1985-03-12", Kind.BIRTH_DATE, "1985-03-12"),
-    ("12/3/85", Kind.BIRTH_DATE, "12/3/85"),
-    ("geb. 5. März 1990", Kind.BIRTH_DATE, "geb. 5. März 1990"),
-    ("дата народження 01.02.1979", Kind.BIRTH_DATE, "дата народження 01.02.1979"),
-    ("مواليد ١٩٩٠", Kind.BIRTH_DATE, "مواليد ١٩٩٠"),
-    ("né le 3 mai 1988", Kind.BIRTH_DATE, "né le 3 mai 1988"),
-    ("doğum tarihim 04.05.1991", Kind.BIRTH_DATE, "doğum tarihim 04.05.1991"),
-    ("Aktenzeichen 12-345/67", Kind.FILE_NUMBER, "Aktenzeichen 12-345/67"),
-    ("BG-Nummer 31702//0001234", Kind.FILE_NUMBER, "BG-Nummer 31702//0001234"),
-    ("Kundennummer 123A456789", Kind.FILE_NUMBER, "Kundennummer 123A456789"),
-    ("DE89 3704 0044 0532 0130 00", Kind.FILE_NUMBER, "DE89 3704 0044 0532 0130 00"),
-    ("AZR 170101023849", Kind.FILE_NUMBER, "AZR 170101023849"),
-    ("mein Pass C01X00T478", Kind.FILE_NUMBER, "C01X00T478"),
-    ("номер справи 55/2024", Kind.FILE_NUMBER, "номер справи 55/2024"),
-    ("wohnung in der Lange Straße 12", Kind.ADDRESS, "Lange Straße 12"),
-    ("ich wohne Marktstr. 5a", Kind.ADDRESS, "Marktstr. 5a"),
-    ("Termin für Frau Yilmaz", Kind.NAME, "Frau Yilmaz"),
-    ("Herr Dr. Sommer", Kind.NAME, "Herr Dr. Sommer"),
-    ("ich heiße amal haddad", Kind.NAME, "ich heiße amal haddad"),
-    ("my name is Grace", Kind.NAME, "my name is Grace"),
-    ("je m'appelle Awa", Kind.NAME, "je m'appelle Awa"),
-    ("мене звати Соломія", Kind.NAME, "мене звати Соломія"),
-    ("меня зовут Рустам", Kind.NAME, "меня зовут Рустам"),
-    ("Коваленко Іван Петрович", Kind.NAME, "Петрович"),
-    ("اسمي عمر", Kind.NAME, "اسمي عمر"),
-    ("السيدة هدى", Kind.NAME, "السيدة هدى"),
-    ("آقای کریمی", Kind.NAME, "آقای کریمی"),
-    ("Kemal Bey", Kind.NAME, "Kemal Bey"),
+    ("Schreiben Sie an leyla.k@example.org bitte", PersonalKind.MAIL, "leyla.k@example.org"),
+    ("mail: max (at) example.org", PersonalKind.MAIL, "max (at) example.org"),
+    ("Rufen Sie 0221 4710-210 an", PersonalKind.PHONE, "0221 4710-210"),
+    ("+49 221 4710 210", PersonalKind.PHONE, "+49 221 4710 210"),
+    ("(0221) 4710210", PersonalKind.PHONE, "(0221) 4710210"),
+    ("0049 171 3920123", PersonalKind.PHONE, "0049 171 3920123"),
+    ("تلفني ٠٢٢١٤٧١٠٢١٠", PersonalKind.PHONE, "٠٢٢١٤٧١٠٢١٠"),
+    ("شماره من ۰۱۷۱۳۹۲۰۱۲۳ است", PersonalKind.PHONE, "۰۱۷۱۳۹۲۰۱۲۳"),
+    ("geboren am 12.03.1985", PersonalKind.BIRTH_DATE, "geboren am 12.03.1985"),
+    ("Ali, 1985-03-12", PersonalKind.BIRTH_DATE, "1985-03-12"),
+    ("12/3/85", PersonalKind.BIRTH_DATE, "12/3/85"),
+    ("geb. 5. März 1990", PersonalKind.BIRTH_DATE, "geb. 5. März 1990"),
+    ("дата народження 01.02.1979", PersonalKind.BIRTH_DATE, "дата народження 01.02.1979"),
+    ("مواليد ١٩٩٠", PersonalKind.BIRTH_DATE, "مواليد ١٩٩٠"),
+    ("né le 3 mai 1988", PersonalKind.BIRTH_DATE, "né le 3 mai 1988"),
+    ("doğum tarihim 04.05.1991", PersonalKind.BIRTH_DATE, "doğum tarihim 04.05.1991"),
+    ("Aktenzeichen 12-345/67", PersonalKind.FILE_NUMBER, "Aktenzeichen 12-345/67"),
+    ("BG-Nummer 31702//0001234", PersonalKind.FILE_NUMBER, "BG-Nummer 31702//0001234"),
+    ("Kundennummer 123A456789", PersonalKind.FILE_NUMBER, "Kundennummer 123A456789"),
+    ("DE89 3704 0044 0532 0130 00", PersonalKind.FILE_NUMBER, "DE89 3704 0044 0532 0130 00"),
+    ("AZR 170101023849", PersonalKind.FILE_NUMBER, "AZR 170101023849"),
+    ("mein Pass C01X00T478", PersonalKind.FILE_NUMBER, "C01X00T478"),
+    ("номер справи 55/2024", PersonalKind.FILE_NUMBER, "номер справи 55/2024"),
+    ("wohnung in der Lange Straße 12", PersonalKind.ADDRESS, "Lange Straße 12"),
+    ("ich wohne Marktstr. 5a", PersonalKind.ADDRESS, "Marktstr. 5a"),
+    ("Termin für Frau Yilmaz", PersonalKind.NAME, "Frau Yilmaz"),
+    ("Herr Dr. Sommer", PersonalKind.NAME, "Herr Dr. Sommer"),
+    ("ich heiße amal haddad", PersonalKind.NAME, "ich heiße amal haddad"),
+    ("my name is Grace", PersonalKind.NAME, "my name is Grace"),
+    ("je m'appelle Awa", PersonalKind.NAME, "je m'appelle Awa"),
+    ("мене звати Соломія", PersonalKind.NAME, "мене звати Соломія"),
+    ("меня зовут Рустам", PersonalKind.NAME, "меня зовут Рустам"),
+    ("Коваленко Іван Петрович", PersonalKind.NAME, "Петрович"),
+    ("اسمي عمر", PersonalKind.NAME, "اسمي عمر"),
+    ("السيدة هدى", PersonalKind.NAME, "السيدة هدى"),
+    ("آقای کریمی", PersonalKind.NAME, "آقای کریمی"),
+    ("Kemal Bey", PersonalKind.NAME, "Kemal Bey"),
 ]
 
 
 @pytest.mark.parametrize(("text", "kind", "place"), CERTAIN)
-def test_what_leads_to_a_person_is_found_for_certain(text: str, kind: Kind, place: str):
+def test_what_leads_to_a_person_is_found_for_certain(text: str, kind: PersonalKind, place: str):
     found = [(one.kind, one.text) for one in looks_personal(text, today=TODAY) if one.certain]
 
     assert found == [(kind, place)]
@@ -73,7 +73,7 @@ GUESSES = [
 
 @pytest.mark.parametrize("text", GUESSES)
 def test_a_first_name_beside_another_name_is_a_guess(text: str):
-    assert [(one.kind, one.certain) for one in looks_personal(text, today=TODAY)] == [(Kind.NAME, False)]
+    assert [(one.kind, one.certain) for one in looks_personal(text, today=TODAY)] == [(PersonalKind.NAME, False)]
 
 
 HARMLESS = [
@@ -157,7 +157,13 @@ def test_any_text_gets_an_answer_with_places_inside_it_that_do_not_overlap(text:
 
 @given(
     st.text("abcdefghij klmn.,!?äöü", max_size=60),
-    st.sampled_from([place for _text, kind, place in CERTAIN if kind in (Kind.MAIL, Kind.PHONE, Kind.BIRTH_DATE)]),
+    st.sampled_from(
+        [
+            place
+            for _text, kind, place in CERTAIN
+            if kind in (PersonalKind.MAIL, PersonalKind.PHONE, PersonalKind.BIRTH_DATE)
+        ]
+    ),
     st.text(" abcdef ghij", max_size=60),
 )
 def test_what_is_found_alone_is_found_among_other_words(before: str, place: str, behind: str):

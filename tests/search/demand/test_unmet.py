@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from search.demand.unmet import Cell, last_days, unmet_cells
-from search.models import Demand, Reason
+from search.demand.unmet import UnmetCell, last_days, unmet_cells
+from search.models import Demand, NothingFitsReason
 from tests.directory.records import a_category
 
 from .records import searched
@@ -21,7 +21,7 @@ INSIDE = date(2026, 9, 15)
 def test_a_search_is_unmet_without_hit_without_opening_or_by_a_word():
     (no_hit,) = searched(hits=0)
     (unopened,) = searched(hits=3)
-    (reported,) = searched(hits=3, opened=True, reason=Reason.FULL)
+    (reported,) = searched(hits=3, opened=True, reason=NothingFitsReason.FULL)
     searched(hits=3, opened=True)
 
     rows = Demand.objects.unmet().with_shortfall().order_by("pk")
@@ -44,7 +44,7 @@ def test_what_was_asked_today_may_still_be_opened():
 def test_cells_count_by_place_topic_language_and_reason_within_the_period(district):
     town, neighbour = district.town.pk, district.neighbour.pk
     for day in (FIRST, LAST):
-        searched(3, on=day, area_id=town, category="fuehrerschein", language="prs", reason=Reason.LANGUAGE)
+        searched(3, on=day, area_id=town, category="fuehrerschein", language="prs", reason=NothingFitsReason.LANGUAGE)
     searched(4, on=INSIDE, area_id=neighbour, category="fuehrerschein")
     searched(5, on=INSIDE, category="wohnen")
     for outside in (FIRST - timedelta(days=1), LAST + timedelta(days=1)):
@@ -54,9 +54,9 @@ def test_cells_count_by_place_topic_language_and_reason_within_the_period(distri
 
     assert sorted(cells, key=lambda cell: (cell.category, cell.area or 0)) == sorted(
         [
-            Cell(5, town, "fuehrerschein", "prs", reason="sprache"),
-            Cell(None, neighbour, "fuehrerschein"),
-            Cell(5, None, "wohnen"),
+            UnmetCell(5, town, "fuehrerschein", "prs", reason="sprache"),
+            UnmetCell(None, neighbour, "fuehrerschein"),
+            UnmetCell(5, None, "wohnen"),
         ],
         key=lambda cell: (cell.category, cell.area or 0),
     )
@@ -71,7 +71,7 @@ def test_an_area_brings_all_inside_it_and_leaves_out_searches_without_a_place(di
     cells = unmet_cells(FIRST, LAST, ["area"], areas=[district.district])
 
     assert {cell.area for cell in cells} == {district.town.pk, district.district.pk}
-    assert unmet_cells(FIRST, LAST, ["reason"], areas=[district.district]) == [Cell(10)]
+    assert unmet_cells(FIRST, LAST, ["reason"], areas=[district.district]) == [UnmetCell(10)]
 
 
 def test_a_merged_category_counts_for_the_one_it_became():
@@ -81,7 +81,7 @@ def test_a_merged_category_counts_for_the_one_it_became():
     searched(3, on=INSIDE, category="fahrerlaubnis")
     searched(3, on=INSIDE, category="fuehrerschein")
 
-    assert unmet_cells(FIRST, LAST, ["category"]) == [Cell(5, category="fuehrerschein")]
+    assert unmet_cells(FIRST, LAST, ["category"]) == [UnmetCell(5, category="fuehrerschein")]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

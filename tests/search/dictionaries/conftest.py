@@ -6,7 +6,7 @@ import pytest
 
 from search.analysis import Analyser, Lexicon
 from search.dictionaries.build import build
-from search.dictionaries.table import Table
+from search.dictionaries.table import DictionaryTable
 
 from .files import a_dictionary, no_synonyms
 
@@ -20,12 +20,12 @@ def analyser() -> Analyser:
 
 
 @pytest.fixture
-def compiled(tmp_path, analyser) -> Callable[..., Table]:
+def compiled(tmp_path, analyser) -> Callable[..., DictionaryTable]:
     """Compile dictionaries given as pair → word → what stands below it."""
     stock = {token.stem.removeprefix("de:") for token in analyser.tokens(STOCK, "de") if not token.is_part}
 
-    def make(synonyms=None, **pairs: dict[str, str]) -> Table:
-        table = Table(tmp_path / "table.sqlite3")
+    def make(synonyms=None, **pairs: dict[str, str]) -> DictionaryTable:
+        table = DictionaryTable(tmp_path / "table.sqlite3")
         build(
             table.path,
             analyser=analyser,

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from search.dictionaries.table import Table
+from search.dictionaries.table import DictionaryTable
 
 from .files import a_dictionary
 
 
-def led_to(table: Table, *keys: str) -> list[list[str]]:
+def led_to(table: DictionaryTable, *keys: str) -> list[list[str]]:
     found = table.look_up(keys)
     return [[one.surface for one in found.get(key, [])] for key in keys]
 
@@ -126,7 +126,7 @@ def test_a_new_table_takes_the_place_of_the_old_one_while_it_is_open(compiled):
 
 
 def test_without_a_table_nothing_is_known(tmp_path):
-    table = Table(tmp_path / "none.sqlite3")
+    table = DictionaryTable(tmp_path / "none.sqlite3")
 
     assert (table.look_up(["fr:logement"]), dict(table.about()), table.exists()) == ({}, {}, False)
 
@@ -134,4 +134,4 @@ def test_without_a_table_nothing_is_known(tmp_path):
 def test_a_broken_table_does_not_take_the_search_down(tmp_path):
     (tmp_path / "table.sqlite3").write_bytes(b"This is no table, but long enough to look like a file. " * 99)
 
-    assert Table(tmp_path / "table.sqlite3").look_up(["fr:logement"]) == {}
+    assert DictionaryTable(tmp_path / "table.sqlite3").look_up(["fr:logement"]) == {}

@@ -119,11 +119,11 @@ def test_no_more_than_five_alternatives_and_the_likeliest_weighs_most(compiled, 
 
 
 def test_without_a_table_a_plan_is_what_it_was(tmp_path, analyser):
-    from search.dictionaries.table import Table
+    from search.dictionaries.table import DictionaryTable
 
     asked = {"page_language": "fr", "analyser": analyser, "frequencies": lambda stems: dict.fromkeys(stems, 1)}
 
-    assert plan_for("un logement", expand=Expander(Table(tmp_path / "none")), **asked) == plan_for(
+    assert plan_for("un logement", expand=Expander(DictionaryTable(tmp_path / "none")), **asked) == plan_for(
         "un logement", **asked
     )
 

@@ -11,7 +11,7 @@ from search.dictionaries import apertium, catalogue
 from search.dictionaries.build import build
 from search.dictionaries.dictd import articles
 from search.dictionaries.layouts import translations
-from search.dictionaries.table import Table
+from search.dictionaries.table import DictionaryTable
 from search.dictionaries.thesaurus import senses
 
 STOCK = "Wohnung Unterkunft Führerschein Kurs Schulden Kind Geld Arzt Beratung Familie Hebamme Kleidung Arbeit Schule"
@@ -30,10 +30,10 @@ def everything_is_installed():
 
 
 @pytest.fixture(scope="module")
-def table(tmp_path_factory) -> Table:
+def table(tmp_path_factory) -> DictionaryTable:
     """All but the two largest, which take most of the time; English is led to by the others."""
     analyser = Analyser(Lexicon.grown_from([STOCK]))
-    table = Table(tmp_path_factory.mktemp("dictionaries") / "table.sqlite3")
+    table = DictionaryTable(tmp_path_factory.mktemp("dictionaries") / "table.sqlite3")
     small = [one for one in catalogue.DICTIONARIES if set(one.pair) != {"deu", "eng"} and "eng" not in one.pair]
     stems = {token.stem.removeprefix("de:") for token in analyser.tokens(STOCK, "de")}
     build(table.path, analyser=analyser, stems=stems, dictionaries=small)
