@@ -10,7 +10,9 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from .opening.now import BERLIN, Opening, Reason, State
+from kim.dates import today_in_germany
+
+from .opening.now import Opening, Reason, State
 
 
 def joined(words: Iterable[str]) -> str:
@@ -60,7 +62,7 @@ def long_date(day: date) -> str:
 
 def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, str]:
     """The answer and what follows it: ("Open now", "until 12"), ("Closed today", "public holiday: … opens …")."""
-    today = (now or timezone.now()).astimezone(BERLIN).date()
+    today = today_in_germany(now)
     if opening.until is not None:
         word = _("Open now") if opening.state == State.OPEN else _("By appointment now")
         return word, _("until %(time)s") % {"time": clock(opening.until)}

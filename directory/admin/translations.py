@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 
-from directory.models import TranslatedRecord, direction_of
+from directory.models import TranslatedRecord
+from kim.languages import direction_of
 
 from .forms import TranslationForm
 

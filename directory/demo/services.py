@@ -8,8 +8,6 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
-from django.utils import timezone
-
 from directory.models import (
     Category,
     Contact,
@@ -24,6 +22,7 @@ from directory.models import (
     TargetGroup,
 )
 from directory.models.slugs import german_slug
+from kim.dates import moment_in_germany
 
 from .audience import STATUSES, coverage, for_women, languages
 from .content import short
@@ -146,4 +145,4 @@ def _locations(
 
 
 def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
+    return moment_in_germany(day, time(12))

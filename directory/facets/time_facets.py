@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import ClosingPeriod, HoursKind, OpeningHours, Service, Weekday
+from kim.dates import BERLIN
 from kim.plugins import Facet
 
 from ..opening.holidays import holiday_on
-from ..opening.now import BERLIN
 from .filter_fields import BoxesFilter, OpenOnFilter, SlugsField
 
 NOW = "jetzt"

@@ -29,7 +29,7 @@ from .taxonomy import (
     Term,
     Transition,
 )
-from .texts import SOURCE_LANGUAGE, Text, TranslatedRecord, TranslationRow, direction_of
+from .texts import SOURCE_LANGUAGE, Text, TranslatedRecord, TranslationRow
 
 __all__ = [
     "AGEING_AFTER",
@@ -82,6 +82,5 @@ __all__ = [
     "TranslatedRecord",
     "TranslationRow",
     "Weekday",
-    "direction_of",
     "distance_km",
 ]

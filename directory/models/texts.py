@@ -13,13 +13,9 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kim.languages import direction_of
+
 SOURCE_LANGUAGE = "de"
-RTL_LANGUAGES = frozenset({"ar", "fa", "prs", "ps", "ckb", "ur", "he"})
-
-
-def direction_of(language: str) -> str:
-    """``rtl`` or ``ltr`` for a BCP 47 tag."""
-    return "rtl" if language.split("-")[0] in RTL_LANGUAGES else "ltr"
 
 
 def current_language() -> str:

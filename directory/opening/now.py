@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from directory.models.choices import HoursKind
+from kim.dates import BERLIN, moment_in_germany
 
-BERLIN = ZoneInfo("Europe/Berlin")
 #: How far ahead the next opening is looked for; longer closings are named by their own dates.
 LOOK_AHEAD = timedelta(days=21)
 
@@ -89,7 +88,7 @@ def opening_at(
         for span in _merged(hours, today.weekday()):
             if span.opens <= clock < span.closes:
                 state = State.OPEN if span.kind == HoursKind.OPEN else State.BY_APPOINTMENT
-                return Opening(state, until=datetime.combine(today, span.closes, BERLIN))
+                return Opening(state, until=moment_in_germany(today, span.closes))
     over = any(span.weekday == today.weekday() and span.closes <= clock for span in hours)
     closed = Opening(State.CLOSED, was_open_today=over and not reason)
     if reason and (any(span.weekday == today.weekday() for span in hours) or reason == Reason.CLOSING):
@@ -147,5 +146,5 @@ def _next_span(
         ]
         if coming:
             first = min(coming, key=lambda span: span.opens)
-            return datetime.combine(candidate, first.opens, BERLIN), first.kind
+            return moment_in_germany(candidate, first.opens), first.kind
     return None

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
-from directory.opening.now import BERLIN
 from directory.wording import joined
+from kim.dates import BERLIN
 from networks.bodies.models import Body, Meeting
 from networks.bodies.rules.wording import short_name
 

@@ -6,11 +6,11 @@ Other parts of the networks add theirs as a ``Section`` at the place ``packet``;
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from kim.dates import moment_in_germany
 from networks.bodies.models import Body, BodyDocument, Decision, Holder, Meeting
 
 
@@ -72,5 +72,5 @@ def _papers(meeting: Meeting, begin: date, viewer) -> QuerySet[BodyDocument]:
     files = BodyDocument.objects.visible_to(viewer).filter(body=meeting.body)
     if begin == date.min:
         return files.filter(Q(meeting=meeting) | Q(meeting=None)).select_related("body", "language")
-    start = timezone.make_aware(datetime.combine(begin + timedelta(days=1), time.min))
+    start = moment_in_germany(begin + timedelta(days=1))
     return files.filter(Q(meeting=meeting) | Q(meeting=None, added_at__gte=start)).select_related("body", "language")

@@ -16,9 +16,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Jurisdiction, Membership, Service
+from kim.dates import months_after
 from networks.coverage.models import FundingNotice
-
-from .rules.forecasts import months_after
 
 AHEAD_MONTHS = 6
 

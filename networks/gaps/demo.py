@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from directory.models import Area, Category, Organisation
+from kim.dates import moment_in_germany, months_after
 from kim.plugins import Demo
 from networks.bodies.models import Body, Decision
 from networks.gaps.models import Gap, GapEvent, GapReport, Measure, ReportReason, Step
 
 from .evidence import services_for, take_evidence
-from .lifecycle import MEASURE_AGAIN_AFTER_MONTHS, months_after
+from .lifecycle import MEASURE_AGAIN_AFTER_MONTHS
 
 
 @dataclass(frozen=True)
@@ -167,4 +168,4 @@ def _reports(story: Story, gap: Gap, today: date) -> None:
 
 
 def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
+    return moment_in_germany(day, time(12))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Service
+from kim.dates import months_after
 from networks.bodies.models import Body, Decision
 from networks.gaps.models import Gap, GapEvent, Step
 
@@ -161,14 +162,6 @@ def join(gaps: Iterable[Gap], into: Gap, by) -> None:
         if others:
             numbers = ", ".join(gap.number for gap in others)
             GapEvent.objects.create(gap=into, by=by, title=_("Joined: %(numbers)s") % {"numbers": numbers})
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last day of a month that has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    following = (first + timedelta(days=32)).replace(day=1)
-    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
 def describe(gap: Gap) -> dict[int, Any]:

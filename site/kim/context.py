@@ -17,10 +17,11 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-RTL = frozenset({"ar", "fa", "ckb", "ps", "ur", "he"})
+from .languages import direction_of
+
 PARTS = ("menu", "legal", "access")
 
 
@@ -44,7 +45,7 @@ class LanguageLink:
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.code in RTL else "ltr"
+        return direction_of(self.code)
 
 
 Provider = Callable[[HttpRequest], Iterable[Link]]
@@ -87,7 +88,7 @@ class Frame:
 
     @property
     def direction(self) -> str:
-        return "rtl" if get_language_bidi() else "ltr"
+        return direction_of(self.language)
 
     @property
     def home_url(self) -> str:

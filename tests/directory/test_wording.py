@@ -4,8 +4,9 @@ import pytest
 from django.utils import translation
 
 from directory.opening.holidays import coming_holidays, holiday_on, holiday_text
-from directory.opening.now import BERLIN, Opening, State
+from directory.opening.now import Opening, State
 from directory.wording import clock, day_name, long_date, opening_words, shortened
+from kim.dates import BERLIN
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=BERLIN)
 

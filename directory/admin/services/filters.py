@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import django_filters
 from django import forms
@@ -17,6 +17,7 @@ from wagtail.models import WorkflowState
 
 from directory.models import Area, Category, Freshness, Organisation, Service, ServiceArea
 from directory.rights.reach import reachable_organisations
+from kim.dates import months_after
 
 #: Confirmed too long ago, or never: what somebody has to look at.
 OVERDUE = "overdue"
@@ -72,11 +73,11 @@ def services_in_review() -> QuerySet:
 
 
 def funding_ends(rows: QuerySet, months: str, today: date | None = None) -> QuerySet:
-    """Funding that ends from today within so many months of 30.5 days; ``0``: ended before today."""
+    """Funding that ends from today within so many months; ``0``: ended before today."""
     day = today or timezone.localdate()
     if months == FundingEnds.ENDED:
         return rows.filter(funding_until__lt=day)
-    return rows.filter(funding_until__range=(day, day + timedelta(days=round(int(months) * 30.5))))
+    return rows.filter(funding_until__range=(day, months_after(day, int(months))))
 
 
 class ServiceFilters(WagtailFilterSet):

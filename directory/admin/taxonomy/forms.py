@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import SOURCE_LANGUAGE, direction_of
+from directory.models import SOURCE_LANGUAGE
 from directory.rights.forms import OwnedForm
 from directory.taxonomy.term_kinds import kind_of
+from kim.languages import direction_of
 
 from ..fields import LinesField
 

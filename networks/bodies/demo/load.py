@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from directory.demo.accounts import may_have_accounts
 from directory.models import Area, LifeDomain, Organisation
-from directory.opening.now import BERLIN
+from kim.dates import moment_in_germany, months_after, months_before
 from networks.bodies.models import (
     AgendaItem,
     Body,
@@ -24,7 +24,6 @@ from networks.bodies.models import (
     Visibility,
 )
 from networks.bodies.rules.body_kinds import ensure_kinds
-from networks.bodies.rules.dates import add_months
 
 from .content import BODIES, OFFICES, BodyRow, DecisionRow
 from .papers import attach_minutes
@@ -93,9 +92,9 @@ def _body(row: BodyRow, day: date) -> None:
         mandate=row.mandate,
         results=row.results,
         reports_to=body_of(row.parent),
-        founded_on=date(row.first_year, 6, 1) if row.first_year < day.year else add_months(day, -6),
+        founded_on=date(row.first_year, 6, 1) if row.first_year < day.year else months_before(day, 6),
         mandate_from=date(day.year - 1, 1, 1) if row.until else None,
-        mandate_until=add_months(day, row.until) if row.until else None,
+        mandate_until=months_after(day, row.until) if row.until else None,
         meetings_per_year=row.per_year,
         office=office,
         office_contact=office.contacts.order_by("layer", "pk").first() if office else None,
@@ -122,10 +121,12 @@ def meeting_days(row: BodyRow, day: date) -> list[date]:
     """Past days, the first one first, and the next one where one is planned; never on a weekend."""
     gap = 12 // row.per_year if row.per_year else 3
     begin = date(2022, 9, 20) if row.key == "hoexter-lenkung" else date(row.first_year, 3, 3)
-    anchor = day + timedelta(days=row.next_in) if row.next_in is not None else add_months(day, gap) - timedelta(days=40)
+    anchor = months_after(day, gap) - timedelta(days=40)
+    if row.next_in is not None:
+        anchor = day + timedelta(days=row.next_in)
     past = []
     back = gap
-    while (one := add_months(anchor, -back)) >= begin and len(past) < 9:
+    while (one := months_before(anchor, back)) >= begin and len(past) < 9:
         if one < day:
             past.append(_workday(one))
         back += gap
@@ -179,7 +180,7 @@ def _meetings(body: Body, row: BodyRow, day: date) -> None:
 
 
 def _at(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, tzinfo=BERLIN)
+    return moment_in_germany(day, clock)
 
 
 def _decisions(row: BodyRow, day: date) -> None:
@@ -198,7 +199,7 @@ def _decisions(row: BodyRow, day: date) -> None:
 
 
 def _decision(body: Body, row: BodyRow, one: DecisionRow, past: list[Meeting], day: date) -> Decision:
-    wanted = add_months(day, -one.ago)
+    wanted = months_before(day, one.ago)
     meeting = min(past, key=lambda meeting: abs((meeting.day - wanted).days), default=None)
     decided = meeting.day if meeting else wanted
     votes = one.votes or (None, None, None)
@@ -214,9 +215,9 @@ def _decision(body: Body, row: BodyRow, one: DecisionRow, past: list[Meeting], d
         abstentions=votes[2],
         responsible_organisation=office_of(one.office, row.area),
         responsible_body=body_of(one.group),
-        due_on=add_months(day, one.due) if one.due is not None else None,
+        due_on=months_after(day, one.due) if one.due is not None else None,
         state=one.state,
-        done_on=max(decided, add_months(day, -3)) if one.state == "done" else None,
+        done_on=max(decided, months_before(day, 3)) if one.state == "done" else None,
         visibility=one.visibility,
         is_demo=True,
     )

@@ -8,8 +8,8 @@ from directory.demo.drawing import dice
 from directory.demo.organisations import phone
 from directory.models import Area, Contact, Layer, Organisation
 from directory.models.slugs import german_slug
+from kim.dates import months_after
 from networks.bodies.models import Body, Holder, NameConsent, Seat
-from networks.bodies.rules.dates import add_months
 
 from .content import BodyRow, SeatRow
 
@@ -51,7 +51,7 @@ def _cluster(one: SeatRow, row: BodyRow) -> Area | None:
 def _hold(seat: Seat, one: SeatRow, office: Organisation, day: date) -> None:
     is_office = not one.person.startswith("*") and one.person.split()[0].endswith(("amt", "reich"))
     begin = date(day.year - 1, 1, 1)
-    end = add_months(day, one.until) if one.until is not None else None
+    end = months_after(day, one.until) if one.until is not None else None
     if one.before:
         earlier = _contact(office, seat.function, one.before, day)
         Holder.objects.create(

@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from directory.models import Area, Contact, Organisation, TranslatedRecord, TranslationRow
+from kim.dates import months_after
 
 from .bodies import Body
 
@@ -154,10 +155,8 @@ class HolderQuerySet(models.QuerySet["Holder"]):
 
     def ending_soon(self, on: date | None = None) -> Self:
         """Terms that end within three months from that day; the last day of the third month counts."""
-        from networks.bodies.rules.dates import add_months
-
         day = on or timezone.localdate()
-        return self.current(day).filter(ends_on__lte=add_months(day, 3)).order_by("ends_on")
+        return self.current(day).filter(ends_on__lte=months_after(day, 3)).order_by("ends_on")
 
 
 class Holder(models.Model):

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from kim.dates import months_after
 from networks.bodies.models import Body, Meeting
-
-from .dates import add_months
 
 DAYS_OF_YEAR = 365
 
@@ -40,13 +39,13 @@ class Rhythm:
             return False
         if self.following is not None:
             return self.following > self.due
-        return self.due <= add_months(self.today, 2)
+        return self.due <= months_after(self.today, 2)
 
 
 def due_after(last: date, per_year: int) -> date:
     """The last day of the next meeting: whole months where they divide the year, else so many days."""
     if 12 % per_year == 0:
-        return add_months(last, 12 // per_year)
+        return months_after(last, 12 // per_year)
     return last + timedelta(days=DAYS_OF_YEAR // per_year)
 
 

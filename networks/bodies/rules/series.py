@@ -10,10 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from directory.opening.now import BERLIN
+from kim.dates import BERLIN, moment_in_germany, months_after
 from networks.bodies.models import Body, Meeting
-
-from .dates import add_months
 
 MOST = 52
 
@@ -36,13 +34,13 @@ def days_of_series(first: date, every: Every, count: int) -> list[date]:
     if every in _DAYS:
         return [first + timedelta(days=_DAYS[every] * step) for step in range(count)]
     if every == Every.MONTH_DAY:
-        return [add_months(first, step) for step in range(count)]
+        return [months_after(first, step) for step in range(count)]
     return [_same_weekday(first, _MONTHS[every] * step) for step in range(count)]
 
 
 def _same_weekday(first: date, months: int) -> date:
     place = (first.day - 1) // 7
-    start = add_months(first.replace(day=1), months)
+    start = months_after(first.replace(day=1), months)
     day = start + timedelta(days=(first.weekday() - start.weekday()) % 7 + 7 * place)
     return day if day.day <= monthrange(start.year, start.month)[1] and day.month == start.month else day - timedelta(7)
 
@@ -51,7 +49,7 @@ def moments_of_series(first: datetime, every: Every, count: int) -> list[datetim
     """Moments at the same hour on the wall in Germany. An hour the spring change leaves out moves on by one."""
     local = first.astimezone(BERLIN)
     days = days_of_series(local.date(), every, count)
-    return [datetime.combine(day, local.time(), tzinfo=BERLIN).astimezone(UTC).astimezone(BERLIN) for day in days]
+    return [moment_in_germany(day, local.time()).astimezone(UTC).astimezone(BERLIN) for day in days]
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from directory.areas.figures import Figures
-from directory.models import direction_of
 from directory.wording import joined, long_date
+from kim.languages import direction_of
 from networks.cooperation.models import CooperationProfile
 
 TEMPLATE = Path(__file__).with_name("profile.typ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Least
 
 from directory.models import Area, Service
+from kim.dates import months_after
 from search.documents.served_areas import Reach, extents_of
 
 from ..counting.figures import NOTHING, Offer, offers_of, tallied
@@ -20,12 +20,6 @@ from .questions import EVERYTHING, Question
 from .states import ORDER
 
 HORIZONS = (3, 6, 12)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month."""
-    year, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + year, month + 1, min(day.day, monthrange(day.year + year, month + 1)[1]))
 
 
 @dataclass

@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from directory.models import Area
+from kim.dates import start_of_month
 from networks.coverage.models.coverage import Snapshot, SnapshotArea
 
 from ..counting.figures import NOTHING
@@ -54,7 +55,7 @@ def take(day: date, *, monthly: bool = True, user=None, grid: Grid | None = None
 
 def take_monthly(today: date) -> tuple[Snapshot, bool]:
     """One snapshot a month: under the first of the month, whenever in it the task happens to run."""
-    return take(today.replace(day=1))
+    return take(start_of_month(today))
 
 
 def cells_of(grid: Grid, area: Area) -> dict[str, list]:

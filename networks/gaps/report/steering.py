@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from directory.models import Area, Service
 from directory.models.services import ServiceQuerySet
+from kim.dates import moment_in_germany, months_after
 from networks.bodies.models import Body, Meeting
 from networks.coverage.models import SnapshotArea
 from networks.coverage.rules.grid import Grid, grid_for
 from networks.coverage.rules.states import CellState
-from networks.gaps.lifecycle import months_after
 from networks.gaps.models import Gap, Step
 
 #: Without a meeting before, the report looks back so far.
@@ -170,12 +170,12 @@ def steering_group(area: Area, viewer) -> Body | None:
 
 def last_meeting_day(area: Area, viewer, day: date) -> date | None:
     group = steering_group(area, viewer)
-    start = timezone.make_aware(datetime.combine(day, time()))
+    start = moment_in_germany(day)
     last = Meeting.objects.filter(body=group).visible_to(viewer).past(start).first() if group else None
     return last.day if last else None
 
 
 def next_meeting(area: Area, viewer, day: date) -> Meeting | None:
     group = steering_group(area, viewer)
-    start = timezone.make_aware(datetime.combine(day, time()))
+    start = moment_in_germany(day)
     return Meeting.objects.filter(body=group).visible_to(viewer).upcoming(start).first() if group else None

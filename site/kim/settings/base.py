@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from kim.languages import RIGHT_TO_LEFT
+
 from . import values
 from .environment import environment
 from .installed import chosen
@@ -191,6 +193,7 @@ LANGUAGES = [
     ("ru", "Русский"),
     ("fr", "Français"),
 ]
+LANGUAGES_BIDI = sorted(RIGHT_TO_LEFT)
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True

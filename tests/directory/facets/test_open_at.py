@@ -19,7 +19,7 @@ from directory.facets.time_facets import (
     this_quarter,
 )
 from directory.models import ClosingPeriod, HoursKind, OpeningHours, Service
-from directory.opening.now import BERLIN
+from kim.dates import BERLIN
 from tests.directory.records import a_place, a_service, an_organisation
 
 WEDNESDAY = datetime(2026, 11, 25, 10, 7, tzinfo=BERLIN)

@@ -2,7 +2,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from directory.opening.now import BERLIN, Closing, Opening, Span, State, best_of, opening_at
+from directory.opening.now import Closing, Opening, Span, State, best_of, opening_at
+from kim.dates import BERLIN
 
 MORNING = Span(1, time(9), time(12))
 AFTERNOON = Span(1, time(14), time(17))

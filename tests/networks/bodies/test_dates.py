@@ -5,34 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from networks.bodies.rules.dates import add_months
 from networks.bodies.rules.rhythm import due_after, rhythm_of
 from networks.models import Body, Meeting
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2027, 11, 30), 3, date(2028, 2, 29)),
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2028, 2, 29), 12, date(2029, 2, 28)),
-        (date(2026, 12, 31), 1, date(2027, 1, 31)),
-        (date(2026, 3, 31), -1, date(2026, 2, 28)),
-    ],
-)
-def test_a_month_that_is_too_short_ends_on_its_last_day(day, months, expected):
-    assert add_months(day, months) == expected
-
-
-@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
-def test_adding_months_never_goes_back_and_never_skips_a_month(day, months):
-    later = add_months(day, months)
-
-    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
-    assert later.day <= day.day
 
 
 @pytest.mark.parametrize(

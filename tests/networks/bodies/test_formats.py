@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from directory.export.vcards import cards_of, escaped, folded
 from directory.models import Layer
-from directory.opening.now import BERLIN
+from kim.dates import BERLIN
 from kim.plugins import Exporter, registry
 from networks.bodies.pages.files import key_of
 from networks.bodies.rules.series import Every, days_of_series, moments_of_series

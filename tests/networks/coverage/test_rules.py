@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.models import Category, LegalSphere, Organisation, Service, Transition
+from kim.dates import months_after
 from networks.coverage.pages.charts import chart
 from networks.coverage.rules.classes import CLASSES, Classes
-from networks.coverage.rules.forecasts import months_after
 from networks.coverage.rules.overlaps import Offered, WeekdaySpan, pairs_of
 from networks.coverage.rules.transitions import Spheres, changes
 from networks.coverage.rules.wording import score
@@ -43,18 +43,6 @@ def test_breaks_are_round():
 @pytest.mark.parametrize(("value", "words"), [(0, "0"), (0.5, "½"), (1, "1"), (2.5, "2½")])
 def test_halves_are_written_as_people_write_them(value, words):
     assert score(value) == words
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2026, 11, 25), 3, date(2027, 2, 25)),
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2026, 1, 31), 12, date(2027, 1, 31)),
-    ],
-)
-def test_months_later(day, months, later):
-    assert months_after(day, months) == later
 
 
 def offered(number: int, house: int, *, groups=(), places=("brakel",), spans=((0, 9, 12),), category="cafe") -> Offered:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, measure_due_gaps, months_after, problems_of, take_back
+from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, measure_due_gaps, problems_of, take_back
 from networks.models import Decision, Gap, GapReport, Measure, Step
 
 pytestmark = pytest.mark.django_db
@@ -114,20 +114,6 @@ def test_joined_gaps_keep_reports_and_measures_and_lead_to_the_one_that_stays(
         advance(other, Move(Step.REVIEWED), coordinator)
     with pytest.raises(ValidationError):
         join([gap], other, coordinator)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 8, 31), 6, date(2027, 2, 28)),
-        (date(2027, 8, 31), 6, date(2028, 2, 29)),
-        (date(2028, 2, 29), 12, date(2029, 2, 28)),
-        (date(2026, 6, 30), 6, date(2026, 12, 30)),
-        (date(2026, 7, 31), 6, date(2027, 1, 31)),
-    ],
-)
-def test_months_end_with_their_last_day(day, months, expected):
-    assert months_after(day, months) == expected
 
 
 def test_closed_gaps_are_measured_again_by_themselves_once_their_day_has_come(gap, cafe, coordinator):
