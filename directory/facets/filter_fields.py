@@ -1,4 +1,4 @@
-"""Filters of the list of services.
+"""Kinds of filters that several facets use.
 
 Each narrows by a subquery on ids: no join multiplies rows, a count stays a count.
 """
@@ -13,11 +13,13 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from directory.models import OpeningHours, Service, ServiceLanguage, ServiceLocation
+from directory.models import Service
 
 #: The value for services that say nothing; unknown is not no, so it can be asked for.
 NOT_STATED = "offen"
+NOT_STATED_CHOICE: Any = (NOT_STATED, _("Not stated"))
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,199}")
 MOST_SLUGS = 50
 
@@ -71,59 +73,6 @@ class SelectFilter(django_filters.ChoiceFilter):
         super().__init__(widget=forms.Select(attrs={"class": "kern-form-input__select"}), **kwargs)
 
 
-class LanguageFilter(BoxesFilter):
-    """Services in a language; ``sprachart`` in the same form says how (spoken, interpreter, material)."""
-
-    def filter(self, services: QuerySet, values: Iterable[str]) -> QuerySet:
-        keys = list(values)
-        if not keys:
-            return services
-        rows = ServiceLanguage.objects.filter(language__key__in=keys)
-        if kind := _beside(self, "sprachart"):
-            rows = rows.filter(kind=kind)
-        found = Q(pk__in=rows.values("service_id"))
-        if NOT_STATED in keys and not kind:
-            found |= ~Q(pk__in=ServiceLanguage.objects.values("service_id"))
-        return services.filter(found)
-
-
-class FormatFilter(BoxesFilter):
-    def finds(self, value: str) -> Q:
-        # Stored as a JSON list: the quoted word is searched in its text, which both databases do alike.
-        return Q(formats=[]) if value == NOT_STATED else Q(formats__icontains=f'"{value}"')
-
-
-class OpenOnFilter(BoxesFilter):
-    """Days of the week; ``um`` in the same form says at which time of these days, unless ``zeit`` says it."""
-
-    def filter(self, services: QuerySet, values: Iterable[str]) -> QuerySet:
-        days = list(values)
-        if not days:
-            return services
-        if (time := _beside(self, "um")) and not _beside(self, "zeit"):
-            from .time_facets import open_at
-
-            found = Q(pk__in=[])
-            for day in days:
-                found |= open_at(f"{day}-{time}")
-            return services.filter(found)
-        rows = OpeningHours.objects.filter(weekday__in=days)
-        return services.filter(pk__in=rows.values("service_id"))
-
-
-class LocationAnswerFilter(BoxesFilter):
-    """What is known of any of the places; a service without a place states nothing."""
-
-    def __init__(self, *, column: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.column = column
-
-    def finds(self, value: str) -> Q:
-        rows = ServiceLocation.objects.all()
-        found = Q(pk__in=rows.filter(**{f"location__{self.column}": value}).values("service_id"))
-        return found | ~Q(pk__in=rows.values("service_id")) if value == "unknown" else found
-
-
 class SlugsField(forms.MultipleChoiceField):
     """Keys of records of which there are too many to offer all; ``names`` gives the words of the chosen ones."""
 
@@ -149,7 +98,7 @@ class SlugsFilter(django_filters.Filter):
         return services.filter(self.path(slugs)) if slugs else services
 
 
-def _beside(one: django_filters.Filter, name: str) -> str:
+def beside(one: django_filters.Filter, name: str) -> str:
     """The valid answer to another field of the same form, or nothing."""
     form = getattr(getattr(one, "parent", None), "form", None)
     return (form.cleaned_data.get(name) or "") if form is not None else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kim.plugins import Facet, registry
 
 from ..facets.filter_fields import NOT_STATED, SlugsField
-from ..facets.time_facets import NOW
+from ..facets.open_at import NOW
 from .filters import ServiceFilter
 
 Counts = Mapping[str, Mapping[str, int]]

@@ -18,7 +18,7 @@ from kim.plugins import Facet, registry
 
 from ..facets.filter_fields import SelectFilter
 from ..facets.filter_terms import FilterTerms
-from ..facets.time_facets import time_choices
+from ..facets.weekday import time_choices
 
 #: Say more about another filter and ask for nothing on their own: their name → that of the other.
 MODIFIERS = {"sprachart": "sprache", "um": "tag"}

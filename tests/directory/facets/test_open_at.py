@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.facets.time_facets import (
+from directory.facets.open_at import (
     OpenAtFacet,
     blocks_of,
     blocks_with,

@@ -1,4 +1,4 @@
-"""Facets of opening hours: on a day, at a time, and now.
+"""Open at a time, and open now.
 
 A time is a weekday and a quarter of an hour, ``2-0930`` for Wednesday half past nine (Monday is 0). The index does not
 hold each quarter: a span is cut into the largest blocks of four hours, one hour and a quarter that it fills, and a time
@@ -22,7 +22,8 @@ from kim.dates import BERLIN
 from kim.plugins import Facet
 
 from ..opening.holidays import holiday_on
-from .filter_fields import BoxesFilter, OpenOnFilter, SlugsField
+from ..wording import clock
+from .filter_fields import BoxesFilter, SlugsField
 
 NOW = "jetzt"
 QUARTER = 15
@@ -31,18 +32,6 @@ BLOCKS = (240, 60, QUARTER)
 _TIME = re.compile(r"([0-6])-([01]\d|2[0-3])(00|15|30|45)")
 #: Begins the terms of services that are there on public holidays too.
 HOLIDAY = "f"
-
-
-class WeekdayFacet(Facet):
-    key = parameter = "tag"
-    label = _("Open on")
-    order = 60
-
-    def filter(self) -> django_filters.Filter:
-        return OpenOnFilter(label=self.label, choices=Weekday.choices)
-
-    def terms(self, service: Service) -> set[str]:
-        return {str(row.weekday) for row in service.opening_hours.all()}
 
 
 class OpenAtFacet(Facet):
@@ -98,8 +87,6 @@ class TimesFilter(BoxesFilter):
 
 
 def names_of_times(values: Iterable[str]) -> dict[str, str]:
-    from ..wording import clock
-
     names = {}
     for value in values:
         if value == NOW:
@@ -107,19 +94,6 @@ def names_of_times(values: Iterable[str]) -> dict[str, str]:
         elif found := _TIME.fullmatch(value):
             names[value] = f"{Weekday(int(found[1])).label}, {clock(time(int(found[2]), int(found[3])))}"
     return names
-
-
-def time_choices() -> list[tuple[str, str]]:
-    """Times of a day worth offering, each half hour."""
-    from ..wording import clock
-
-    return [
-        (f"{hour:02}{minute:02}", at_clock(clock(time(hour, minute)))) for hour in range(7, 21) for minute in (0, 30)
-    ]
-
-
-def at_clock(words: str) -> str:
-    return str(_("at %(time)s") % {"time": words})
 
 
 # --- the index
