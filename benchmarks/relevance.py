@@ -96,7 +96,7 @@ class Stock:
 
         self.analyser = CountingAnalyser(index.new_lexicon() if compounds else Lexicon())
         self.engine = EmbeddedEngine(folder)
-        documents = [one for one in index.documents(self.analyser) if one.kind == "service"]
+        documents = [one for one in index.all_documents(self.analyser) if one.kind == "service"]
         self.engine.rebuild(documents, index.facets())
         self.vocabulary = Vocabulary(1, self.analyser.lexicon, self.analyser.words())
         self.categories = self._categories()
@@ -218,7 +218,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         start(folder)
-        from search.dictionaries.build import build
+        from search.dictionaries.build import build_table
         from search.dictionaries.expansion import Expander
         from search.dictionaries.table import DictionaryTable
 
@@ -226,7 +226,7 @@ def main() -> None:
         table = options.table or folder / "dictionaries.sqlite3"
         if not table.exists():
             began = perf_counter()
-            number = build(table, analyser=stock.analyser, stems=stock.german)
+            number = build_table(table, analyser=stock.analyser, stems=stock.german)
             seconds, size = perf_counter() - began, table.stat().st_size / 1e6
             print(f"Dictionaries: {number:,} words and phrases, {size:.1f} MB, compiled in {seconds:.0f} s\n")
         asked = questions()

@@ -71,7 +71,7 @@ def start(options: argparse.Namespace, folder: Path) -> None:
 
 
 def measure(name: str, options: argparse.Namespace, source: Path) -> None:
-    from kim.warm_up import settle
+    from kim.warm_up import warm_up
     from search import index
     from search.plan import Plan
     from search.vocabulary import Vocabulary
@@ -82,7 +82,7 @@ def measure(name: str, options: argparse.Namespace, source: Path) -> None:
     print(f"  index {size_of(engine) / 1e6:,.0f} MB, {memory_of(engine)}")
     print(f"  one change is found after {1000 * median(change(engine) for _round in range(5)):,.0f} ms")
     # As in a web process.
-    settle()
+    warm_up()
     reader = Vocabulary.load()
     plans = [plan_of(engine, reader, text, language) for text, language in QUESTIONS]
     wide = [replace(plan, facets=index.facets()) for plan in plans]
@@ -281,10 +281,10 @@ def _places() -> dict[str, str]:
 
 
 def resident(name: str, rounds: int) -> None:
-    from kim.warm_up import settle
+    from kim.warm_up import warm_up
 
     chosen(name)
-    settle()
+    warm_up()
     before, asks = rss(), list(pages())
     for ask in asks:
         ask()

@@ -111,7 +111,7 @@ def chosen(name: str) -> Any:
     from search.engines import choice
 
     settings.KIM_SEARCH_ENGINE = name
-    return choice.named(name)
+    return choice.engine_named(name)
 
 
 def make_documents(target: Path) -> None:
@@ -123,7 +123,7 @@ def make_documents(target: Path) -> None:
     reader = CountingAnalyser(index.new_lexicon())
     unfinished = target.with_suffix(".new")
     with unfinished.open("wb") as file:
-        for document in index.documents(reader):
+        for document in index.all_documents(reader):
             pickle.dump(document, file)
             number += 1
     seconds = perf_counter() - begun

@@ -40,7 +40,7 @@ def clock(moment: time | datetime) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
 
 
-def span(opens: time, closes: time) -> str:
+def clock_span(opens: time, closes: time) -> str:
     """``8.30–12.30 Uhr``; other languages write the words between the clocks themselves."""
     return pgettext("time span", "%(opens)s–%(closes)s") % {"opens": clock(opens), "closes": clock(closes)}
 

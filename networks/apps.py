@@ -49,13 +49,13 @@ class NetworksConfig(PluginConfig):
         from .bodies.rules.body_kinds import after_migrate
         from .cooperation.rights import policies, profiles
         from .coverage import hooks
-        from .coverage.counting.demand import unmet_searches
+        from .coverage.counting.demand import unmet_by_cell
         from .external_tables.panel import of_cell
         from .gaps.counts import reports_of
 
         for role, models in PERMISSIONS.items():
             allow("networks", role, **models)
-        hooks.provide("demand", unmet_searches)
+        hooks.provide("demand", unmet_by_cell)
         hooks.provide("reports", reports_of)
         hooks.add_part(of_cell)
         policies.allow_roles()

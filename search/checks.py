@@ -25,7 +25,7 @@ def server_lets_us_in(**kwargs: Any) -> list[CheckMessage]:
     if settings.KIM_SEARCH_ENGINE != choice.ELASTICSEARCH or certificate_can_be_read():
         return []
     try:
-        choice.named(choice.ELASTICSEARCH).exists()
+        choice.engine_named(choice.ELASTICSEARCH).exists()
     except EngineDown as down:
         return [Warning(str(down), hint="See manage.py search status.", id="search.W001")]
     return []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.plugins import Demo
 
 from .engines import choice
-from .verifying import compare, repair
+from .verifying import compare_index, repair
 
 #: From so many differences on, making the index anew is quicker than repairing it.
 MANY = 500
@@ -25,10 +25,10 @@ class IndexDemo(Demo):
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
         from .rebuilding import rebuild
 
-        if not all(choice.named(name).exists() for name in choice.kept()):
+        if not all(choice.engine_named(name).exists() for name in choice.kept()):
             rebuild(say)
             return
-        for found in [compare(name) for name in choice.kept()]:
+        for found in [compare_index(name) for name in choice.kept()]:
             if len(found.different) >= MANY:
                 rebuild(say)
                 return

@@ -40,7 +40,7 @@ def new_lexicon() -> Lexicon:
     return Lexicon.grown_from(_words_of_the_register())
 
 
-def documents(reader: Analyser) -> Iterator[IndexDocument]:
+def all_documents(reader: Analyser) -> Iterator[IndexDocument]:
     """Of every kind of record the search finds."""
     for findable in registry.all(Findable):
         yield from findable.documents(reader).all()

@@ -19,7 +19,7 @@ from .documents import IndexDocument
 from .engines import EngineDown, choice
 from .models import EngineState, Job
 from .outbox.draining import NEXT, drain, note_down, release
-from .outbox.jobs import forget
+from .outbox.jobs import forget_jobs
 from .outbox.lock import alone, is_alive, whoami
 from .vocabulary import CountingAnalyser
 
@@ -74,7 +74,7 @@ def _rebuild(
             vocabulary.use(kept)
 
     try:
-        number = choice.named(name).rebuild(read(), index.facets())
+        number = choice.engine_named(name).rebuild(read(), index.facets())
     except BaseException as error:
         with alone(name, PATIENCE) as state:
             if state is not None:
@@ -90,7 +90,7 @@ def _rebuild(
 
 def _begin(name: str) -> list[int]:
     """From now on jobs are kept for the new index. Returns those whose changes it will read anyway."""
-    forget()
+    forget_jobs()
     with alone(name, PATIENCE) as state:
         if state is None:
             raise AlreadyRebuilding(
@@ -130,7 +130,7 @@ def _reported(name: str, reader: Analyser, say: Say) -> Iterator[IndexDocument]:
     """All documents, with a report and a sign of life every few seconds."""
     started = last = time.monotonic()
     number = 0
-    for document in index.documents(reader):
+    for document in index.all_documents(reader):
         number += 1
         yield document
         now = time.monotonic()

@@ -71,7 +71,7 @@ def status_of(name: str, *, is_first: bool) -> EngineStatus:
     documents, problem = None, ""
     try:
         kinds = frozenset(findable.key for findable in registry.all(Findable))
-        documents = choice.named(name).run(Plan(kinds=kinds, size=1)).total
+        documents = choice.engine_named(name).run(Plan(kinds=kinds, size=1)).total
     except EngineDown as down:
         problem = str(down)
     jobs = Job.objects.filter(engine__in=[name, name + NEXT])

@@ -25,11 +25,11 @@ class Comparison:
         return [*self.missing, *self.surplus, *self.outdated]
 
 
-def compare(name: str) -> Comparison:
+def compare_index(name: str) -> Comparison:
     """Raises ``EngineDown`` when there is no index to compare with."""
-    stored = choice.named(name).stamps()
+    stored = choice.engine_named(name).stamps()
     found = Comparison(name)
-    for document in index.documents(index.analyser()):
+    for document in index.all_documents(index.analyser()):
         found.number += 1
         stamp = stored.pop(document.key, None)
         if stamp is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import trans_real
 
-from kim.catalogues import LOCALE, read
+from kim.catalogues import LOCALE, read_catalogue
 from tools.extraction import ROOT, of_file
 
 #: German is what the others fall back to.
@@ -70,4 +70,4 @@ def untranslated(response, language: str) -> set[str]:
 
 
 def _entries(language: str):
-    return read(LOCALE / language / "LC_MESSAGES" / "django.po").translated_entries()
+    return read_catalogue(LOCALE / language / "LC_MESSAGES" / "django.po").translated_entries()

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 
-from kim.catalogues import read  # noqa: E402 - the path comes first
+from kim.catalogues import read_catalogue  # noqa: E402 - the path comes first
 from kim.settings.base import LANGUAGES  # noqa: E402
 from tools import po_files, translation_table  # noqa: E402
 from tools.extraction import ExtractionError, messages  # noqa: E402
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
             print("Name the language: --language de", file=sys.stderr)
             return 2
         path = catalogue_path(options.language)
-        catalogue = read(path)
+        catalogue = read_catalogue(path)
         if options.missing:
             print("\n".join(translation_table.lines_of_missing(catalogue)))
             return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import django
 import polib
 
-from kim.catalogues import read
+from kim.catalogues import read_catalogue
 from tools.extraction import Message
 
 #: The language the sources are written in: its translation of a text is the text.
@@ -28,7 +28,7 @@ class Change:
 
 def synchronise(path: Path, language: str, wanted: Sequence[Message], *, write: bool = True) -> Change:
     """Bring one catalogue to exactly these texts; translations of texts that stay are kept."""
-    before = read(path) if path.is_file() else polib.POFile()
+    before = read_catalogue(path) if path.is_file() else polib.POFile()
     known = {key_of(entry): entry for entry in before if not entry.obsolete}
     after = polib.POFile(wrapwidth=100)
     after.metadata = header(language)

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 
 from directory.loading.uses import use_in_words, uses_of
 from directory.models import Area, AreaShape, Postcode, Term
-from directory.taxonomy.protection import refusal, used_terms
+from directory.taxonomy.protection import refusal_to_delete, used_terms
 
 from .taxonomy.views import merge_address
 
@@ -25,7 +25,9 @@ def keep_what_is_used(request: HttpRequest, instances: Sequence[Model]) -> HttpR
     terms = [one for one in instances if isinstance(one, Term)]
     areas = [one for one in instances if isinstance(one, Area)]
     used = used_terms(terms)
-    reasons = [refusal(term, uses) for term, uses in used] + [reason for area in areas if (reason := _reason(area))]
+    reasons = [refusal_to_delete(term, uses) for term, uses in used] + [
+        reason for area in areas if (reason := _reason(area))
+    ]
     if not reasons:
         return None
     for reason in reasons:

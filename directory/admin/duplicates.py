@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from directory.duplicates.candidates import pairs_in
-from directory.duplicates.merging import merge, take_back
+from directory.duplicates.merging import merge, split_again
 from directory.models import DistinctPair, Service
 from directory.rights.guard import narrows_itself
 from directory.rights.reach import rights_of
@@ -87,7 +87,7 @@ def undo_merge(request: HttpRequest, pk: int) -> HttpResponse:
     gone = _own(request.user).exclude(merged_into=None).filter(pk=pk).first()
     if gone is None:
         raise Http404
-    take_back(gone, request.user)
+    split_again(gone, request.user)
     messages.success(request, _("“%(name)s” is an entry of its own again, as a draft.") % {"name": gone})
     return redirect("directory_duplicates")
 
@@ -98,7 +98,7 @@ class DuplicatesItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def addresses() -> list[URLPattern]:
+def duplicate_addresses() -> list[URLPattern]:
     return [
         path("doppelte/", duplicates, name="directory_duplicates"),
         path("doppelte/verbinden/", merge_pair, name="directory_duplicates_merge"),
@@ -108,7 +108,7 @@ def addresses() -> list[URLPattern]:
 
 
 @hooks.register("register_reports_menu_item")
-def menu_item() -> MenuItem:
+def duplicates_menu_item() -> MenuItem:
     return DuplicatesItem(gettext_lazy("Double entries"), reverse("directory_duplicates"), icon_name="copy", order=300)
 
 

@@ -41,7 +41,7 @@ def is_production() -> bool:
     return str(settings.SETTINGS_MODULE).rpartition(".")[2] == "production"
 
 
-def create(account: Account) -> AbstractUser:
+def create_account(account: Account) -> AbstractUser:
     """Make the account if it is missing; one that is there keeps its password and its rights."""
     people = get_user_model()
     user = people.objects.filter(username=account.name).first()
@@ -64,9 +64,9 @@ def create(account: Account) -> AbstractUser:
     return user
 
 
-def create_all() -> None:
+def create_accounts() -> None:
     for account in ACCOUNTS:
-        create(account)
+        create_account(account)
 
 
 def account_lines() -> list[str]:

@@ -53,7 +53,7 @@ class District:
 
 
 @cache
-def read(name: str) -> dict[str, Any]:
+def read_toml(name: str) -> dict[str, Any]:
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -67,7 +67,7 @@ def templates() -> dict[str, Template]:
             tuple(Variant(*texts) for texts in row["v"]),
             tuple(row.get("age", (0, 0))),
         )
-        for key, row in read("services").items()
+        for key, row in read_toml("services").items()
     }
 
 
@@ -84,10 +84,10 @@ def districts() -> tuple[District, ...]:
             tuple(OrganisationRow(*line) for line in row["organisations"]),
             {name: tuple(values) for name, values in row.get("quarters", {}).items()},
         )
-        for key, row in read("organisations").items()
+        for key, row in read_toml("organisations").items()
     )
 
 
-def short(town: str) -> str:
+def short_name(town: str) -> str:
     """``Sundern (Sauerland)`` is said as ``Sundern``."""
     return re.sub(r"\s*\(.*\)", "", town)

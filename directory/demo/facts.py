@@ -46,7 +46,7 @@ FUNDERS = (
 )
 
 
-def facts_of(plan: PlannedService, today: date, rng: Random) -> dict[str, Any]:
+def columns_of(plan: PlannedService, today: date, rng: Random) -> dict[str, Any]:
     """Columns of the service; dates count from the day of loading."""
     mode = plan.template.mode
     low, high = plan.template.age

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area, Document, DocumentFile, Language, Organisation, Service, ServiceDocument
 
-from .content import DATA, districts, read
+from .content import DATA, districts, read_toml
 
 #: The last ones of both rows come with typst, so every text is readable on a bare machine.
 LATIN = ("Libertinus Serif", "DejaVu Sans Mono")
@@ -26,10 +26,10 @@ NOTE = "Muster zur Vorführung, erfunden. KIM Atlas"
 ISO = {"sr-Latn": "sr", "sr-Cyrl": "sr", "de-simple": "de"}
 
 
-def create(today, say: Callable[[str], None]) -> None:
+def create_leaflets(today, say: Callable[[str], None]) -> None:
     """Missing leaflets and missing language files; what editors replaced stays."""
     languages = Language.objects.all().by_key()
-    for key, content in read("leaflets").items():
+    for key, content in read_toml("leaflets").items():
         document = _document(key, content, today)
         there = set(document.files.values_list("language__key", flat=True))
         for tag, (title, *lines) in content["text"].items():
@@ -47,7 +47,7 @@ def create(today, say: Callable[[str], None]) -> None:
 
 def sheet(title: str, lines: list[str], language: Language, fonts: tuple[str, ...]) -> bytes:
     """One page as PDF with title and language."""
-    here = set(families())
+    here = set(font_families())
     data: dict[str, Any] = {
         "title": title,
         "lines": lines,
@@ -70,7 +70,7 @@ def compiler() -> typst.Compiler:
 
 
 @cache
-def families() -> list[str]:
+def font_families() -> list[str]:
     return typst.Fonts().families()
 
 

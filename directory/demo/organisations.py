@@ -8,7 +8,7 @@ from random import Random
 from directory.models import Answer, Area, Contact, Language, Layer, Location, Organisation
 from directory.models.slugs import german_slug
 
-from .content import OrganisationRow, short
+from .content import OrganisationRow, short_name
 from .districts import DemoDistrict
 from .drawing import dice, weighted
 
@@ -65,17 +65,19 @@ TONGUES = {
 }
 
 
-def key_of(row: OrganisationRow) -> str:
+def demo_key(row: OrganisationRow) -> str:
     """Under ``external_ids["demo"]``; never changes, so a later load finds the organisation again."""
     return german_slug(row.name)
 
 
-def create(ground: DemoDistrict, row: OrganisationRow, languages: dict[str, Language], today: date) -> Organisation:
+def create_organisation(
+    ground: DemoDistrict, row: OrganisationRow, languages: dict[str, Language], today: date
+) -> Organisation:
     """One organisation, its places and its contacts in three layers."""
     rng = dice(f"organisation:{row.name}")
     local = row.group in ("townhall", "volunteers", "library", "religious", "association", "migrants", "youth")
     home = ground.municipality_of(row.home) if local and not ground.content.quarters else ground.area
-    slug = key_of(row)
+    slug = demo_key(row)
     organisation = Organisation(
         name=row.name,
         slug=slug,
@@ -84,7 +86,7 @@ def create(ground: DemoDistrict, row: OrganisationRow, languages: dict[str, Lang
         summary=SUMMARIES[row.kind],
         description=OFFICE if row.kind in ("authority", "ki", "job_office") else INVENTED,
         website=f"https://{slug[:50].strip('-')}.example.org/" if rng.random() < 0.8 else "",
-        phone=phone(rng),
+        phone=invented_phone(rng),
         email=f"{slug[:40].strip('-')}@example.org",
         funders=_funders(row, rng),
         is_demo=True,
@@ -128,7 +130,7 @@ def _place(ground: DemoDistrict, organisation: Organisation, row: OrganisationRo
     protected = row.name in SHELTERS
     return Location(
         organisation=organisation,
-        name=f"Schutzhaus {short(place)}" if protected else f"{rng.choice(HOUSES)} {short(place)}",
+        name=f"Schutzhaus {short_name(place)}" if protected else f"{rng.choice(HOUSES)} {short_name(place)}",
         street=rng.choice(STREETS),
         house_number=f"{rng.randint(1, 98)}{rng.choice(['', '', '', 'a', 'b'])}",
         postcode=ground.postcode(place, rng),
@@ -173,13 +175,13 @@ def _contact(organisation: Organisation, function: str, layer: Layer, rng: Rando
         organisation=organisation,
         function=function,
         layer=layer,
-        phone=phone(rng),
+        phone=invented_phone(rng),
         email=f"{german_slug(function.split(',')[0])}.{german_slug(organisation.name)[:30].strip('-')}@example.org",
         is_demo=True,
     )
 
 
-def phone(rng: Random) -> str:
+def invented_phone(rng: Random) -> str:
     """A number from a range kept free for fiction; nobody answers there."""
     start = rng.choice(["0221 4710", "030 23125", "069 90009", "040 66969", "089 99998"])
     return f"{start}-{rng.randint(0, 999):03}"

@@ -20,6 +20,6 @@ class RegisterDemo(Demo):
         from . import register
         from .scale import fill
 
-        register.load(say)
+        register.load_register(say)
         if scale:
             fill(scale, say)

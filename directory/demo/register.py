@@ -15,13 +15,13 @@ from . import accounts, leaflets, organisations, reviews
 from .content import District, districts
 from .districts import DemoDistrict
 from .planning import PlannedService, plans
-from .services import TermsByKey, build
+from .services import TermsByKey, build_service
 from .uses import uses_noted_once
 
 Say = Callable[[str], None]
 
 
-def load(say: Say, today: date | None = None) -> None:
+def load_register(say: Say, today: date | None = None) -> None:
     """Clusters, organisations, services, leaflets, accounts. Dates count from ``today``, the day of loading."""
     with uses_noted_once():
         _load(say, today)
@@ -33,7 +33,7 @@ def _load(say: Say, today: date | None) -> None:
     for ground in grounds.values():
         with transaction.atomic():
             _organisations(ground, terms, say)
-    author = accounts.create(_account("partner")) if accounts.may_have_accounts() else None
+    author = accounts.create_account(_account("partner")) if accounts.may_have_accounts() else None
     levels = dict(Category.objects.values_list("key", "expected_level"))
     there = set(Service.objects.filter(is_demo=True).values_list("external_ids__demo", flat=True))
     numbered = list(enumerate(plans(levels)))
@@ -41,9 +41,9 @@ def _load(say: Say, today: date | None) -> None:
         missing = [(n, plan) for n, plan in numbered if plan.district == district and plan.key not in there]
         _services(district, grounds[district.key], missing, terms, author, say)
     with transaction.atomic():
-        leaflets.create(terms.today, say)
+        leaflets.create_leaflets(terms.today, say)
     if accounts.may_have_accounts():
-        accounts.create_all()
+        accounts.create_accounts()
 
 
 def _organisations(ground: DemoDistrict, terms: TermsByKey, say: Say) -> None:
@@ -51,8 +51,8 @@ def _organisations(ground: DemoDistrict, terms: TermsByKey, say: Say) -> None:
     ground.clusters  # noqa: B018 - reading them makes the missing ones
     there = set(Organisation.objects.filter(is_demo=True).values_list("external_ids__demo", flat=True))
     for row in ground.content.organisations:
-        if organisations.key_of(row) not in there:
-            organisations.create(ground, row, terms.languages, terms.today)
+        if organisations.demo_key(row) not in there:
+            organisations.create_organisation(ground, row, terms.languages, terms.today)
             made += 1
     if made:
         say(_("%(area)s: %(count)s organisations") % {"area": ground.area.full_name, "count": made})
@@ -72,8 +72,10 @@ def _services(
     known = {organisation.external_ids["demo"]: organisation for organisation in rows}
     with transaction.atomic():
         for number, plan in missing:
-            organisation = known[organisations.key_of(plan.organisation)]
-            reviews.save(build(plan, ground, organisation, terms), reviews.state_of(number), author)
+            organisation = known[organisations.demo_key(plan.organisation)]
+            reviews.save_with_revisions(
+                build_service(plan, ground, organisation, terms), reviews.demo_state(number), author
+            )
     say(_("%(area)s: %(count)s services") % {"area": ground.area.full_name, "count": len(missing)})
 
 

@@ -14,7 +14,7 @@ from directory.rights.roles import ADMINISTRATOR, COORDINATOR
 DRAFT_EVERY, REVIEW_EVERY, CHANGED_EVERY = 41, 67, 53
 
 
-def state_of(number: int) -> str:
+def demo_state(number: int) -> str:
     """``draft``, ``review``, ``changed`` (public, with a newer version waiting) or ``live``."""
     if number % REVIEW_EVERY == REVIEW_EVERY - 1:
         return "review"
@@ -23,7 +23,7 @@ def state_of(number: int) -> str:
     return "changed" if number % CHANGED_EVERY == CHANGED_EVERY - 1 else "live"
 
 
-def save(service: Service, state: str, author: AbstractBaseUser | None) -> None:
+def save_with_revisions(service: Service, state: str, author: AbstractBaseUser | None) -> None:
     """Save with real revisions, so editors find them as if somebody had written them."""
     if state in ("draft", "review"):
         service.live = False

@@ -9,10 +9,10 @@ from shapely.prepared import prep
 
 from directory.models import Area, AreaShape, Contact, Location, Organisation, Postcode
 
-from .content import districts, short
+from .content import districts, short_name
 from .districts import inside
 from .drawing import dice
-from .organisations import HOUSES, INVENTED, STREETS, SUMMARIES, phone
+from .organisations import HOUSES, INVENTED, STREETS, SUMMARIES, invented_phone
 
 
 def make_organisations(numbers: list[int], towns: list[Area], prefix: str) -> None:
@@ -25,13 +25,13 @@ def make_organisations(numbers: list[int], towns: list[Area], prefix: str) -> No
         town = towns[number % len(towns)]
         row = rng.choice([one for one in kinds if one.kind not in ("authority", "ki", "job_office")])
         organisation = Organisation(
-            name=f"{row.name.removesuffix(' e. V.')} {short(town.name)}",
+            name=f"{row.name.removesuffix(' e. V.')} {short_name(town.name)}",
             slug=f"{prefix}{number}",
             kind=row.kind,
             area=town,
             summary=SUMMARIES[row.kind],
             description=INVENTED,
-            phone=phone(rng),
+            phone=invented_phone(rng),
             email=f"traeger-{number}@example.org",
             is_demo=True,
             external_ids={"demo": f"{prefix}{number}"},
@@ -42,7 +42,7 @@ def make_organisations(numbers: list[int], towns: list[Area], prefix: str) -> No
         places.append(
             Location(
                 organisation=organisation,
-                name=f"{rng.choice(HOUSES)} {short(town.name)}",
+                name=f"{rng.choice(HOUSES)} {short_name(town.name)}",
                 street=rng.choice(STREETS),
                 house_number=str(rng.randint(1, 98)),
                 postcode=rng.choice(codes.get(town.pk) or [""]),
@@ -58,7 +58,7 @@ def make_organisations(numbers: list[int], towns: list[Area], prefix: str) -> No
             Contact(
                 organisation=organisation,
                 function="Anmeldung",
-                phone=phone(rng),
+                phone=invented_phone(rng),
                 email=organisation.email,
                 is_demo=True,
             )

@@ -19,9 +19,9 @@ from directory.models import (
 )
 
 from .audience import languages
-from .content import OrganisationRow, districts, short, templates
+from .content import OrganisationRow, districts, short_name, templates
 from .drawing import dice
-from .facts import facts_of
+from .facts import columns_of
 from .hours import opening_hours
 from .planning import PlannedService
 
@@ -71,7 +71,7 @@ class ServiceRows:
             f"{self.prefix}{number}", districts()[0], template, variant, row, carrier.area.name, category.expected_level
         )
         district = carrier.area.parent or carrier.area
-        places = {"ort": short(carrier.area.name), "gebiet": district.full_name}
+        places = {"ort": short_name(carrier.area.name), "gebiet": district.full_name}
         name, summary, text = template.variants[variant]
         service = Service(
             organisation=carrier,
@@ -82,7 +82,7 @@ class ServiceRows:
             live=True,
             is_demo=True,
             external_ids={"demo": f"{self.prefix}{number}"},
-            **facts_of(plan, self.today, rng),
+            **columns_of(plan, self.today, rng),
         )
         service.source_hash = service.text_hash
         return service, plan, rng

@@ -25,13 +25,13 @@ from directory.models.slugs import german_slug
 from kim.dates import moment_in_germany
 
 from .audience import STATUSES, coverage, for_women, languages
-from .content import short
+from .content import short_name
 from .districts import DemoDistrict
 from .drawing import dice
-from .facts import facts_of
+from .facts import columns_of
 from .hours import closing_periods, opening_hours
 from .planning import PlannedService
-from .translations import translations_of
+from .translations import demo_translations
 
 
 @dataclass
@@ -60,7 +60,7 @@ class TermsByKey:
 
 def wording(plan: PlannedService, ground: DemoDistrict) -> dict[str, str]:
     """Name, summary and description with the names of the places put in."""
-    places = {"ort": short(plan.place), "gebiet": ground.area.full_name}
+    places = {"ort": short_name(plan.place), "gebiet": ground.area.full_name}
     variant = plan.template.variants[plan.variant]
     return {
         "name": variant.name.format(**places),
@@ -69,7 +69,7 @@ def wording(plan: PlannedService, ground: DemoDistrict) -> dict[str, str]:
     }
 
 
-def build(plan: PlannedService, ground: DemoDistrict, organisation: Organisation, terms: TermsByKey) -> Service:
+def build_service(plan: PlannedService, ground: DemoDistrict, organisation: Organisation, terms: TermsByKey) -> Service:
     """The service with its rows, not saved yet."""
     rng = dice(f"service:{plan.key}")
     texts = wording(plan, ground)
@@ -82,7 +82,7 @@ def build(plan: PlannedService, ground: DemoDistrict, organisation: Organisation
         first_published_at=_noon(terms.today),
         last_published_at=_noon(terms.today),
         **texts,
-        **facts_of(plan, terms.today, rng),
+        **columns_of(plan, terms.today, rng),
     )
     _add_terms(service, plan, terms, rng)
     service.coverage = coverage(plan, ground, rng)
@@ -92,7 +92,7 @@ def build(plan: PlannedService, ground: DemoDistrict, organisation: Organisation
     service.service_contacts = _contacts(organisation, rng)
     if not plan.address_free:
         service.service_locations = _locations(plan, ground, organisation, rng)
-    service.translations = translations_of(plan, ground, service, rng)
+    service.translations = demo_translations(plan, ground, service, rng)
     return service
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from directory.models import Service, ServiceTranslation, TranslationRow
 
-from .content import read, short
+from .content import read_toml, short_name
 from .districts import DemoDistrict
 from .drawing import weighted
 from .planning import PlannedService
@@ -15,21 +15,21 @@ from .planning import PlannedService
 OLD = "0" * 16
 
 
-def translations_of(
+def demo_translations(
     plan: PlannedService, ground: DemoDistrict, service: Service, rng: Random
 ) -> list[ServiceTranslation]:
-    texts = read("translations").get(plan.template.category, {}).get(str(plan.variant), {})
+    texts = read_toml("translations").get(plan.template.category, {}).get(str(plan.variant), {})
     if not texts or rng.random() < 0.1:
         return []
-    steps = read("translations")["steps"].get(plan.template.mode, {})
+    steps = read_toml("translations")["steps"].get(plan.template.mode, {})
     rows = []
     for language, (name, summary) in texts.items():
         state = weighted(rng, ("checked", 55), ("machine", 25), ("outdated", 20))
         rows.append(
             ServiceTranslation(
                 language=language,
-                name=name.format(ort=short(plan.place)),
-                summary=summary.format(ort=short(plan.place)),
+                name=name.format(ort=short_name(plan.place)),
+                summary=summary.format(ort=short_name(plan.place)),
                 how_to_register=steps.get(language, []) if service.how_to_register else [],
                 state=TranslationRow.State.MACHINE if state == "machine" else TranslationRow.State.CHECKED,
                 source_hash=OLD if state == "outdated" else service.text_hash,

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from directory.models import DistinctPair, Service
 
-from .likeness import Likeness, Traits, likeness, words_of
+from .likeness import Likeness, Traits, likeness, words_of_name
 
 #: So many entries are shown when one is saved.
 MOST_SIMILAR = 5
@@ -79,7 +79,7 @@ def pairs_in(services: QuerySet[Service]) -> list[LikelyDuplicate]:
 def _groups(traits: dict[int, Traits]) -> Iterable[set[int]]:
     groups: dict[tuple, set[int]] = defaultdict(set)
     for pk, one in traits.items():
-        words = set(words_of(one.name))
+        words = set(words_of_name(one.name))
         for word in words:
             groups["organisation", one.organisation, word].add(pk)
             for category in one.categories:

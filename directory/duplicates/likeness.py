@@ -66,13 +66,13 @@ def name_share(one: str, other: str) -> float:
 
     Names that differ in a number or a level (*A1*, *A2*) are different on purpose and share nothing.
     """
-    left, right = words_of(one), words_of(other)
+    left, right = words_of_name(one), words_of_name(other)
     if _numbers(left) != _numbers(right):
         return 0.0
     return SequenceMatcher(None, " ".join(sorted(left)), " ".join(sorted(right)), autojunk=False).ratio()
 
 
-def words_of(name: str) -> list[str]:
+def words_of_name(name: str) -> list[str]:
     folded = unicodedata.normalize("NFD", name.casefold().replace("ß", "ss"))
     plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return [word for word in re.findall(r"[^\W_]+", plain) if word not in _EMPTY]

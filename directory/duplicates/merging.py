@@ -31,7 +31,7 @@ def merge(gone: Service, into: Service, by) -> None:
         log(into, "directory.merge", user=by, data={"from": gone.name, "pk": gone.pk})
 
 
-def take_back(gone: Service, by) -> None:
+def split_again(gone: Service, by) -> None:
     """Make it an entry of its own again, as a draft; what was moved stays where it is."""
     with transaction.atomic():
         into, gone.merged_into = gone.merged_into, None

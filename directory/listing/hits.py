@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from directory.models import Capacity, Cost, Freshness, LanguageKind, Service, Text
 
 from ..opening.timetable import opening_of
-from ..wording import joined, opening_words, shortened, span
+from ..wording import clock_span, joined, opening_words, shortened
 
 
 @dataclass(frozen=True)
@@ -70,4 +70,4 @@ def _weekly(service: Service) -> str:
     days = sorted({row.weekday for row in rows})
     times = {(row.opens, row.closes) for row in rows}
     words = joined(str(WEEKDAYS_ABBR[day]) for day in days)
-    return f"{words} {span(*times.pop())}" if len(times) == 1 else words
+    return f"{words} {clock_span(*times.pop())}" if len(times) == 1 else words

@@ -52,7 +52,7 @@ def questions_of(page: Page) -> list[dict[str, Any]]:
         {
             "@type": "Question",
             "name": item["question"],
-            "acceptedAnswer": {"@type": "Answer", "text": plain(item["answer"].source)},
+            "acceptedAnswer": {"@type": "Answer", "text": plain_text(item["answer"].source)},
         }
         for block in getattr(page, "body", ())
         if block.block_type == "faq"
@@ -60,6 +60,6 @@ def questions_of(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def plain(rich: str) -> str:
+def plain_text(rich: str) -> str:
     """Words of a rich text; what ends a paragraph or a point becomes a space."""
     return " ".join(html.unescape(strip_tags(rich.replace("</", " </"))).split())

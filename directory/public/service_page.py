@@ -57,7 +57,7 @@ def service_context(service: Service, request: HttpRequest) -> dict[str, Any]:
         "holidays": coming_holidays() if service.closed_on_holidays and service.opening_hours.all() else [],
         "places": [(place, maps.get(place.pk), accessibility_of(place)) for place in places],
         "contacts": contacts_of_service(service, viewer),
-        "documents": documents_of(service),
+        "documents": documents_for_page(service),
         "related": related_to(service),
         "freshness": freshness_words(service, today),
         "capacity": capacity_words(service),
@@ -97,7 +97,7 @@ def languages_by_kind(service: Service) -> list[tuple[str, list]]:
     return [(str(label), languages) for label, languages in kinds if languages]
 
 
-def documents_of(service: Service) -> list[Document]:
+def documents_for_page(service: Service) -> list[Document]:
     ids = [row.document_id for row in service.service_documents.all()]
     found = Document.objects.with_files().in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]

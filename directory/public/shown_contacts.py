@@ -29,7 +29,7 @@ class ShownContact:
         return list(self.contact.languages.all())
 
 
-def shown(contact: Contact, role: str = "") -> ShownContact:
+def shown_contact(contact: Contact, role: str = "") -> ShownContact:
     """Take a contact read through ``visible_to(viewer).for_page(viewer)``."""
     deputy = contact.deputy
     if contact.is_absent() and deputy is not None and not deputy.is_absent():
@@ -41,8 +41,10 @@ def contacts_of_service(service: Service, viewer) -> list[ShownContact]:
     """In the order of the service; read again by viewer, so that a preview of a draft shows no more than the page."""
     rows = list(service.service_contacts.all())
     found = Contact.objects.visible_to(viewer).for_page(viewer).in_bulk([row.contact_id for row in rows])
-    return [shown(found[row.contact_id], str(row.get_role_display())) for row in rows if row.contact_id in found]
+    return [
+        shown_contact(found[row.contact_id], str(row.get_role_display())) for row in rows if row.contact_id in found
+    ]
 
 
 def contacts_of(contacts: Iterable[Contact]) -> list[ShownContact]:
-    return [shown(contact) for contact in contacts]
+    return [shown_contact(contact) for contact in contacts]

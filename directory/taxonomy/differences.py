@@ -29,7 +29,7 @@ class Difference:
     kept: list[Kept] = field(default_factory=list)
 
 
-def compare(file: Values, loaded: Values, now: Values) -> Difference:
+def compare_values(file: Values, loaded: Values, now: Values) -> Difference:
     """A value is taken over only where the present one is still that of the last load."""
     found = Difference()
     for name in sorted({*file, *loaded, *now} if loaded else {*file}):

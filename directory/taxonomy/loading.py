@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from directory.loading.report import Changes
 from directory.models import Term
 
-from .differences import Kept, compare
+from .differences import Kept, compare_values
 from .merged import MERGED, merged_keys
 from .reading import TermRow, TermSource
 from .term_kinds import KINDS
@@ -58,7 +58,7 @@ class TermLoad:
     def _update(self, term: Term, wanted: Values, changes: Changes) -> None:
         merged = term.loaded.get(MERGED)
         before = {name: value for name, value in term.loaded.items() if name != MERGED}
-        found = compare(wanted, before, values_of(term))
+        found = compare_values(wanted, before, values_of(term))
         changes.notes += [_kept_in_words(term, kept) for kept in found.kept]
         if not found.write and found.loaded == before:
             changes.unchanged += 1

@@ -14,7 +14,7 @@ from directory.models import Term
 from .term_kinds import KINDS
 
 
-def refusal(term: Term, uses: Iterable[Use]) -> str:
+def refusal_to_delete(term: Term, uses: Iterable[Use]) -> str:
     """Why the term stays, where it is used and what to do instead."""
     return _(
         "“%(label)s” (%(key)s) is used and cannot be deleted. %(uses)s. "
@@ -33,7 +33,7 @@ def refuse_if_used(terms: Iterable[Term]) -> None:
     terms = list(terms)
     used = used_terms(terms)
     if used:
-        message = " ".join(refusal(term, uses) for term, uses in used)
+        message = " ".join(refusal_to_delete(term, uses) for term, uses in used)
         raise ProtectedError(message, {term for term, _uses in used})
 
 

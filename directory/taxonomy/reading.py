@@ -15,7 +15,7 @@ from directory.loading.problems import Problems
 from directory.loading.tables import read_table
 from directory.models import SOURCE_LANGUAGE, Language, Term
 
-from .term_kinds import KINDS, TermKind, kind_of
+from .term_kinds import KINDS, TermKind, term_kind_of
 from .values import Values
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -89,7 +89,7 @@ def _term(kind: TermKind, number: int, entry: dict[str, Any]) -> TermRow:
 def _languages(path: Path, problems: Problems) -> list[TermRow]:
     codes = [code for code, _name in settings.LANGUAGES]
     columns = ("tag", "endonym", "script", "direction", "babel_locale", *(f"name_{code}" for code in codes))
-    kind = kind_of(Language)
+    kind = term_kind_of(Language)
     found = []
     for number, row in enumerate(read_table(path, columns, problems), start=1):
         tag = row.text("tag")

@@ -42,5 +42,5 @@ KINDS: tuple[TermKind, ...] = (
 )
 
 
-def kind_of(model: type[Term]) -> TermKind:
+def term_kind_of(model: type[Term]) -> TermKind:
     return next(kind for kind in KINDS if kind.model is model)

@@ -58,7 +58,7 @@ def german(words: str) -> SafeString | str:
 
 @register.filter
 def hours(row: OpeningHours) -> str:
-    return wording.span(row.opens, row.closes)
+    return wording.clock_span(row.opens, row.closes)
 
 
 @register.filter

@@ -36,7 +36,7 @@ def load_portals(say: Callable[[str], None] = lambda _line: None) -> None:
                 locale=start.locale,
                 area=area,
                 lead=portal.lead,
-                body=body_of(portal),
+                body=portal_blocks(portal),
             )
         )
         page.save_revision().publish()
@@ -46,7 +46,7 @@ def load_portals(say: Callable[[str], None] = lambda _line: None) -> None:
     say(f"Portals: {made} pages made." if made else "Portals: nothing to do.")
 
 
-def body_of(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
+def portal_blocks(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
     from .texts import _rich
 
     blocks = {"kicker": "", "page": None, "link_text": ""}

@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from networks.bodies.calendar import calendar_of
 from networks.bodies.models import Body, BodyMembership, Holder, Mailing, Meeting
-from networks.bodies.rules.wording import hours, meeting_name
+from networks.bodies.rules.wording import meeting_hours, meeting_name
 
 log = logging.getLogger("networks.bodies.invitations")
 
@@ -50,7 +50,7 @@ def subject_of(meeting: Meeting) -> str:
         return _("Invitation: %(body)s, %(meeting)s") % {"body": meeting.body.name, "meeting": meeting_name(meeting)}
 
 
-def text_of(meeting: Meeting) -> str:
+def invitation_text(meeting: Meeting) -> str:
     """The whole mail in German, the language of the office; the sender may change it before it goes out."""
     with override(settings.LANGUAGE_CODE):
         packet = reverse("networks:packet", args=[meeting.body.slug, meeting.pk])
@@ -61,7 +61,7 @@ def text_of(meeting: Meeting) -> str:
                 filter(
                     None,
                     [
-                        f"{meeting_name(meeting)}, {hours(meeting)}",
+                        f"{meeting_name(meeting)}, {meeting_hours(meeting)}",
                         meeting.place,
                         meeting.link and _("Online: %(link)s") % {"link": meeting.link},
                     ],
@@ -73,7 +73,7 @@ def text_of(meeting: Meeting) -> str:
         return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 
-def send(meeting: Meeting, subject: str, text: str, addresses: Iterable[str], *, sender) -> Mailing:
+def send_invitations(meeting: Meeting, subject: str, text: str, addresses: Iterable[str], *, sender) -> Mailing:
     """One mail for each address, so that nobody reads the others' addresses; what fails is noted and named.
 
     Files of the calendar carry the link for members; the meeting counts as invited once one mail went out.

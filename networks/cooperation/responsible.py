@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 
 from directory.models import Area, Contact, Language, LifeDomain
 from directory.public.areas import contacts_of_centre
-from directory.public.shown_contacts import ShownContact, contacts_of, shown
+from directory.public.shown_contacts import ShownContact, contacts_of, shown_contact
 from networks.cooperation.models import CasePost, PostsOfArea
 from networks.cooperation.models.posts import CasePostQuerySet
 
@@ -63,7 +63,7 @@ def coordination_of(area: Area, viewer) -> list[ShownContact]:
     seen = Contact.objects.visible_to(viewer).for_page(viewer).select_related("organisation").in_bulk(keys)
     for key in keys:
         if key in seen:
-            return [shown(seen[key])]
+            return [shown_contact(seen[key])]
     return contacts_of(contacts_of_centre(area, viewer)[:CONTACTS_SHOWN])
 
 

@@ -24,7 +24,7 @@ from networks.external_tables.importing import Look, look_at, may_take_over, rea
 from networks.external_tables.models import Sheet, SheetStatement
 from networks.external_tables.problems import SheetError, SheetProblem
 from networks.external_tables.raw import MOST_BYTES
-from networks.external_tables.wording import in_words, number_of
+from networks.external_tables.wording import change_in_words, plain_number
 
 #: A file waits in the page between looking and taking over, signed for the person who chose it.
 SALT = "networks.sheet"
@@ -154,8 +154,8 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
         "form": form,
         "look": look,
         "problems": problems,
-        "change": in_words(look.change) if look else "",
-        "statements": [(one, number_of(one.number)) for one in look.reading.statements[:SHOWN]] if look else [],
+        "change": change_in_words(look.change) if look else "",
+        "statements": [(one, plain_number(one.number)) for one in look.reading.statements[:SHOWN]] if look else [],
         "more": max(0, len(look.reading.statements) - SHOWN) if look else 0,
         "sheets": sheets_of(request.user),
         "start": _start(request.user),
@@ -171,7 +171,7 @@ def _taken(request: HttpRequest, form: SheetForm, look: Look) -> HttpResponse:
         address = f"{reverse('atlas:sheets', args=[_start(request.user)])}?tabelle={look.mapping.key}"
         messages.success(
             request,
-            _("Taken over: %(title)s. %(change)s") % {"title": look.mapping.title, "change": in_words(change)},
+            _("Taken over: %(title)s. %(change)s") % {"title": look.mapping.title, "change": change_in_words(change)},
             buttons=[messages.button(address, _("Show in the gap atlas"))] if _start(request.user) else None,
         )
     return redirect("networks_sheets")

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from networks.external_tables.models import SheetStatement
 
 from .mapping import Mapping
-from .name_matching import nearest, plain, tidy
+from .name_matching import nearest, on_one_line, tidy
 from .raw import Value, as_text
 
 Answer = SheetStatement.Answer
@@ -107,6 +107,6 @@ def _looked_up(form: str, known: dict[str, Answer | Decimal] | dict[str, Answer]
     if form in known:
         return known[form]
     for pattern, answer in known.items():
-        if "…" in pattern and re.fullmatch(".+".join(map(re.escape, plain(pattern).split("…"))), form):
+        if "…" in pattern and re.fullmatch(".+".join(map(re.escape, on_one_line(pattern).split("…"))), form):
             return answer
     return None

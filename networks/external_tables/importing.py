@@ -14,7 +14,7 @@ from networks.coverage.rules.areas import Atlas
 from .known_names import KnownNames
 from .mapping import Mapping, read_mapping
 from .problems import lines_to_add
-from .raw import read
+from .raw import read_cells
 from .reading import read_sheet
 from .statements import SheetReading
 from .storing import SheetChange, change_of, take_over
@@ -42,7 +42,7 @@ def look_at(
 ) -> Look:
     """Four queries, five once this version is stored. Raises ``SheetError`` where nothing can be read at all."""
     mapping = read_mapping(mapping_text, as_of)
-    raw = read(content, mapping.worksheet)
+    raw = read_cells(content, mapping.worksheet)
     reading = read_sheet(raw, mapping, KnownNames(Atlas.load()), reach)
     return Look(mapping, reading, change_of(reading, mapping, reach), reach)
 

@@ -11,8 +11,8 @@ from directory.models import Area
 from .known_names import KnownNames, called
 from .mapping import MappedName, Mapping
 from .name_matching import tidy, without_marks
-from .problems import SheetProblem, quoted
-from .statements import SheetLine, SheetReading, Thing, short
+from .problems import SheetProblem, as_toml
+from .statements import SheetLine, SheetReading, Thing, shortened
 
 
 class Meanings:
@@ -78,7 +78,7 @@ class Meanings:
                 "topics",
                 line,
                 line.place,
-                _("Nobody has said yet what the topic “%(name)s” is here.") % {"name": short(line.name)},
+                _("Nobody has said yet what the topic “%(name)s” is here.") % {"name": shortened(line.name)},
                 near.key if near else "",
                 near.label() if near else "",
             )
@@ -126,7 +126,7 @@ class Meanings:
             self._missing("areas", line, place, words, found[0].ags or found[0].full_name, found[0].full_name)
             return None
         near = self.known.nearest_area(name)
-        words = _("There is no area “%(name)s”.") % {"name": short(name)}
+        words = _("There is no area “%(name)s”.") % {"name": shortened(name)}
         if near is None:
             self._missing("areas", line, place, words)
         else:
@@ -144,12 +144,12 @@ class Meanings:
 
     def _missing(self, table: str, line: SheetLine, place: str, words: str, value: str = "", near: str = "") -> None:
         """A name the mapping has to say something about, with the line to write."""
-        entry = f"{quoted(without_marks(line.name))} = {quoted(value or '?')}"
+        entry = f"{as_toml(without_marks(line.name))} = {as_toml(value or '?')}"
         if value:
             way_out = _("Add to [%(table)s]: %(line)s") % {"table": table, "line": entry}
             way_out += f" ({near})" if near else ""
         else:
-            name = quoted(without_marks(line.name))
+            name = as_toml(without_marks(line.name))
             way_out = _('Add to [%(table)s]: %(name)s = … or { ignore = "…" }.') % {"table": table, "name": name}
         self.found.problems.append(SheetProblem(place, words, way_out, table, f"{entry}  # {near}" if near else entry))
 
@@ -157,7 +157,7 @@ class Meanings:
         self.found.note(
             line.place,
             _("“%(name)s” is left out by the mapping: %(reason)s.")
-            % {"name": short(line.name), "reason": target.ignored.rstrip(".")},
+            % {"name": shortened(line.name), "reason": target.ignored.rstrip(".")},
         )
 
     def say_what_is_not_there(self) -> None:

@@ -14,13 +14,13 @@ _SPACES = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 
 
-def plain(text: str) -> str:
+def on_one_line(text: str) -> str:
     """One line, single spaces, composed letters."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
 
 
 def without_marks(text: str) -> str:
-    return _MARKS.sub("", plain(text)).strip()
+    return _MARKS.sub("", on_one_line(text)).strip()
 
 
 def tidy(text: str) -> str:

@@ -22,8 +22,8 @@ from networks.coverage.rules.questions import EVERYTHING
 from networks.external_tables.comparing import CANDIDATES, SheetCell, SheetGrid, Verdict
 from networks.external_tables.importing import may_take_over
 from networks.external_tables.models import Sheet
-from networks.external_tables.storing import take_back
-from networks.external_tables.wording import number_of
+from networks.external_tables.storing import withdraw
+from networks.external_tables.wording import plain_number
 
 from ..coverage.pages.atlas_page import AtlasPage
 from ..coverage.pages.files import table_response
@@ -124,7 +124,7 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if not managed or page.sheet is None:
             raise PermissionDenied
-        number = take_back(page.sheet, page.inside)
+        number = withdraw(page.sheet, page.inside)
         messages.success(
             request,
             ngettext("%(n)s statement was taken back.", "%(n)s statements were taken back.", number) % {"n": number},
@@ -179,7 +179,7 @@ def _shown(page: SheetPage, cell: SheetCell) -> dict[str, Any]:
         "words": str(cell.verdict.label),
         "look": LOOKS[cell.verdict],
         "said": str(row.get_answer_display()) if row else _("no statement"),
-        "number": number_of(row.number) if row else "",
+        "number": plain_number(row.number) if row else "",
         "url": page.cell_address(cell),
         "list": list_address(cell.area, cell.category.key if cell.category else "", "")
         if cell.category
@@ -196,10 +196,10 @@ def sheet_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpRespon
     asked = "alle" in request.GET
     cells = page.compared.cells if asked else page.compared.chosen(page.verdicts)
     name = f"{page.sheet.key}-{slug}-{page.sheet.as_of:%Y-%m-%d}"
-    return table_response(key, name, headings(), rows_of(page.sheet, cells))
+    return table_response(key, name, statement_headings(), statement_rows(page.sheet, cells))
 
 
-def headings() -> list[str]:
+def statement_headings() -> list[str]:
     return [
         _("Area"),
         _("Municipality key (AGS)"),
@@ -219,7 +219,7 @@ def headings() -> list[str]:
     ]
 
 
-def rows_of(sheet: Sheet, cells: Iterable[SheetCell]) -> Iterator[list[Any]]:
+def statement_rows(sheet: Sheet, cells: Iterable[SheetCell]) -> Iterator[list[Any]]:
     for cell in cells:
         row = cell.statement
         yield [

@@ -41,6 +41,6 @@ def lines_to_add(problems: Iterable[SheetProblem]) -> str:
     return "\n\n".join(parts)
 
 
-def quoted(text: str) -> str:
+def as_toml(text: str) -> str:
     """A text as TOML writes it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from .name_matching import plain
+from .name_matching import on_one_line
 from .problems import SheetError, SheetProblem
 
 #: More is no sheet of topics and counties.
@@ -63,7 +63,7 @@ class Raw:
 
 
 def as_text(value: Value) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else plain(value)
+    return f"{value:f}" if isinstance(value, Decimal) else on_one_line(value)
 
 
 def address(row: int, column: int) -> str:
@@ -77,7 +77,7 @@ def column_of(letters: str) -> int | None:
         return None
 
 
-def read(content: bytes, worksheet: str = "") -> Raw:
+def read_cells(content: bytes, worksheet: str = "") -> Raw:
     """Raises ``SheetError`` for what is neither XLSX nor text, for too much, and for a worksheet that is not there."""
     if len(content) > MOST_BYTES:
         raise SheetError(
@@ -138,7 +138,7 @@ def _value(value: Any) -> Value:
         return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
     if isinstance(value, datetime | date):
         return value.strftime("%d.%m.%Y")
-    return plain(str(value))
+    return on_one_line(str(value))
 
 
 def _csv(content: bytes) -> Raw:
@@ -157,7 +157,7 @@ def _csv(content: bytes) -> Raw:
         ) from problem
     if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
         raise SheetError(_too_much())
-    return Raw([[plain(cell) for cell in row] for row in rows])
+    return Raw([[on_one_line(cell) for cell in row] for row in rows])
 
 
 def _separator(text: str) -> str:

@@ -15,9 +15,9 @@ from .known_names import KnownNames, called
 from .mapping import LIST, TOPICS_DOWN, Mapping
 from .meanings import Meanings
 from .name_matching import tidy
-from .problems import SheetError, SheetProblem, quoted
+from .problems import SheetError, SheetProblem, as_toml
 from .raw import Raw, Value, address, as_text, column_of
-from .statements import SheetLine, SheetReading, Statement, Thing, short
+from .statements import SheetLine, SheetReading, Statement, Thing, shortened
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,9 @@ class _SheetReader:
                         line.place, _("There are values and no name."), _("Write the name into the sheet.")
                     )
             elif line.number not in filled and self.names.is_unknown(line, is_topic=is_topic):
-                self.found.note(line.place, _("“%(name)s” has no values and is left out.") % {"name": short(line.name)})
+                self.found.note(
+                    line.place, _("“%(name)s” has no values and is left out.") % {"name": shortened(line.name)}
+                )
             else:
                 found.append(line)
         return found
@@ -147,7 +149,9 @@ class _SheetReader:
                     self.found.problem(row.place, _("Area or topic is missing."), _("Write it into the sheet."))
                 else:
                     words = texts["area"] or texts["topic"]
-                    self.found.note(row.place, _("“%(name)s” has no values and is left out.") % {"name": short(words)})
+                    self.found.note(
+                        row.place, _("“%(name)s” has no values and is left out.") % {"name": shortened(words)}
+                    )
                 continue
             pair = (tidy(texts["area"]), tidy(texts["topic"]))
             if pair in seen:
@@ -224,7 +228,7 @@ class _SheetReader:
         except NotUnderstood as problem:
             words = as_text(value)
             way_out = _('Add to [answers]: %(words)s = "yes", "partial", "no" or "unknown".') % {
-                "words": quoted(short(words))
+                "words": as_toml(shortened(words))
             }
             if problem.near:
                 way_out += " " + _("It looks like “%(near)s”.") % {"near": problem.near}
@@ -232,10 +236,10 @@ class _SheetReader:
                 SheetProblem(
                     where,
                     _("“%(words)s” (%(topic)s, %(area)s) is not understood.")
-                    % {"words": short(words), "topic": short(cell.topic.name), "area": cell.area.name},
+                    % {"words": shortened(words), "topic": shortened(cell.topic.name), "area": cell.area.name},
                     way_out,
                     "answers",
-                    f'{quoted(words)} = "?"',
+                    f'{as_toml(words)} = "?"',
                 )
             )
             return None

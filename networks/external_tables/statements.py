@@ -56,5 +56,5 @@ class SheetLine:
     short: str
 
 
-def short(text: str, most: int = 80) -> str:
+def shortened(text: str, most: int = 80) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from .storing import SheetChange
 
 
-def in_words(change: SheetChange) -> str:
+def change_in_words(change: SheetChange) -> str:
     if change.is_nothing:
         return _("No change: everything is stored like this already.")
     parts = [
@@ -23,7 +23,7 @@ def in_words(change: SheetChange) -> str:
     return ", ".join(parts) + "."
 
 
-def number_of(number: Decimal | None) -> str:
+def plain_number(number: Decimal | None) -> str:
     """Without zeros behind the comma; empty for none."""
     if number is None:
         return ""

@@ -64,12 +64,12 @@ class GapDemo(Demo):
     costly: ClassVar[bool] = True
 
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        made = load(timezone.localdate())
+        made = load_gaps(timezone.localdate())
         if made:
             say(ngettext("%(count)s gap", "%(count)s gaps", made) % {"count": made})
 
 
-def load(today: date) -> int:
+def load_gaps(today: date) -> int:
     """Make what is missing; returns how many gaps are new. Places and categories that do not exist are left out."""
     district = Area.objects.filter(ags=DISTRICT).first()
     if district is None or Gap.objects.filter(is_demo=True).exists():

@@ -69,7 +69,7 @@ def _mail(to: str, subject: str, template: str, context: dict) -> EmailMessage:
     )
 
 
-def send(mails: Iterable[EmailMessage]) -> int:
+def send_digests(mails: Iterable[EmailMessage]) -> int:
     """Send over one connection. A report counts as told only when its mail has left."""
     sent = 0
     with get_connection() as connection:
@@ -85,4 +85,4 @@ def send(mails: Iterable[EmailMessage]) -> int:
 def send_all(on: date | None = None) -> int:
     """Everything that is due, in German: the language of the offices."""
     with translation.override(settings.LANGUAGE_CODE):
-        return send([*news_for_reporters(), *tasks_for_coordinators(on)])
+        return send_digests([*news_for_reporters(), *tasks_for_coordinators(on)])

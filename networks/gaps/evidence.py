@@ -56,7 +56,7 @@ def facts_of(gap: Gap, on: date | None = None) -> Facts:
         partial=extents.count(Extent.PARTIAL),
         arranged=extents.count(Extent.BY_ARRANGEMENT),
         reports=gap.reports.standing().filter(created_at__date__gt=day - LOOK_BACK, created_at__date__lte=day).count(),
-        unmet=unmet_searches(gap, day),
+        unmet=unmet_of_gap(gap, day),
         nearest_km=_nearest(gap, services.exclude(pk__in=best)),
     )
 
@@ -64,12 +64,12 @@ def facts_of(gap: Gap, on: date | None = None) -> Facts:
 _RANK: dict[str, int] = {Extent.FULL: 0, Extent.PARTIAL: 1, Extent.BY_ARRANGEMENT: 2}
 
 
-def unmet_searches(gap: Gap, on: date) -> int | None:
+def unmet_of_gap(gap: Gap, on: date) -> int | None:
     """Unmet searches of a year for the category and the area; ``None`` when they are too few to be told."""
-    from search.demand.small_numbers import shown
+    from search.demand.small_numbers import rounded_count
     from search.demand.unmet import unmet_searches as unmet
 
-    return shown(unmet(on - LOOK_BACK, on, areas=[gap.area]).filter(category=gap.category.key).count())
+    return rounded_count(unmet(on - LOOK_BACK, on, areas=[gap.area]).filter(category=gap.category.key).count())
 
 
 def _nearest(gap: Gap, elsewhere) -> float | None:

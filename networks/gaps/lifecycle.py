@@ -46,7 +46,7 @@ class Move:
     on: date | None = None
 
 
-def problems_of(gap: Gap, move: Move) -> dict[str, str]:
+def obstacles_to(gap: Gap, move: Move) -> dict[str, str]:
     """What keeps the step from being taken, by the name of the answer; empty when it may be taken."""
     if gap.merged_into_id:
         return {"to": _("This gap was joined with another one. Work goes on there.")}
@@ -75,7 +75,7 @@ def advance(gap: Gap, move: Move, by) -> GapEvent:
     """Take the step, keep what it brings, write the history. Raises ``ValidationError`` by name of the answer."""
     from .evidence import take_evidence
 
-    if problems := problems_of(gap, move):
+    if problems := obstacles_to(gap, move):
         raise ValidationError(problems)
     day = move.on or timezone.localdate()
     with transaction.atomic():
@@ -125,7 +125,7 @@ def measure_due_gaps(on: date | None = None) -> list[Gap]:
     return due
 
 
-def take_back(gap: Gap, by) -> GapEvent:
+def undo_last_step(gap: Gap, by) -> GapEvent:
     """Undo the last step. Raises ``ValidationError`` when there is none, or when reports or notes are all there is."""
     last = gap.events.filter(taken_back=False).exclude(step=None).first()
     if last is None or last.before is None:
@@ -164,7 +164,7 @@ def join(gaps: Iterable[Gap], into: Gap, by) -> None:
             GapEvent.objects.create(gap=into, by=by, title=_("Joined: %(numbers)s") % {"numbers": numbers})
 
 
-def describe(gap: Gap) -> dict[int, Any]:
+def days_of_steps(gap: Gap) -> dict[int, Any]:
     """When each step of the way was reached, for the bar of steps; ``None`` for what lies ahead."""
     reached: dict[int, Any] = {}
     for event in gap.events.all():

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django import template
 
-from networks.bodies.models import BodyDocument, Decision, Meeting
+from networks.bodies.models import BodyDocument, Decision
 from networks.bodies.rules import wording
 from networks.bodies.rules.state import decision_state
 
 register = template.Library()
 
 
-@register.filter
-def meeting_hours(meeting: Meeting) -> str:
-    return wording.hours(meeting)
-
-
-@register.filter
-def meeting_name(meeting: Meeting) -> str:
-    return wording.meeting_name(meeting)
-
-
-@register.simple_tag
-def leaf(meeting: Meeting) -> tuple[str, str, str]:
-    """Weekday, day and month for the leaf of a calendar."""
-    return wording.leaf(meeting)
-
-
-@register.filter
-def rhythm_words(per_year: int | None) -> str:
-    return wording.rhythm_words(per_year)
-
-
-@register.simple_tag
-def span(begin: date | None, end: date | None) -> str:
-    return wording.span(begin, end)
+register.filter("meeting_hours", wording.meeting_hours)
+register.filter("meeting_name", wording.meeting_name)
+register.filter("rhythm_words", wording.rhythm_words)
+register.simple_tag(wording.leaf, name="leaf")
+register.simple_tag(wording.period, name="span")
 
 
 @register.filter

@@ -35,7 +35,7 @@ def troubles(*, for_administrator: bool) -> Iterator[str]:
     state = states.get(first) or EngineState(engine=first)
     if state.rebuilder and is_alive(state):
         yield _("The search index is being rebuilt: %(count)s documents so far.") % {"count": state.rebuild_done}
-    elif not choice.named(choice.EMBEDDED).exists() and (first == choice.EMBEDDED or state.down_since):
+    elif not choice.engine_named(choice.EMBEDDED).exists() and (first == choice.EMBEDDED or state.down_since):
         yield _("There is no search index yet. Lists come from the database and find words only as they are written.")
         if for_administrator:
             yield _("Make the index with this command: %(command)s") % {"command": "manage.py search rebuild"}

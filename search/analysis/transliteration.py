@@ -75,7 +75,7 @@ def to_latin(word: str) -> str:
     return "".join(_CYRILLIC.get(sign, _ARABIC.get(sign, sign)) for sign in word)
 
 
-def skeleton(word: str) -> str:
+def latin_skeleton(word: str) -> str:
     """What is left of a Latin name when spellings of the same sound fall together: consonants, once each.
 
     Arabic writes no short vowels and scripts disagree on long ones, so only consonants count, and whether a vowel

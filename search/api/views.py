@@ -35,7 +35,7 @@ from .throttle import PerAddress
 SECONDS = 60
 
 
-def parameters() -> list[OpenApiParameter]:
+def search_parameters() -> list[OpenApiParameter]:
     """Those of the page, facets of plugins included."""
     languages = [code for code, _name in settings.LANGUAGES]
     fixed = [
@@ -66,7 +66,7 @@ class SearchView(APIView):
 
     throttle_classes = (PerAddress,)
 
-    @extend_schema(operation_id="search", parameters=parameters(), responses=SearchAnswer)
+    @extend_schema(operation_id="search", parameters=search_parameters(), responses=SearchAnswer)
     def get(self, request: Request) -> Response:
         language = request.query_params.get("language", settings.LANGUAGE_CODE)
         if language not in dict(settings.LANGUAGES):
@@ -85,13 +85,13 @@ class SearchView(APIView):
         except EngineDown:
             # Its message is for operators and names servers; programs only learn when to come back.
             return Response({"detail": "The search does not answer."}, status=503, headers={"Retry-After": "60"})
-        answer = answer_of(asked, finding, reader, request._request)
+        answer = answer_as_json(asked, finding, reader, request._request)
         response = Response(SearchAnswer(answer).data)
         patch_cache_control(response, public=True, max_age=SECONDS)
         return response
 
 
-def answer_of(asked: Asked, finding: Finding, reader: Reader, request: HttpRequest) -> dict[str, Any]:
+def answer_as_json(asked: Asked, finding: Finding, reader: Reader, request: HttpRequest) -> dict[str, Any]:
     pages = max(1, -(-finding.result.total // PAGE_SIZE))
     place = asked.area
     return {

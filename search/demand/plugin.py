@@ -26,4 +26,4 @@ class DemandDemo(Demo):
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
         from .demo import searches
 
-        searches.load(say)
+        searches.load_searches(say)

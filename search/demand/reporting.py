@@ -74,7 +74,7 @@ class NothingFits(forms.Form):
         text = self.cleaned_data["text"].strip()
         found = looks_personal(text)
         if certain := [one for one in found if one.certain]:
-            raise ValidationError(refusal(certain), "personal")
+            raise ValidationError(refusal_of_details(certain), "personal")
         if found and not self.data.get("gefragt"):
             raise ValidationError(
                 _("“%(words)s” looks like a name. Please leave out names of people. If it is none, send again.")
@@ -84,7 +84,7 @@ class NothingFits(forms.Form):
         return text
 
 
-def refusal(findings: list[PersonalDetail]) -> str:
+def refusal_of_details(findings: list[PersonalDetail]) -> str:
     """What was found, in its own words, and what to do."""
     named = ", ".join(_("%(kind)s: “%(words)s”") % {"kind": one.kind.label, "words": one.text} for one in findings[:3])
     return ngettext(
@@ -116,7 +116,7 @@ class Sent:
         )
 
 
-def save(form: NothingFits) -> str:
+def save_reason(form: NothingFits) -> str:
     """Note the reason on today's search, or as a row of its own; returns the mark to take it back with.
 
     The search of the same person is written down already when it was asked today: a second row would count twice.
@@ -133,8 +133,8 @@ def save(form: NothingFits) -> str:
     return signing.dumps([row.pk, is_new], salt=SALT)
 
 
-def take_back(mark: str) -> bool:
-    """Undo ``save``; false when the mark is too old or not ours, or nothing is left to undo."""
+def take_back_reason(mark: str) -> bool:
+    """Undo ``save_reason``; false when the mark is too old or not ours, or nothing is left to undo."""
     try:
         pk, is_new = signing.loads(mark, salt=SALT, max_age=UNDO_FOR)
     except signing.BadSignature:

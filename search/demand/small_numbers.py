@@ -9,7 +9,7 @@ from typing import Final
 STEP: Final = 5
 
 
-def shown(count: int) -> int | None:
+def rounded_count(count: int) -> int | None:
     """0 stays 0, one to four is ``None`` ("fewer than 5"), everything else is rounded down to a multiple of 5.
 
     Every number is rounded, not sums alone: a rounded sum over exact cells gives the hidden one away at the edges

@@ -59,7 +59,7 @@ def settle(phrase: str, word: str, kind: str, user: Any, areas: list[Area]) -> l
     )
 
 
-def take_back(decision: PhraseDecision, user: Any) -> None:
+def reopen(decision: PhraseDecision, user: Any) -> None:
     """The phrase is open again; the synonym goes if it was this decision that brought it."""
     with transaction.atomic():
         category = Category.objects.select_for_update().filter(key=decision.category).first()

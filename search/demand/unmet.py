@@ -14,7 +14,7 @@ from directory.models import Area, Category
 from directory.taxonomy.merged import merged_keys
 from search.models import Demand
 
-from .small_numbers import shown
+from .small_numbers import rounded_count
 
 #: What cells may be counted by; ``reason`` is a ``Reason``, or empty where nobody gave one.
 FIELDS = ("area", "category", "language", "page_language", "reason", "shortfall")
@@ -53,13 +53,15 @@ def unmet_cells(
     counts: Counter[tuple] = Counter()
     for values in _counted(rows, fields):
         counts[values[:-1]] += values[-1]
-    return [UnmetCell(shown(count), **dict(zip(fields, values, strict=True))) for values, count in counts.items()]
+    return [
+        UnmetCell(rounded_count(count), **dict(zip(fields, values, strict=True))) for values, count in counts.items()
+    ]
 
 
 def unmet_searches(
     first: date, last: date, *, areas: Iterable[Area] | None = None, sure: bool = False
 ) -> QuerySet[Demand]:
-    """The rows behind the cells. Never show their number: ``small_numbers.shown`` does."""
+    """The rows behind the cells. Never show their number: ``small_numbers.rounded_count`` does."""
     rows = Demand.objects.in_period(first, last).unmet(before=timezone.localdate(), sure=sure)
     return rows if areas is None else rows.inside(areas)
 

@@ -9,5 +9,5 @@ app_name = "demand"
 urlpatterns = [
     path("nichts-passt/", views.nothing_fits, name="nothing_fits"),
     path("nichts-passt/danke/", views.thanks, name="thanks"),
-    path("nichts-passt/zurueck/", views.undo, name="undo"),
+    path("nichts-passt/zurueck/", views.undo_nothing_fits, name="undo"),
 ]

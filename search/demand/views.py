@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from directory.pages.crumbs import crumbs
 
 from .rate_limit import Flood
-from .reporting import NothingFits, save, take_back
+from .reporting import NothingFits, save_reason, take_back_reason
 from .visitors import is_robot
 
 _flood = Flood(60)
@@ -40,7 +40,7 @@ def nothing_fits(request: HttpRequest) -> HttpResponse:
     mark = ""
     # A robot is thanked like everybody, so that it learns nothing.
     if not form.is_robot and not is_robot(request) and _flood.lets_pass():
-        mark = save(form)
+        mark = save_reason(form)
     return redirect(f"{reverse('demand:thanks')}?{urlencode({'m': mark, 'suche': form.query})}")
 
 
@@ -60,8 +60,8 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # The mark is the proof: nobody else can know it.
 @never_cache
 @require_POST
-def undo(request: HttpRequest) -> HttpResponse:
-    context = _way_back(request.POST.get("suche", "")) | {"is_done": take_back(request.POST.get("m", ""))}
+def undo_nothing_fits(request: HttpRequest) -> HttpResponse:
+    context = _way_back(request.POST.get("suche", "")) | {"is_done": take_back_reason(request.POST.get("m", ""))}
     return render(request, "search/nothing_fits_undone.html", context)
 
 

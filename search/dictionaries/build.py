@@ -14,7 +14,7 @@ from typing import TypeVar
 from search.analysis import Analyser
 
 from . import apertium, catalogue, polish, thesaurus
-from .cognates import skeleton
+from .cognates import cyrillic_skeleton
 from .dictd import articles
 from .layouts import headword, translations
 from .table import Alternative, write
@@ -39,7 +39,7 @@ ELSEWHERE = ""
 Weights = defaultdict[str, dict[str, float]]
 
 
-def build(
+def build_table(
     path: Path,
     *,
     analyser: Analyser,
@@ -227,7 +227,7 @@ class _Compiler:
         """Where no table of Ukrainian knows a word, its Russian look-alike may."""
         seen = set()
         for key, found in russian.items():
-            bare = f"uk~{skeleton(key.removeprefix('ru:'))}"
+            bare = f"uk~{cyrillic_skeleton(key.removeprefix('ru:'))}"
             if " " not in key and bare not in seen:
                 seen.add(bare)
                 yield bare, found

@@ -7,10 +7,10 @@ _SOUNDS = str.maketrans(
 )
 
 
-def skeleton(stem: str) -> str:
+def cyrillic_skeleton(stem: str) -> str:
     """What is left of a Russian or Ukrainian stem when letters that differ by rule are made alike.
 
-    >>> skeleton("консультаці") == skeleton("консультаци")
+    >>> cyrillic_skeleton("консультаці") == cyrillic_skeleton("консультаци")
     True
     """
     plain = stem.translate(_SOUNDS).replace("’", "").replace("'", "")

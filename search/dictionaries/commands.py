@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from search.vocabulary import Vocabulary
 
 from . import catalogue
-from .build import build
+from .build import build_table
 from .dictd import BrokenDictionary
-from .installation import table
+from .installation import installed_table
 
 
 def add_commands(commands: Any) -> None:
@@ -40,14 +40,14 @@ def _build(say: Callable[[str], None]) -> None:
     if not known.generation:
         raise CommandError(_("Nothing has been indexed yet. Make the index: manage.py search rebuild"))
     try:
-        build(table().path, analyser=known.analyser, stems=known.stems, say=say)
+        build_table(installed_table().path, analyser=known.analyser, stems=known.stems, say=say)
     except BrokenDictionary as error:
         raise CommandError(str(error)) from error
 
 
 def status_lines() -> list[str]:
     """What the search knows of other languages, and how it could know more."""
-    about = table().about()
+    about = installed_table().about()
     lines = [
         _compiled(about) if about else _("Dictionaries: none compiled; words of other languages find topics only.")
     ]

@@ -13,7 +13,7 @@ from search.plan import Reading
 
 from . import polish
 from .build import LONGEST_PHRASE
-from .cognates import skeleton
+from .cognates import cyrillic_skeleton
 from .table import Alternative, DictionaryTable
 
 #: A translation is as good as the word itself, if it is the only one.
@@ -98,7 +98,7 @@ def _keys_of(group: Sequence[Token]) -> Iterator[tuple[str, float]]:
     for token in wholes:
         language, _colon, stem = token.stem.partition(":")
         if language == "uk":
-            yield f"uk~{skeleton(stem)}", GUESS
+            yield f"uk~{cyrillic_skeleton(stem)}", GUESS
         elif language == "ar":
             for form in arabic_forms(fold(plain(token.word), language)):
                 yield f"ar:{form}", GUESS

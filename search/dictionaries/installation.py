@@ -11,14 +11,14 @@ from .expansion import Expander
 from .table import NAME, DictionaryTable
 
 
-def table() -> DictionaryTable:
+def installed_table() -> DictionaryTable:
     """Without a compiled file it knows nothing."""
     return _table(Path(settings.KIM_SEARCH_FOLDER) / NAME)
 
 
 def expander() -> Expander:
     """Give it to ``plan_for`` as ``expand``."""
-    return Expander(table())
+    return Expander(installed_table())
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.plugins import Section
 
 from . import catalogue
-from .installation import table
+from .installation import installed_table
 
 
 class DictionarySources(Section):
@@ -23,6 +23,6 @@ class DictionarySources(Section):
     template = "search/dictionaries/sources.html"
 
     def context(self, request: HttpRequest, subject: Any) -> Mapping[str, Any] | None:
-        used = frozenset(table().about().get("sources", ()))
+        used = frozenset(installed_table().about().get("sources", ()))
         found = [one for one in catalogue.ALL if one.package in used]
         return {"dictionaries": found} if found else None

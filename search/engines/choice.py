@@ -23,7 +23,7 @@ def kept() -> tuple[str, ...]:
     return (ELASTICSEARCH, EMBEDDED) if settings.KIM_SEARCH_ENGINE == ELASTICSEARCH else (EMBEDDED,)
 
 
-def named(name: str) -> Engine:
+def engine_named(name: str) -> Engine:
     if name == ELASTICSEARCH:
         return _elastic(*_access())
     return _embedded(settings.KIM_SEARCH_FOLDER)
@@ -33,7 +33,7 @@ def asked() -> Engine:
     """What answers questions: the engine of the settings, a server with the embedded index behind it."""
     first, *second = kept()
     if not second:
-        return named(first)
+        return engine_named(first)
     return _with_fallback(settings.KIM_SEARCH_FOLDER, *_access())
 
 

@@ -25,7 +25,7 @@ from .embedded_queries import (
     facet_field,
     grid_field,
     make_schema,
-    quoted,
+    phrase_in_field,
     terms,
     to_tantivy,
     whole_query,
@@ -225,7 +225,7 @@ class EmbeddedEngine:
         for own, facets in plan.counted_together().items():
             counted = {f"f {facet}": terms(facet_field(facet), ALL_VALUES) for facet in facets}
             others = " ".join(
-                f"+({' '.join(quoted(facet_field(other), value) for value in sorted(values))})"
+                f"+({' '.join(phrase_in_field(facet_field(other), value) for value in sorted(values))})"
                 for other, values in plan.chosen.items()
                 if values and other != own
             )

@@ -172,6 +172,6 @@ def terms(field: str, size: int) -> dict[str, Any]:
     return {"terms": {"field": field, "size": size, "segment_size": size}}
 
 
-def quoted(name: str, value: str) -> str:
+def phrase_in_field(name: str, value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'{name}:"{escaped}"'

@@ -25,7 +25,7 @@ from search.documents import IndexDocument
 from search.engines import Engine, EngineDown, choice
 from search.models import EngineState, Job
 
-from .jobs import forget
+from .jobs import forget_jobs
 from .lock import alone, is_alive
 
 log = logging.getLogger("search.outbox")
@@ -59,10 +59,10 @@ def drain(name: str, *, seconds: float | None = None, patience: float = 1.0, aga
     ``patience``: seconds to wait for somebody else's drain. ``again``: try at once what failed or was down before.
     """
     done = Drained()
-    forget()
+    forget_jobs()
     if not waiting(name, again).exists():
         return done
-    engine = choice.named(name)
+    engine = choice.engine_named(name)
     end = None if seconds is None else time.monotonic() + seconds
     while True:
         with alone(name, patience) as state:

@@ -93,7 +93,7 @@ def drain_after_commit() -> None:
         drain_soon()
 
 
-def forget() -> None:
+def forget_jobs() -> None:
     """Whoever drains within an open transaction takes its jobs away: what changes after that needs new ones."""
     transaction.get_connection().__dict__.pop("_search_outlets", None)
 

@@ -81,7 +81,7 @@ def look(*, force: bool = False) -> None:
 
 def _may_exist(name: str) -> bool:
     """Whether an index is there to be drained to; a server is asked by the drain itself."""
-    return name != "embedded" or choice.named(name).exists()
+    return name != "embedded" or choice.engine_named(name).exists()
 
 
 def _greet(name: str) -> None:
@@ -92,7 +92,7 @@ def _greet(name: str) -> None:
     if state is None:
         return
     try:
-        choice.named(name).exists()
+        choice.engine_named(name).exists()
     except EngineDown as down:
         if not state.down_since:
             note_down(state, str(down))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from directory.models import Area
 from search.analysis.letters import fold, plain, script_of
 from search.analysis.stopwords import stop_words
-from search.analysis.transliteration import skeleton, to_latin
+from search.analysis.transliteration import latin_skeleton, to_latin
 from search.analysis.word_splitting import words_of
 
 #: Words before a place, in the languages of the site.
@@ -80,7 +80,7 @@ def _by_sound(word: str, names: Names, shortest: int) -> str:
     language = "ar" if script_of(word) == "arabic" else "ru"
     forms = [word, word[1:]] if word[:1] in ("ب", "ل") else [word]
     for form in forms:
-        sound = skeleton(to_latin(fold(form, language)))
+        sound = latin_skeleton(to_latin(fold(form, language)))
         found = names.by_sound.get(sound, [])
         if len(sound) >= shortest and found:
             return found[0]
@@ -111,7 +111,7 @@ def _names(areas: tuple[tuple[str, str, int], ...]) -> Names:
             by_letters.setdefault(_folded(full), full)
             continue
         by_letters[_folded(name)] = name
-        sound = skeleton(_folded(name).replace(" ", ""))
+        sound = latin_skeleton(_folded(name).replace(" ", ""))
         by_sound[sound].append(name)
     return Names(by_letters, dict(by_sound))
 

@@ -118,7 +118,7 @@ def _run(tool: str, arguments: list[str]) -> None:
         )
 
 
-def build(*, force: bool = False) -> bool:
+def build_assets(*, force: bool = False) -> bool:
     """Make ``assets/dist``; returns whether anything had to be done."""
     if is_current() and not force:
         return False
@@ -156,7 +156,7 @@ def licence_of(package: Path) -> Path:
 
 def main() -> int:
     try:
-        done = build(force="--force" in sys.argv)
+        done = build_assets(force="--force" in sys.argv)
     except AssetError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -27,7 +27,7 @@ def catalogues(locale: Path = LOCALE) -> list[Path]:
     return sorted(locale.glob("*/LC_MESSAGES/*.po"))
 
 
-def read(path: Path) -> polib.POFile:
+def read_catalogue(path: Path) -> polib.POFile:
     try:
         return polib.pofile(str(path), encoding="utf-8", wrapwidth=100)
     except (OSError, UnicodeDecodeError) as problem:
@@ -41,7 +41,7 @@ def compile_all(locale: Path = LOCALE, *, force: bool = False) -> list[Path]:
         target = source.with_suffix(".mo")
         if not force and target.is_file() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
-        read(source).save_as_mofile(str(target))
+        read_catalogue(source).save_as_mofile(str(target))
         written.append(target)
     return written
 
@@ -64,10 +64,10 @@ def broken_placeholders(entry: polib.POEntry) -> Iterator[str]:
             yield text
 
 
-def problems(path: Path) -> Iterator[str]:
+def catalogue_problems(path: Path) -> Iterator[str]:
     """What a reader would notice, one sentence each; the language is the name of the folder."""
     language = path.parent.parent.name
-    for entry in read(path):
+    for entry in read_catalogue(path):
         if entry.obsolete:
             continue
         name = f"{path.name} ({language}), “{entry.msgid}”"
@@ -82,7 +82,7 @@ def problems(path: Path) -> Iterator[str]:
 def main() -> int:
     try:
         if "--check" in sys.argv:
-            found = [sentence for path in catalogues() for sentence in problems(path)]
+            found = [sentence for path in catalogues() for sentence in catalogue_problems(path)]
             print("\n".join(found) or "Translations are complete and their placeholders right.")
             return bool(found)
         written = compile_all(force="--force" in sys.argv)

@@ -7,7 +7,7 @@ import gc
 from django.urls import get_resolver
 
 
-def settle() -> None:
+def warm_up() -> None:
     """Load what the first request would load, then tell the collector that all of it stays.
 
     It need not walk through 340,000 objects again and again: that was a quarter of the computing time of a cold

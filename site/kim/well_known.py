@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 
-def text(lines: list[str]) -> HttpResponse:
+def text_response(lines: list[str]) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -18,7 +18,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116, which wants both a contact and the day until which it holds."""
     if not (settings.KIM_SECURITY_CONTACT and settings.KIM_SECURITY_EXPIRES):
         raise Http404("KIM_SECURITY_CONTACT and KIM_SECURITY_EXPIRES are not set.")
-    return text(
+    return text_response(
         [
             f"Contact: {settings.KIM_SECURITY_CONTACT}",
             f"Expires: {settings.KIM_SECURITY_EXPIRES.isoformat()}T00:00:00Z",
@@ -33,8 +33,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Invented records of a demo must not turn up in search engines beside real ones."""
     if settings.KIM_DEMO:
-        return text(["User-agent: *", "Disallow: /"])
-    return text(
+        return text_response(["User-agent: *", "Disallow: /"])
+    return text_response(
         [
             "User-agent: *",
             "Disallow: /cms/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kim.plugins import Entry, Exporter, Routes, Section, registry
-from kim.plugins.contract import problems_of
+from kim.plugins.contract import broken_promises_of
 
 ENTRIES = registry.entries()
 
@@ -17,7 +17,7 @@ def named(entry: Entry) -> str:
 @pytest.mark.django_db
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
 def test_an_extension_keeps_the_contract_of_its_kind(entry: Entry):
-    assert problems_of(entry.extension) == []
+    assert broken_promises_of(entry.extension) == []
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)

@@ -70,31 +70,31 @@ def test_a_broken_file_is_named_with_its_line(write, tmp_path):
 def test_untranslated_and_uncertain_german_is_reported(write):
     path = write('msgid "Place"\nmsgstr ""\n\n#, fuzzy\nmsgid "Time"\nmsgstr "Uhr"\n\nmsgid "Day"\nmsgstr "Tag"\n')
 
-    assert list(catalogues.problems(path)) == [
+    assert list(catalogues.catalogue_problems(path)) == [
         "django.po (de), “Place”: not translated.",
         "django.po (de), “Time”: marked as uncertain (fuzzy), so it is not shown. Check it and remove the mark.",
     ]
 
 
 def test_other_languages_may_be_incomplete(write):
-    assert list(catalogues.problems(write('msgid "Place"\nmsgstr ""\n', "uk"))) == []
+    assert list(catalogues.catalogue_problems(write('msgid "Place"\nmsgstr ""\n', "uk"))) == []
 
 
 @pytest.mark.parametrize("text", ["%(name)s", "{name}", "%s"])
 def test_a_lost_placeholder_is_reported(write, text):
     path = write(f'msgid "Near {text}"\nmsgstr "In der Nähe"\n')
 
-    assert list(catalogues.problems(path)) == [
+    assert list(catalogues.catalogue_problems(path)) == [
         f"django.po (de), “Near {text}”: the placeholders in “In der Nähe” are not those of the original."
     ]
 
 
 def test_an_invented_placeholder_is_reported(write):
-    assert len(list(catalogues.problems(write('msgid "Near"\nmsgstr "Bei %(name)s"\n')))) == 1
+    assert len(list(catalogues.catalogue_problems(write('msgid "Near"\nmsgstr "Bei %(name)s"\n')))) == 1
 
 
 def test_the_singular_may_leave_the_number_out_but_not_the_plural(write):
     singular = 'msgid "%(n)s place"\nmsgid_plural "%(n)s places"\nmsgstr[0] "ein Ort"\nmsgstr[1] "%(n)s Orte"\n'
 
-    assert list(catalogues.problems(write(singular))) == []
-    assert len(list(catalogues.problems(write(singular.replace("%(n)s Orte", "Orte"))))) == 1
+    assert list(catalogues.catalogue_problems(write(singular))) == []
+    assert len(list(catalogues.catalogue_problems(write(singular.replace("%(n)s Orte", "Orte"))))) == 1

@@ -11,7 +11,7 @@ from django.test import RequestFactory, override_settings
 import kim
 from kim.plugins import Demo, Exporter, Extension, PluginError, Registry, Routes, Section, registry
 from kim.plugins.addresses import sitemaps
-from kim.plugins.contract import problems, problems_of
+from kim.plugins.contract import broken_promises, broken_promises_of
 from kim.settings import installed
 from kim.settings.value_kinds import ROOT
 
@@ -118,7 +118,7 @@ def test_an_app_may_define_a_kind_that_is_registered_listed_and_checked_like_the
 
     assert [one.key for one in known.all(shelf)] == ["novels", "poems"]
     assert [entry.kind for entry in known.entries()] == [Exporter, shelf, shelf]
-    assert [(entry.extension.key, reason) for entry, reason in problems(known) if entry.kind is shelf] == [
+    assert [(entry.extension.key, reason) for entry, reason in broken_promises(known) if entry.kind is shelf] == [
         ("poems", "its board is empty")
     ]
 
@@ -215,7 +215,7 @@ def test_a_section_that_fails_stops_the_page_on_a_desk(a_section, settings):
 
 
 def test_an_exporter_that_reads_back_something_else_is_found():
-    assert problems_of(exporter("Wrong", read=lambda self, stream: [["?"]])())[0].startswith(
+    assert broken_promises_of(exporter("Wrong", read=lambda self, stream: [["?"]])())[0].startswith(
         "read() does not give back what write() was given: [['?']] instead of"
     )
 
@@ -224,7 +224,7 @@ def test_a_template_that_switches_escaping_off_is_found(a_section):
     a_section(lambda self, request, subject: {}, "{% autoescape off %}{{ text }}{% endautoescape %}")
     section = type("Box", (Section,), {"key": "b", "template": "box.html", "label": "B", "context": lambda *a: None})()
 
-    assert problems_of(section) == ["box.html switches escaping off"]
+    assert broken_promises_of(section) == ["box.html switches escaping off"]
 
 
 def test_pyproject_names_the_same_built_in_plugins_and_the_same_version():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kim.settings.databases import database
-from kim.settings.document import documents
+from kim.settings.document import settings_files
 from kim.settings.environment import Environment, environment
 from kim.settings.mail import mail_server
 from kim.settings.value_kinds import ROOT
@@ -162,11 +162,11 @@ def test_a_mail_server_reads_account_and_protection():
     assert mail_server("smtps://mail.example.org")["EMAIL_PORT"] == 465
 
 
-@pytest.mark.parametrize("path", documents(environment), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", settings_files(environment), ids=lambda path: path.name)
 def test_the_documents_list_the_settings_as_they_are(path: Path):
     written = path.read_text(encoding="utf-8")
 
-    assert written == documents(environment)[path], "Renew it: python manage.py settings_doc --write"
+    assert written == settings_files(environment)[path], "Renew it: python manage.py settings_doc --write"
 
 
 def test_every_setting_says_what_it_is_for():

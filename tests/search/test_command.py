@@ -58,7 +58,7 @@ def server(settings):
 
 
 def number_of_documents() -> int:
-    return len(choice.named("embedded").stamps())
+    return len(choice.engine_named("embedded").stamps())
 
 
 # --- no index -------------------------------------------------------------------------------------------------------
@@ -194,7 +194,7 @@ def make_different(services: list[Service]) -> set[str]:
     Service.objects.filter(pk=services[1].pk).update(live=False)
     late = services[2]
     for name in choice.kept():
-        choice.named(name).write([], [f"service:{late.pk}"])
+        choice.engine_named(name).write([], [f"service:{late.pk}"])
     return {f"service:{one.pk}" for one in services}
 
 

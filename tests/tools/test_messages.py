@@ -5,7 +5,7 @@ from __future__ import annotations
 import polib
 import pytest
 
-from kim.catalogues import problems
+from kim.catalogues import catalogue_problems
 from tools import messages as command
 from tools.extraction import Message, messages
 from tools.po_files import plural_count, plural_rule, synchronise
@@ -135,4 +135,4 @@ def test_the_committed_catalogue_is_full_and_in_step_with_the_sources(language):
 
     assert sorted(wanted - there) == [], "missing; run make messages and translate"
     assert sorted(there - wanted) == [], "no longer in the sources; run make messages"
-    assert list(problems(path)) == []
+    assert list(catalogue_problems(path)) == []

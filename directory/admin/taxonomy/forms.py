@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import SOURCE_LANGUAGE
 from directory.rights.forms import OwnedForm
-from directory.taxonomy.term_kinds import kind_of
+from directory.taxonomy.term_kinds import term_kind_of
 from kim.languages import direction_of
 
 from ..fields import LinesField
@@ -35,7 +35,7 @@ class TermTexts(OwnedForm):
         term = self.instance
         term.labels = self._texts("label", term.labels)
         term.synonyms = self._texts("synonyms", term.synonyms)
-        term.uri = term.uri or kind_of(type(term)).uri(term.key)
+        term.uri = term.uri or term_kind_of(type(term)).uri(term.key)
         return super().save(commit=commit)
 
     def _texts(self, prefix: str, before: dict[str, Any]) -> dict[str, Any]:

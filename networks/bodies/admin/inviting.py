@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from directory.rights.policies import policy_of
-from networks.bodies.invitations import recipients_of, send, subject_of, text_of
+from networks.bodies.invitations import invitation_text, recipients_of, send_invitations, subject_of
 from networks.bodies.models import Meeting
 
 
@@ -32,7 +32,7 @@ class InvitationForm(forms.Form):
         offered = recipients_of(meeting.body)
         self.fields["recipients"].choices = [(one.address, f"{one.address} ({one.reason})") for one in offered]
         self.initial.setdefault("subject", subject_of(meeting))
-        self.initial.setdefault("text", text_of(meeting))
+        self.initial.setdefault("text", invitation_text(meeting))
         self.initial.setdefault("recipients", [one.address for one in offered])
 
 
@@ -53,7 +53,7 @@ class InviteView(PermissionCheckedMixin, View):
         if not form.is_valid():
             return self._page(request, meeting, form)
         data = form.cleaned_data
-        mailing = send(meeting, data["subject"], data["text"], data["recipients"], sender=request.user)
+        mailing = send_invitations(meeting, data["subject"], data["text"], data["recipients"], sender=request.user)
         log(meeting, "wagtail.edit", user=request.user)
         if mailing.recipients:
             messages.success(

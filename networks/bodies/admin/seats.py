@@ -26,7 +26,7 @@ from directory.rights.guard import guard_patterns
 from directory.rights.policies import policy_of
 from directory.rights.viewsets import GuardedSnippetViewSet
 from networks.bodies.models import Departure, NameConsent, Seat
-from networks.bodies.rules.wording import span
+from networks.bodies.rules.wording import period
 from networks.departures.orphans import hand_over, orphans_of
 
 from .filters import SeatFilters
@@ -106,7 +106,7 @@ def holders_in_words(seat: Seat) -> str:
     words = []
     for holder in rows:
         contact: Any = holder.contact
-        until = f", {span(None, holder.ends_on)}" if holder.ends_on else ""
+        until = f", {period(None, holder.ends_on)}" if holder.ends_on else ""
         words.append(f"{contact.name or contact.function} ({holder.get_role_display()}{until})")
     return "; ".join(words) or "–"
 

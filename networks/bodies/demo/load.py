@@ -32,7 +32,7 @@ from .seats import make_seats
 INVENTED = "Diese Organisation ist erfunden. Sie gehört zur Vorführung; Anschrift, Nummern und Personen gibt es nicht."
 
 
-def load(say: Callable[[str], None], today: date | None = None) -> None:
+def load_bodies(say: Callable[[str], None], today: date | None = None) -> None:
     day = today or timezone.localdate()
     ensure_kinds()
     there = set(Body.objects.filter(is_demo=True).values_list("external_ids__demo", flat=True))
@@ -68,7 +68,7 @@ def body_of(key: str) -> Body | None:
     return Body.objects.filter(is_demo=True, external_ids__demo=key).first() if key else None
 
 
-def office_of(name: str, ags: str) -> Organisation | None:
+def demo_office(name: str, ags: str) -> Organisation | None:
     """The organisation of the district whose name begins so."""
     if not name:
         return None
@@ -213,7 +213,7 @@ def _decision(body: Body, row: BodyRow, one: DecisionRow, past: list[Meeting], d
         votes_for=votes[0],
         votes_against=votes[1],
         abstentions=votes[2],
-        responsible_organisation=office_of(one.office, row.area),
+        responsible_organisation=demo_office(one.office, row.area),
         responsible_body=body_of(one.group),
         due_on=months_after(day, one.due) if one.due is not None else None,
         state=one.state,

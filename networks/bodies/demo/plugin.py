@@ -15,6 +15,6 @@ class BodiesDemo(Demo):
     order = 20
 
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        from .load import load
+        from .load import load_bodies
 
-        load(say)
+        load_bodies(say)

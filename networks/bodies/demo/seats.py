@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from directory.demo.drawing import dice
-from directory.demo.organisations import phone
+from directory.demo.organisations import invented_phone
 from directory.models import Area, Contact, Layer, Organisation
 from directory.models.slugs import german_slug
 from kim.dates import months_after
@@ -36,9 +36,9 @@ def make_seats(body: Body, row: BodyRow, day: date) -> None:
 
 
 def _office(one: SeatRow, row: BodyRow, body: Body) -> Organisation | None:
-    from .load import office_of
+    from .load import demo_office
 
-    return office_of(one.office, row.area) or (body.office if one.person else None)
+    return demo_office(one.office, row.area) or (body.office if one.person else None)
 
 
 def _cluster(one: SeatRow, row: BodyRow) -> Area | None:
@@ -73,7 +73,7 @@ def _contact(office: Organisation, function: str, person: str, day: date) -> Con
         function=function,
         name=name,
         name_consent=person.startswith("*"),
-        phone=phone(dice(f"seat:{office.pk}:{function}")),
+        phone=invented_phone(dice(f"seat:{office.pk}:{function}")),
         email=f"{german_slug(function)[:40].strip('-')}@example.org",
         layer=Layer.PUBLIC if not name else Layer.NETWORK,
         is_demo=True,

@@ -16,7 +16,7 @@ from networks.bodies.models import Body, Decision, Meeting
 from networks.export.tables import formats
 
 from .body_filters import BodyQuestion
-from .body_page import bodies_of_page, context_of, shown_meeting
+from .body_page import bodies_of_page, body_context, shown_meeting
 
 PAGE_SIZE = 30
 
@@ -41,7 +41,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     body = get_object_or_404(bodies_of_page(request.user), slug=slug)
-    context = context_of(body, request.user) | {
+    context = body_context(body, request.user) | {
         "crumbs": way_to(body),
         "edit_url": edit_url(body, request.user),
         "formats": formats(),

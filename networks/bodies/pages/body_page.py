@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from directory.models import Contact
-from directory.public.shown_contacts import ShownContact, shown
+from directory.public.shown_contacts import ShownContact, shown_contact
 from networks.bodies.models import AgendaItem, Body, BodyDocument, Decision, Meeting, Seat, Visibility, runs_on
 from networks.bodies.rights.visibility import level_in
 from networks.bodies.rules.rhythm import Rhythm, rhythm_of
@@ -61,7 +61,7 @@ def bodies_of_page(viewer) -> QuerySet[Body]:
     )
 
 
-def context_of(body: Body, viewer, today: date | None = None) -> dict[str, Any]:
+def body_context(body: Body, viewer, today: date | None = None) -> dict[str, Any]:
     day = today or timezone.localdate()
     level = level_in(body, viewer)
     seats = seats_for_page(body)
@@ -93,7 +93,7 @@ def context_of(body: Body, viewer, today: date | None = None) -> dict[str, Any]:
         "rhythm": _rhythm(body, meetings, day),
         "decisions": decisions[:DECISIONS_SHOWN],
         "older_decisions": decisions[DECISIONS_SHOWN:],
-        "groups": groups_of(body, viewer, day),
+        "groups": reporting_groups(body, viewer, day),
         "files": [row for row in _files(body, viewer) if row.meeting_id is None],
         "office": _office(body, viewer),
         "has_cards": bool(contacts_of_body(body, viewer, day)),
@@ -152,7 +152,7 @@ def _files(body: Body, viewer) -> list[BodyDocument]:
     return found
 
 
-def groups_of(body: Body, viewer, day: date) -> list[ReportingGroup]:
+def reporting_groups(body: Body, viewer, day: date) -> list[ReportingGroup]:
     """Groups at work that this person may know of, with seats and next meeting: a constant number of queries."""
     mine = Q(reports_to=body) | Q(founding_decision__body=body)
     coming = Meeting.objects.visible_to(viewer).upcoming()
@@ -174,7 +174,7 @@ def _office(body: Body, viewer) -> ShownContact | None:
     if not body.office_contact_id:
         return None
     contact = Contact.objects.visible_to(viewer).for_page(viewer).filter(pk=body.office_contact_id).first()
-    return shown(contact) if contact else None
+    return shown_contact(contact) if contact else None
 
 
 def _founding_decision(body: Body, viewer) -> Decision | None:

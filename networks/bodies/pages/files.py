@@ -75,7 +75,7 @@ def _calendar(body: Body, rows, *, inside: bool, name: str) -> HttpResponse:
     return response
 
 
-def key_of(membership: BodyMembership) -> str:
+def calendar_key(membership: BodyMembership) -> str:
     """The secret part of a member's own calendar address; it ends with the membership."""
     return _signer.sign(str(membership.pk))
 

@@ -21,7 +21,7 @@ from networks.bodies.rights.visibility import bodies_coordinated, bodies_of_memb
 from networks.bodies.rules.rhythm import rhythm_of
 
 from .body_page import bodies_of_page, shown_meeting
-from .files import key_of
+from .files import calendar_key
 
 FILES_SHOWN = 12
 MOST_BODIES = 50
@@ -108,7 +108,7 @@ def member_body(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "body": body,
         "rhythm": rhythm_of(body),
-        "calendar": f"{calendar}?schluessel={key_of(membership)}" if membership else calendar,
+        "calendar": f"{calendar}?schluessel={calendar_key(membership)}" if membership else calendar,
         "meetings": meetings,
         "decisions": Decision.objects.visible_to(request.user).filter(body=body).for_listing().open(),
         "files": BodyDocument.objects.visible_to(request.user).filter(body=body).select_related("body", "language"),

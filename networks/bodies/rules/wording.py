@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from directory.wording import clock, joined, long_date
-from directory.wording import span as clock_span
+from directory.wording import clock_span as clock_span
 
 if TYPE_CHECKING:
     from networks.bodies.models import Meeting
@@ -33,7 +33,7 @@ def _own_words(meeting: Meeting) -> str:
     return _("meeting %(number)s") % {"number": meeting.number}
 
 
-def hours(meeting: Meeting) -> str:
+def meeting_hours(meeting: Meeting) -> str:
     """When on that day: ``14–16.30 Uhr``, as the language of the page writes clocks; the zone is that of Germany."""
     begin = timezone.localtime(meeting.starts_at)
     if meeting.ends_at is None:
@@ -41,7 +41,7 @@ def hours(meeting: Meeting) -> str:
     return clock_span(begin.time(), timezone.localtime(meeting.ends_at).time())
 
 
-def span(begin: date | None, end: date | None) -> str:
+def period(begin: date | None, end: date | None) -> str:
     """``1 January 2025 to 31 December 2027``, and what is known where one end is open."""
     if begin and end:
         return _("%(begin)s to %(end)s") % {"begin": long_date(begin), "end": long_date(end)}

@@ -21,6 +21,6 @@ class CooperationDemo(Demo):
 
     @transaction.atomic
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        found = {"posts": posts.create(timezone.localdate()), "relations": relations.create()}
+        found = {"posts": posts.create_posts(timezone.localdate()), "relations": relations.create_relations()}
         if any(found.values()):
             say(_("Networks: %(posts)s posts, %(relations)s relations") % found)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from directory.demo.drawing import dice
-from directory.demo.organisations import phone
+from directory.demo.organisations import invented_phone
 from directory.models import Area, Capacity, Contact, Language, Layer, LifeDomain, Organisation
 from directory.models.slugs import german_slug
 from networks.cooperation.models import CasePost, PostsOfArea
@@ -84,7 +84,7 @@ POSTS = (
 COORDINATED = {"05370": _HS, "05314": _BN}
 
 
-def create(today: date) -> int:
+def create_posts(today: date) -> int:
     """Missing posts; those that are there stay as people left them. Returns how many were made."""
     there = set(CasePost.objects.filter(is_demo=True).values_list("title", flat=True))
     made = 0
@@ -129,7 +129,7 @@ def _contact(row: Post, carrier: Organisation) -> Contact:
         organisation=carrier,
         function=row.title,
         layer=row.layer,
-        phone=phone(rng),
+        phone=invented_phone(rng),
         email=box if rng.random() < 0.7 else "",
         is_functional_mailbox=True,
         is_demo=True,

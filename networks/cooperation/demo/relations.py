@@ -40,7 +40,7 @@ RELATIONS: tuple[tuple[str, Relation.Kind, str, int | None, int | None, str], ..
 )
 
 
-def create() -> int:
+def create_relations() -> int:
     """Missing relations between organisations that are there; returns how many were made."""
     known = {one.name: one for one in Organisation.objects.filter(is_demo=True)}
     made = 0

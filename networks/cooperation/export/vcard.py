@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from directory.public.shown_contacts import shown
+from directory.public.shown_contacts import shown_contact
 from networks.cooperation.models import CasePost
 
 
@@ -14,7 +14,7 @@ def card_of(post: CasePost) -> str:
 
 
 def _lines(post: CasePost) -> Iterator[str]:
-    contact = shown(post.contact).contact if post.contact else None
+    contact = shown_contact(post.contact).contact if post.contact else None
     name = contact.shown_name if contact else ""
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"

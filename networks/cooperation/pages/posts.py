@@ -10,7 +10,7 @@ from directory.listing.place_choice import PlaceChoice
 from directory.models import Capacity, Language, Layer, LifeDomain
 from directory.pages.caching import public_page
 from directory.pages.crumbs import crumbs
-from directory.public.shown_contacts import shown
+from directory.public.shown_contacts import shown_contact
 from directory.public.state_words import CAPACITY_LIGHTS
 from directory.rights.visibility import layer_of
 from directory.wording import joined, long_date
@@ -36,8 +36,8 @@ def post_finder(request: HttpRequest) -> HttpResponse:
         "topic": topic,
         "languages": Language.objects.exclude(key="de-simple"),
         "topics": LifeDomain.objects.defer("loaded", "synonyms"),
-        "speaking": rows_of(answer.speaking),
-        "others": rows_of(answer.others),
+        "speaking": post_rows(answer.speaking),
+        "others": post_rows(answer.others),
         "coordination": answer.coordination,
         "is_professional": layer_of(request.user) > Layer.PUBLIC,
         "formats": [(format_.label, _with(place, format_.key)) for format_ in formats()],
@@ -54,10 +54,10 @@ def post_card(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def rows_of(posts: list[CasePost]) -> list[dict]:
+def post_rows(posts: list[CasePost]) -> list[dict]:
     """What one row shows: the post, whom to call, and its light in words."""
     return [
-        {"post": post, "shown": shown(post.contact) if post.contact else None, "light": light_of(post)}
+        {"post": post, "shown": shown_contact(post.contact) if post.contact else None, "light": light_of(post)}
         for post in posts
     ]
 

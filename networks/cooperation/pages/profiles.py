@@ -90,10 +90,10 @@ def profile_context(profile: CooperationProfile, request: HttpRequest, viewer: A
 
 def pdf_response(profile: CooperationProfile, request: HttpRequest) -> HttpResponse:
     """The profile as everybody may read it: a file is handed on, so a signed-in person gets no more than a visitor."""
-    from networks.cooperation.profiles.pdf import pdf_of
+    from networks.cooperation.profiles.pdf import profile_pdf
 
     address = request.build_absolute_uri(address_here(profile, request))
-    content = pdf_of(profile, profile_context(profile, request, AnonymousUser()), address)
+    content = profile_pdf(profile, profile_context(profile, request, AnonymousUser()), address)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{profile.slug}.pdf"'
     return response

@@ -23,11 +23,11 @@ TEMPLATE = Path(__file__).with_name("profile.typ")
 FONTS = ("Noto Sans", "Vazirmatn", "Noto Sans Arabic", "DejaVu Sans", "Libertinus Serif")
 
 
-def pdf_of(profile: CooperationProfile, context: dict[str, Any], address: str) -> bytes:
+def profile_pdf(profile: CooperationProfile, context: dict[str, Any], address: str) -> bytes:
     """In the language the profile is written in, frame and words alike."""
     language = profile.locale.language_code
     with translation.override(language):
-        data = data_of(profile, context, address) | {
+        data = profile_data(profile, context, address) | {
             "lang": language,
             "dir": direction_of(language),
             "fonts": fonts(),
@@ -43,7 +43,7 @@ def pdf_of(profile: CooperationProfile, context: dict[str, Any], address: str) -
     return pdf
 
 
-def data_of(profile: CooperationProfile, context: dict[str, Any], address: str) -> dict[str, Any]:
+def profile_data(profile: CooperationProfile, context: dict[str, Any], address: str) -> dict[str, Any]:
     """Texts as they stand in the file; what nobody stated is left out."""
     return {
         "title": profile.title,

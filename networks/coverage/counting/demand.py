@@ -14,7 +14,7 @@ from ..rules.wording import FEW
 A_YEAR = 365
 
 
-def unmet_searches(question: Question) -> Mapping[tuple[str, str], int] | None:
+def unmet_by_cell(question: Question) -> Mapping[tuple[str, str], int] | None:
     """Per area and category, as they may be shown (multiples of 5, ``FEW`` for one to four).
 
     An area counts what was asked inside it: the sum of what is shown there, so that nothing hidden can be worked out.

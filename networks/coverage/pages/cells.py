@@ -17,7 +17,7 @@ from networks.coverage.counting.figures import NOTHING
 from networks.coverage.rules.comparison import questions_about
 from networks.coverage.rules.grid import Cell, Grid
 from networks.coverage.rules.states import CellState
-from networks.coverage.rules.wording import reason_of, services_of, shown_number
+from networks.coverage.rules.wording import reason_of, services_in_cell, shown_number
 
 from .atlas_page import AtlasPage
 from .tables import list_address
@@ -125,7 +125,7 @@ def _line(page: AtlasPage, cell: Cell) -> TopicLine:
     return TopicLine(
         cell,
         state,
-        services_of(cell),
+        services_in_cell(cell),
         shown_number(cell.demand),
         near[0] if near else None,
         page.address(k=cell.category.key) + "#zelle",

@@ -36,10 +36,10 @@ def grid_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpRespons
     name = f"abdeckung-{slug}-{timezone.localdate():%Y-%m-%d}"
     if key == GEOJSON:
         return geojson_response(name, areas, lambda area: _of_area(page.grid, area), SOURCE)
-    return table_response(key, name, headings(), rows_of(page.grid, areas))
+    return table_response(key, name, grid_headings(), grid_rows(page.grid, areas))
 
 
-def headings() -> list[str]:
+def grid_headings() -> list[str]:
     return [
         _("Area"),
         _("Municipality key (AGS)"),
@@ -59,7 +59,7 @@ def headings() -> list[str]:
     ]
 
 
-def rows_of(grid: Grid, areas: list[Area]) -> Iterator[list[Any]]:
+def grid_rows(grid: Grid, areas: list[Area]) -> Iterator[list[Any]]:
     for area in areas:
         for category in grid.atlas.categories:
             yield _row(grid, area, category)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from directory.rights.professionals import for_professionals, may_manage
 from networks.coverage.rules.drafts import drafts_of, with_drafts
-from networks.coverage.rules.levels import columns, grouped, offered
+from networks.coverage.rules.levels import columns, in_column_groups, offered
 from networks.coverage.rules.states import CellState
 
 from .atlas_page import AtlasPage
@@ -30,7 +30,7 @@ def grid(request: HttpRequest, slug: str) -> HttpResponse:
     level = next((one for one in levels if one == request.GET.get("ebene")), levels[0])
     which = request.GET.get("zeilen") if request.GET.get("zeilen") in ROWS else "felder"
     areas = columns(page.atlas, page.area, level)
-    groups = grouped(page.atlas, page.area, areas, level)
+    groups = in_column_groups(page.atlas, page.area, areas, level)
     ordered = [area for group in groups for area in group.areas]
     drafts = list(drafts_of(request.user))
     chosen = [draft for draft in drafts if str(draft.pk) in request.GET.getlist("entwurf")]

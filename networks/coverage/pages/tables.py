@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from directory.models import Area, Category, LifeDomain
 from networks.coverage.rules.grid import Grid
 from networks.coverage.rules.states import CellState
-from networks.coverage.rules.wording import services_of, shown_number, summary_in_words
+from networks.coverage.rules.wording import services_in_cell, shown_number, summary_in_words
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class GridTable:
         return Shown(
             cell.state,
             str(CellState(cell.state).label),
-            services_of(cell),
+            services_in_cell(cell),
             shown_number(cell.demand),
             url,
             strong=cell.state == CellState.GAP,

@@ -51,7 +51,7 @@ def columns(atlas: Atlas, area: Area, level: Level) -> list[Area]:
     return [one for one in atlas.of_kinds(_KINDS[level], area) if one.pk != area.pk]
 
 
-def grouped(atlas: Atlas, area: Area, areas: list[Area], level: Level) -> list[ColumnGroup]:
+def in_column_groups(atlas: Atlas, area: Area, areas: list[Area], level: Level) -> list[ColumnGroup]:
     """Towns of a district by cluster, towns of a region by district; else one group without heading."""
     if level != Level.TOWNS:
         return [ColumnGroup("", areas)]

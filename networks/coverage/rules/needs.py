@@ -79,7 +79,7 @@ class Need:
         return least
 
 
-def number_of(aim: Aim, *, population: int | None, group_size: int | None) -> int:
+def services_needed(aim: Aim, *, population: int | None, group_size: int | None) -> int:
     """Services that fulfil the aim; whole portions of ``per`` count, so a started one asks for no second service.
 
     Unknown numbers of people leave the floor ``aim.number``.
@@ -147,4 +147,4 @@ class Needs:
 
     def _need(self, aim: Aim, area: str, population: int | None) -> Need:
         size = self._sizes.get((area, aim.group)) if aim.group else None
-        return Need(number_of(aim, population=population, group_size=size), aim)
+        return Need(services_needed(aim, population=population, group_size=size), aim)

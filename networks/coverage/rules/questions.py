@@ -20,7 +20,7 @@ from search.plan import Plan
 LEFT_OUT = frozenset({"thema", "kategorie"})
 
 
-def parameters() -> list[str]:
+def question_parameters() -> list[str]:
     return [*(facet.parameter for facet in registry.all(Facet) if facet.parameter not in LEFT_OUT), "sprachart"]
 
 
@@ -33,7 +33,7 @@ class Question:
     @classmethod
     def read(cls, data: QueryDict) -> Question:
         """What is not a known value of a known filter is left out."""
-        asked = {name: tuple(sorted(set(filter(None, data.getlist(name))))) for name in parameters()}
+        asked = {name: tuple(sorted(set(filter(None, data.getlist(name))))) for name in question_parameters()}
         chosen = {name: values for name, values in asked.items() if values}
         if not chosen:
             return cls()

@@ -27,7 +27,7 @@ def score(value: float) -> str:
     return f"{whole or ''}½" if half else str(whole)
 
 
-def services_of(cell: Cell) -> str:
+def services_in_cell(cell: Cell) -> str:
     """The number in a cell: services that count, as people count them."""
     figures = cell.figures
     return score(figures.score) if figures.score or not figures.by_arrangement else "0"

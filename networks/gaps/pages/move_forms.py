@@ -13,7 +13,7 @@ from networks.bodies.models import AgendaItem, Body, Decision, Meeting
 from networks.gaps.models import Gap, Measure, Step
 
 from ..evidence import services_for
-from ..lifecycle import FOLLOWS, Move, advance, problems_of
+from ..lifecycle import FOLLOWS, Move, advance, obstacles_to
 from ..no_personal_data import without_people
 
 #: What stands in a list of choices as long as nothing is chosen; a row of dashes says nothing when read aloud.
@@ -70,7 +70,7 @@ class MoveForm(forms.Form):
 
     def needed(self) -> dict[str, str]:
         """Answers the step cannot do without, and what is said when they are missing."""
-        return {name: words for name, words in problems_of(self.gap, Move(self.to)).items() if name in self.fields}
+        return {name: words for name, words in obstacles_to(self.gap, Move(self.to)).items() if name in self.fields}
 
     @property
     def nothing_to_choose(self) -> bool:
@@ -102,7 +102,7 @@ class MoveForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if not self.errors:
-            for name, words in problems_of(self.gap, self.move(answers)).items():
+            for name, words in obstacles_to(self.gap, self.move(answers)).items():
                 self.add_error(name if name in self.fields else None, words)
         return answers
 

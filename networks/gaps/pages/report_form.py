@@ -13,7 +13,7 @@ from directory.models import Area, Category, Language, LegalSphere, TargetGroup
 from networks.gaps.models import GapReport, ReportReason
 from search.demand.personal import looks_personal
 
-from ..no_personal_data import named, without_people
+from ..no_personal_data import in_plain_words, without_people
 
 MOST_RECENT = 4
 KINDS_TO_REPORT = (Area.Kind.MUNICIPALITY, Area.Kind.CLUSTER, *Area.DISTRICT_LEVEL)
@@ -82,7 +82,7 @@ class GapReportForm(forms.ModelForm):
     def clean_text(self) -> str:
         """What is certainly about a person is refused and named; what may be is only pointed out."""
         text = self.cleaned_data["text"].strip()
-        self.warnings = [named(one) for one in looks_personal(text) if not one.certain]
+        self.warnings = [in_plain_words(one) for one in looks_personal(text) if not one.certain]
         return without_people(text)
 
     def save(self, commit: bool = True) -> GapReport:

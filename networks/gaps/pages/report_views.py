@@ -21,7 +21,7 @@ from .tabs import render_with_tabs
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_professionals
-def report(request: HttpRequest) -> HttpResponse:
+def report_gap(request: HttpRequest) -> HttpResponse:
     """The form; a plain GET may bring category and area along, as links from grid and search do."""
     areas = areas_to_report(request.user)
     start = {"category": request.GET.get("kategorie"), "area": request.GET.get("gebiet")}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from networks.gaps.report.views import report as steering_report
+from networks.gaps.report.views import steering_report as steering_report
 
 from . import proposal_views, report_views, views
 
@@ -20,7 +20,7 @@ urlpatterns = [
     path("atlas/luecken/<str:number>/verbinden/", views.gap_join, name="join"),
     path("atlas/luecken/<str:number>/massnahme/", views.measure_form, name="measure_add"),
     path("atlas/luecken/<str:number>/massnahme/<int:pk>/", views.measure_form, name="measure_edit"),
-    path("atlas/luecke-melden/", report_views.report, name="report"),
+    path("atlas/luecke-melden/", report_views.report_gap, name="report"),
     path("atlas/luecke-melden/<int:pk>/", report_views.reported, name="reported"),
     path("atlas/luecke-melden/<int:pk>/rueckgaengig/", report_views.report_undo, name="report_undo"),
     path("atlas/luecke-melden/<int:pk>/nachricht/", report_views.report_news, name="report_news"),

@@ -92,7 +92,7 @@ def _page(
     evidence = {row.moment: row for row in gap.evidence.all()}
     context = {
         "gap": gap,
-        "steps": lifecycle.describe(gap),
+        "steps": lifecycle.days_of_steps(gap),
         "way": [step for step in Step if step != Step.REJECTED],
         "step": Step(gap.step),
         "found": evidence.get("found"),
@@ -145,7 +145,7 @@ def gap_move(request: HttpRequest, number: str, step: int) -> HttpResponse:
 def gap_take_back(request: HttpRequest, number: str) -> HttpResponse:
     gap = _managed(request, number)
     try:
-        lifecycle.take_back(gap, request.user)
+        lifecycle.undo_last_step(gap, request.user)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:

@@ -25,9 +25,9 @@ FONTS = ("Noto Sans", "DejaVu Sans", "Libertinus Serif")
 CLASSES = ((0.1, "#fbeedb"), (0.2, "#f3c78d"), (0.3, "#dd9145"), (0.4, "#b35612"), (2.0, "#722900"))
 
 
-def pdf_of(report: SteeringReport, language: str) -> bytes:
+def report_pdf(report: SteeringReport, language: str) -> bytes:
     with translation.override(language):
-        data = data_of(report) | {"lang": language, "fonts": _fonts()}
+        data = report_data(report) | {"lang": language, "fonts": _fonts()}
     pdf: Any = typst.compile(
         str(TEMPLATE),
         format="pdf",
@@ -38,7 +38,7 @@ def pdf_of(report: SteeringReport, language: str) -> bytes:
     return pdf
 
 
-def data_of(report: SteeringReport) -> dict[str, Any]:
+def report_data(report: SteeringReport) -> dict[str, Any]:
     sections = [
         {
             "heading": table.heading,

@@ -73,14 +73,14 @@ class SteeringReport:
     unconfirmed_count: int
 
 
-def build(area: Area, viewer, *, since: date | None = None, today: date | None = None) -> SteeringReport:
+def build_report(area: Area, viewer, *, since: date | None = None, today: date | None = None) -> SteeringReport:
     """``viewer`` decides which bodies and gaps are read; ``since`` is the last meeting if none is named."""
     day = today or timezone.localdate()
     start = since or last_meeting_day(area, viewer, day) or day - LOOK_BACK
     grid = grid_for()
     towns = _towns(grid, area)
     known = Gap.objects.visible_to(viewer).in_area(area).select_related("category__domain", "area", "body")
-    services = services_of(area)
+    services = services_of_coordination(area)
     unconfirmed = services.stale(day).order_by("confirmed_at", "name")
     before = _before(area, start)
     states = _states(grid, area)
@@ -109,7 +109,7 @@ def build(area: Area, viewer, *, since: date | None = None, today: date | None =
     )
 
 
-def services_of(area: Area) -> ServiceQuerySet:
+def services_of_coordination(area: Area) -> ServiceQuerySet:
     """Public services of organisations of the area: those its coordination answers for."""
     inside = Area.objects.descendants_of(area, include_self=True).values("pk")
     return Service.objects.public().filter(organisation__area__in=inside)

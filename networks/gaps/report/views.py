@@ -12,9 +12,9 @@ from directory.models import Area
 from directory.rights.professionals import for_professionals, home_area
 from networks.gaps.pages.tabs import render_with_tabs
 
-from .pdf import pdf_of
+from .pdf import report_pdf
 from .sheets import xlsx_of
-from .steering import build
+from .steering import build_report
 
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 
@@ -37,12 +37,12 @@ class ReportForm(forms.Form):
 
 @require_safe
 @for_professionals
-def report(request: HttpRequest) -> HttpResponse:
+def steering_report(request: HttpRequest) -> HttpResponse:
     home = home_area(request.user)
     form = ReportForm(request.GET or None, initial={"gebiet": home.slug if home else None, "sprache": "de"})
     built = None
     if form.is_bound and form.is_valid():
-        built = build(form.cleaned_data["gebiet"], request.user, since=form.cleaned_data["seit"])
+        built = build_report(form.cleaned_data["gebiet"], request.user, since=form.cleaned_data["seit"])
         kind = request.GET.get("datei")
         if kind in FILES:
             write, content_type = FILES[kind]
@@ -71,6 +71,6 @@ def _tables(built):
 
 
 FILES = {
-    "pdf": (pdf_of, "application/pdf"),
+    "pdf": (report_pdf, "application/pdf"),
     "xlsx": (xlsx_of, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }

@@ -27,7 +27,7 @@ class ReportTable:
     wide: Sequence[int] = (0,)
 
 
-def day(value) -> str:
+def short_date(value) -> str:
     return date_format(value, "SHORT_DATE_FORMAT") if value else "–"
 
 
@@ -36,10 +36,10 @@ def title(report: SteeringReport) -> str:
 
 
 def kicker(report: SteeringReport) -> str:
-    state = _("as of %(day)s") % {"day": day(report.today)}
+    state = _("as of %(day)s") % {"day": short_date(report.today)}
     if report.meeting is None:
         return state
-    meeting = _("%(body)s, meeting on %(day)s") % {"body": report.meeting.body, "day": day(report.meeting.day)}
+    meeting = _("%(body)s, meeting on %(day)s") % {"body": report.meeting.body, "day": short_date(report.meeting.day)}
     return f"{meeting} · {state}"
 
 
@@ -48,18 +48,18 @@ def lead(report: SteeringReport) -> str:
     gaps = report.gaps
     if gaps.before is None:
         first = _("On %(day)s there are %(count)s gaps. For the day of the last meeting there are no figures.") % {
-            "day": day(report.today),
+            "day": short_date(report.today),
             "count": number_format(gaps.today),
         }
     elif gaps.change:
         first = _("Since %(since)s the number of gaps went from %(before)s to %(count)s.") % {
-            "since": day(report.compared_with),
+            "since": short_date(report.compared_with),
             "before": number_format(gaps.before),
             "count": number_format(gaps.today),
         }
     else:
         first = _("Since %(since)s the number of gaps has stayed at %(count)s.") % {
-            "since": day(report.compared_with),
+            "since": short_date(report.compared_with),
             "count": number_format(gaps.today),
         }
     under_way = ngettext(
@@ -109,12 +109,13 @@ def towns(report: SteeringReport) -> ReportTable:
 
 def new_gaps(report: SteeringReport) -> ReportTable:
     text = (
-        _("Found since %(day)s and under way.") % {"day": day(report.since)}
+        _("Found since %(day)s and under way.") % {"day": short_date(report.since)}
         if report.new
-        else _("No gap was found since %(day)s.") % {"day": day(report.since)}
+        else _("No gap was found since %(day)s.") % {"day": short_date(report.since)}
     )
     rows = [
-        [gap.number, gap.category.label(), gap.area.full_name, next_step(gap), day(gap.due_on)] for gap in report.new
+        [gap.number, gap.category.label(), gap.area.full_name, next_step(gap), short_date(gap.due_on)]
+        for gap in report.new
     ]
     head = [pgettext("of a gap", "Number"), _("Category"), _("Place"), _("Next step"), _("Due")]
     return ReportTable(_("New gaps"), text, head, rows, wide=(1,))
@@ -122,10 +123,10 @@ def new_gaps(report: SteeringReport) -> ReportTable:
 
 def closed_gaps(report: SteeringReport) -> ReportTable:
     rows = [
-        [gap.number, gap.category.label(), gap.area.full_name, before_after(gap), day(gap.measure_again_on)]
+        [gap.number, gap.category.label(), gap.area.full_name, before_after(gap), short_date(gap.measure_again_on)]
         for gap in report.closed
     ]
-    text = "" if rows else _("No gap was closed since %(day)s.") % {"day": day(report.since)}
+    text = "" if rows else _("No gap was closed since %(day)s.") % {"day": short_date(report.since)}
     head = [
         pgettext("of a gap", "Number"),
         _("Category"),
@@ -143,10 +144,10 @@ def before_after(gap: Gap) -> str:
     return f"{found.full if found else '–'} → {later.full if later else '–'}"
 
 
-def forecast(report: SteeringReport) -> ReportTable:
+def forecast_table(report: SteeringReport) -> ReportTable:
     rows = [
         [
-            day(service.funding_until or service.valid_until),
+            short_date(service.funding_until or service.valid_until),
             service.name,
             service.organisation.name,
             service.funder or "–",
@@ -164,7 +165,7 @@ def forecast(report: SteeringReport) -> ReportTable:
 
 def decisions(report: SteeringReport) -> ReportTable:
     rows = [
-        [gap.number, gap.category.label(), gap.area.full_name, str(gap.shown_body or "–"), day(gap.due_on)]
+        [gap.number, gap.category.label(), gap.area.full_name, str(gap.shown_body or "–"), short_date(gap.due_on)]
         for gap in report.to_decide
     ]
     text = "" if rows else _("No proposal waits for a decision.")
@@ -173,7 +174,9 @@ def decisions(report: SteeringReport) -> ReportTable:
 
 
 def unconfirmed(report: SteeringReport) -> ReportTable:
-    rows = [[service.name, service.organisation.name, day(service.confirmed_at)] for service in report.unconfirmed]
+    rows = [
+        [service.name, service.organisation.name, short_date(service.confirmed_at)] for service in report.unconfirmed
+    ]
     text = ngettext(
         "%(count)s entry was not confirmed for a year or ever.",
         "%(count)s entries were not confirmed for a year or ever.",
@@ -189,7 +192,7 @@ def tables(report: SteeringReport) -> list[ReportTable]:
         new_gaps(report),
         closed_gaps(report),
         decisions(report),
-        forecast(report),
+        forecast_table(report),
         unconfirmed(report),
     ]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from networks.external_tables.importing import Look, look_at
 from networks.external_tables.problems import SheetError
-from networks.external_tables.wording import in_words, number_of
+from networks.external_tables.wording import change_in_words, plain_number
 
 
 class Command(BaseCommand):
@@ -44,14 +44,14 @@ class Command(BaseCommand):
             change = look.change if dry_run else look.take_over(file_name=file.name)
         except SheetError as problem:
             raise CommandError("\n".join(map(str, problem.problems))) from problem
-        self.stdout.write(in_words(change))
+        self.stdout.write(change_in_words(change))
         if dry_run:
             self.stdout.write(_("Nothing was stored."))
 
     def _tell(self, look: Look, *, with_statements: bool) -> None:
         if with_statements:
             for one in look.reading.statements:
-                number = "" if one.number is None else f" {number_of(one.number)} {look.mapping.unit}".rstrip()
+                number = "" if one.number is None else f" {plain_number(one.number)} {look.mapping.unit}".rstrip()
                 said = f"{one.answer.label}{number} ({one.cells})"
                 self.stdout.write(f"{one.area.full_name} · {one.thing.label()}: {said}")
         for note in look.reading.notes:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import pgettext
 
 from directory.models import Area, Category, Language
-from search.demand.small_numbers import STEP, in_words, shown
+from search.demand.small_numbers import STEP, in_words, rounded_count
 from search.models import Demand, NothingFitsReason, PhraseDecision, Shortfall
 
 from .question import By, Question
@@ -69,7 +69,7 @@ def open_rows(user, asked: Question, period) -> QuerySet[Demand]:
     return rows.exclude(Exists(settled))
 
 
-def counted(rows: QuerySet[Demand], by: str) -> QuerySet:
+def counted_groups(rows: QuerySet[Demand], by: str) -> QuerySet:
     """Values with five searches and more, most first; a group is a ``dict``."""
     known = rows.filter(area__isnull=False) if by == By.AREA else rows.exclude(**{by: ""})
     groups = known.order_by().values(by).annotate(searches=Count("pk")).filter(searches__gte=STEP)
@@ -77,7 +77,7 @@ def counted(rows: QuerySet[Demand], by: str) -> QuerySet:
 
 
 def groups_of(user, asked: Question, page: Iterable[dict]) -> list[DemandGroup]:
-    """What a page of ``counted`` shows: a fixed number of queries for any number of groups."""
+    """What a page of ``counted_groups`` shows: a fixed number of queries for any number of groups."""
     found = list(page)
     by, values = str(asked.by), [one[str(asked.by)] for one in found]
     rows = open_rows(user, asked, asked.period).filter(**{f"{by}__in": values})
@@ -90,7 +90,7 @@ def groups_of(user, asked: Question, page: Iterable[dict]) -> list[DemandGroup]:
         DemandGroup(
             value=one[by],
             name=names.get(one[by], str(one[by])),
-            searches=shown(one["searches"]) or 0,
+            searches=rounded_count(one["searches"]) or 0,
             before=before.get(one[by], 0) if before is not None else -1,
             category=categories.get(one[by], ""),
             language=languages.get(one[by], ""),
@@ -124,7 +124,7 @@ def _before(user, asked: Question, values: list) -> dict | None:
         return None
     rows = asked.narrow(own_unmet(user, *asked.period_before)).filter(**{f"{asked.by}__in": values})
     counts = rows.order_by().values_list(str(asked.by)).annotate(searches=Count("pk"))
-    return {value: shown(number) for value, number in counts}
+    return {value: rounded_count(number) for value, number in counts}
 
 
 def _signs(rows: QuerySet[Demand], by: str) -> dict:
@@ -132,16 +132,16 @@ def _signs(rows: QuerySet[Demand], by: str) -> dict:
     counts = rows.with_shortfall().order_by().values_list(by, "shortfall", "reason").annotate(searches=Count("pk"))  # type: ignore[attr-defined]  # the query set of the model
     found: dict = defaultdict(list)
     for value, shortfall, reason, number in counts.order_by("-searches", "shortfall", "reason"):
-        if shown(number):
-            found[value].append(f"{labels[reason or shortfall]} ({in_words(shown(number))})")
+        if rounded_count(number):
+            found[value].append(f"{labels[reason or shortfall]} ({in_words(rounded_count(number))})")
     return found
 
 
 def _places(rows: QuerySet[Demand], by: str) -> dict:
     counts = rows.exclude(area=None).order_by().values_list(by, "area").annotate(searches=Count("pk"))
-    many = [one for one in counts.order_by("-searches", "area") if shown(one[2])]
+    many = [one for one in counts.order_by("-searches", "area") if rounded_count(one[2])]
     areas = Area.objects.in_bulk({pk for _value, pk, _number in many})
     found: dict = defaultdict(list)
     for value, pk, number in many:
-        found[value].append(f"{areas[pk].full_name} ({in_words(shown(number))})")
+        found[value].append(f"{areas[pk].full_name} ({in_words(rounded_count(number))})")
     return found

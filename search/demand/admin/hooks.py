@@ -20,12 +20,12 @@ class UnmetMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def addresses() -> list:
+def demand_addresses() -> list:
     return [path("nachfrage/", include("search.demand.admin.urls"))]
 
 
 @hooks.register("register_admin_menu_item")
-def menu_item() -> MenuItem:
+def demand_menu_item() -> MenuItem:
     return UnmetMenuItem(_("Unmet searches"), reverse("demand_admin:list"), icon_name="search", order=350)
 
 

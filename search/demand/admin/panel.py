@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from search.demand.small_numbers import in_words, shown
+from search.demand.small_numbers import in_words, rounded_count
 
-from .groups import counted, groups_of, open_rows
+from .groups import counted_groups, groups_of, open_rows
 from .question import Question
 from .readers import may_read
 
@@ -30,7 +30,7 @@ class UnmetPanel(Component):
         rows = open_rows(user, asked, asked.period)
         return {
             "may_read": True,
-            "total": in_words(shown(rows.count())),
-            "groups": groups_of(user, asked, counted(rows, asked.by)[:5]),
+            "total": in_words(rounded_count(rows.count())),
+            "groups": groups_of(user, asked, counted_groups(rows, asked.by)[:5]),
             "address": reverse("demand_admin:list"),
         }

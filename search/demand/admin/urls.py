@@ -7,5 +7,5 @@ app_name = "demand_admin"
 urlpatterns = [
     path("", views.unmet_list, name="list"),
     path("entscheiden/", views.decide, name="decide"),
-    path("zuruecknehmen/", views.undo, name="undo"),
+    path("zuruecknehmen/", views.undo_decision, name="undo"),
 ]

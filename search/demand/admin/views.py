@@ -20,12 +20,12 @@ from directory.models import Category
 from directory.rights.guard import narrows_itself
 from directory.rights.reach import is_administrator, rights_of
 from kim.plugins import Exporter, registry
-from search.demand.small_numbers import STEP, in_words, shown
-from search.demand.synonyms import SynonymRefused, add_synonym, settle, take_back
+from search.demand.small_numbers import STEP, in_words, rounded_count
+from search.demand.synonyms import SynonymRefused, add_synonym, reopen, settle
 from search.demand.unmet import last_days
 from search.models import PhraseDecision
 
-from .groups import DemandGroup, counted, groups_of, open_rows
+from .groups import DemandGroup, counted_groups, groups_of, open_rows
 from .question import By, Question
 from .readers import own_unmet, require_reader
 
@@ -39,7 +39,7 @@ def unmet_list(request: HttpRequest) -> HttpResponse:
     require_reader(request.user)
     asked = Question(request.GET, user=request.user)
     rows = open_rows(request.user, asked, asked.period)
-    found = counted(rows, asked.by)
+    found = counted_groups(rows, asked.by)
     if request.GET.get("export") in {exporter.key for exporter in registry.all(Exporter)}:
         return _table(request.GET["export"], asked, groups_of(request.user, asked, found))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
@@ -47,7 +47,7 @@ def unmet_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "page": page,
         "groups": groups_of(request.user, asked, page.object_list),
-        "total": in_words(shown(rows.count())),
+        "total": in_words(rounded_count(rows.count())),
         "step": STEP,
         "is_by_phrase": asked.by == By.PHRASE,
         "categories": Category.objects.select_related("domain"),
@@ -87,12 +87,12 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 @narrows_itself
 @require_POST
-def undo(request: HttpRequest) -> HttpResponse:
+def undo_decision(request: HttpRequest) -> HttpResponse:
     require_reader(request.user)
     pk = request.POST.get("decision", "")
     decision = get_object_or_404(own_decisions(request.user), pk=pk if pk.isdigit() else None)
     word = decision.word
-    take_back(decision, request.user)
+    reopen(decision, request.user)
     messages.success(request, _("“%(word)s” is open again.") % {"word": word})
     return redirect(_back(request))
 
@@ -114,7 +114,7 @@ def _synonym(request: HttpRequest, phrase: str, word: str) -> PhraseDecision:
 
 def _require_visible(user, phrase: str) -> None:
     """Only what the person can see in the list can be decided: five searches in reach within the last 90 days."""
-    if not phrase or shown(own_unmet(user, *last_days()).filter(phrase=phrase).count()) in (0, None):
+    if not phrase or rounded_count(own_unmet(user, *last_days()).filter(phrase=phrase).count()) in (0, None):
         raise Http404
 
 

@@ -24,7 +24,7 @@ TOLD = 0.3
 CHUNK = 1000
 
 
-def load(say: Callable[[str], None], today: date | None = None) -> None:
+def load_searches(say: Callable[[str], None], today: date | None = None) -> None:
     """Only into an empty table: invented searches never stand beside those of people."""
     towns = _towns()
     if not towns or Demand.objects.exists():

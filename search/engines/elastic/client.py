@@ -21,7 +21,7 @@ WRITE_WITHIN = 60.0
 MEANWHILE = "Until then the embedded index answers."
 
 
-def connect(url: str, api_key: str = "", certificate: str = "") -> Elasticsearch:
+def open_client(url: str, api_key: str = "", certificate: str = "") -> Elasticsearch:
     """``url``: one address or several with commas between, with ``name:password@`` where the server asks for them.
 
     ``certificate`` is the file of the authority that signed the server's certificate, if the system does not know it.
@@ -29,8 +29,8 @@ def connect(url: str, api_key: str = "", certificate: str = "") -> Elasticsearch
     certificate that cannot be read. A key goes before name and password in the address.
     """
     if trouble := trouble_with(certificate):
-        raise EngineDown(f"Elasticsearch at {shown(url)} cannot be asked: {trouble} {MEANWHILE}")
-    addresses = addresses_of(url)
+        raise EngineDown(f"Elasticsearch at {without_password(url)} cannot be asked: {trouble} {MEANWHILE}")
+    addresses = full_addresses(url)
     if api_key:
         addresses = [_without_account(address) for address in addresses]
     access: dict[str, Any] = {}
@@ -49,7 +49,7 @@ def connect(url: str, api_key: str = "", certificate: str = "") -> Elasticsearch
     )
 
 
-def addresses_of(url: str) -> list[str]:
+def full_addresses(url: str) -> list[str]:
     """The addresses in full: the client wants a port even where everybody knows it."""
     found = []
     for one in filter(None, (part.strip() for part in url.split(","))):
@@ -65,10 +65,10 @@ def _without_account(address: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def shown(url: str) -> str:
+def without_password(url: str) -> str:
     """The address without name and password, for messages."""
     return ", ".join(
-        one.replace(f"{urlsplit(one).netloc}", urlsplit(one).netloc.rpartition("@")[2]) for one in addresses_of(url)
+        one.replace(f"{urlsplit(one).netloc}", urlsplit(one).netloc.rpartition("@")[2]) for one in full_addresses(url)
     )
 
 
@@ -78,11 +78,13 @@ def failures_told(url: str, index: str, access: Mapping[str, str] | None = None)
 
     ``access``: the ``api_key`` and ``certificate`` it was asked with.
     """
-    place, access = f"Elasticsearch at {shown(url)}", access or {}
+    place, access = f"Elasticsearch at {without_password(url)}", access or {}
     try:
         yield
     except UnsupportedProductError as error:
-        raise EngineDown(f"What answers at {shown(url)} is no Elasticsearch. Correct KIM_ELASTICSEARCH_URL.") from error
+        raise EngineDown(
+            f"What answers at {without_password(url)} is no Elasticsearch. Correct KIM_ELASTICSEARCH_URL."
+        ) from error
     except NotFoundError as error:
         raise EngineDown(f"{place} has no index {index}. Make it: manage.py search rebuild") from error
     except ApiError as error:

@@ -11,7 +11,7 @@ from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .client import SEARCH_WITHIN
 from .index import LAST_HIT
-from .queries import counts_of, grid_of, known_stems, search_of, text_of, totals_in, totals_of
+from .queries import counts_of, grid_of, known_stems, search_of, text_part, totals_in, totals_of
 from .writing import ElasticWriter
 
 PAGE_OF_STAMPS = 10_000
@@ -39,8 +39,10 @@ class ElasticEngine(ElasticWriter):
     def totals(self, plans: Sequence[Plan]) -> list[int]:
         """One request for all plans that ask for the same words, and those that ask for none."""
         found: dict[int, int] = {}
-        for text in dict.fromkeys(text_of(plan) for plan in plans if plan.words) or dict.fromkeys(map(text_of, plans)):
-            same = {number: plan for number, plan in enumerate(plans) if not plan.words or text_of(plan) == text}
+        for text in dict.fromkeys(text_part(plan) for plan in plans if plan.words) or dict.fromkeys(
+            map(text_part, plans)
+        ):
+            same = {number: plan for number, plan in enumerate(plans) if not plan.words or text_part(plan) == text}
             with self._told():
                 found |= totals_in(self._ask(totals_of(same).to_dict(), next(iter(same.values()))))
         return [found[number] for number in range(len(plans))]

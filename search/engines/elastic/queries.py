@@ -67,7 +67,7 @@ def counts_of(plan: Plan, answer: dict[str, Any]) -> dict[str, dict[str, int]]:
     }
 
 
-def text_of(plan: Plan) -> tuple[Any, ...]:
+def text_part(plan: Plan) -> tuple[Any, ...]:
     """What plans have in common that ``totals_of`` counts together."""
     return plan.words, plan.exact, plan.needed
 

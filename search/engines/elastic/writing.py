@@ -14,7 +14,7 @@ from elasticsearch.helpers import streaming_bulk
 from search.documents import IndexDocument
 from search.engines.base import EngineDown
 
-from .client import WRITE_WITHIN, connect, failures_told, shown
+from .client import WRITE_WITHIN, failures_told, open_client, without_password
 from .index import definition, to_elastic
 
 BULK = 500
@@ -42,7 +42,7 @@ class ElasticWriter:
 
     @cached_property
     def client(self) -> Elasticsearch:
-        return connect(self.url, **self._access)
+        return open_client(self.url, **self._access)
 
     def _told(self) -> AbstractContextManager[None]:
         return failures_told(self.url, self.index, self._access)
@@ -168,17 +168,16 @@ class ElasticWriter:
         if said["status"] == 404:
             return self._no_index(alias)
         return (
-            f"Elasticsearch at {shown(self.url)} did not take {said.get('_id')} into {alias} ({said['status']}, "
-            f"{reason}). If the site was upgraded: manage.py search rebuild"
+            f"Elasticsearch at {without_password(self.url)} did not take {said.get('_id')} into {alias} "
+            f"({said['status']}, {reason}). If the site was upgraded: manage.py search rebuild"
         )
 
     def _overtaken(self) -> str:
         return f"Another rebuild of {self.index} began meanwhile; it goes on. Nothing is to be done."
 
     def _no_index(self, alias: str = "") -> str:
-        return (
-            f"Elasticsearch at {shown(self.url)} has no index {alias or self.index}. Make it: manage.py search rebuild"
-        )
+        place = without_password(self.url)
+        return f"Elasticsearch at {place} has no index {alias or self.index}. Make it: manage.py search rebuild"
 
 
 def version() -> int:

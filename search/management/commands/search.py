@@ -18,7 +18,7 @@ from search.outbox.draining import waiting
 from search.outbox.due import sweep
 from search.rebuilding import AlreadyRebuilding, rebuild
 from search.status import EngineStatus, statuses
-from search.verifying import Comparison, compare, repair
+from search.verifying import Comparison, compare_index, repair
 
 #: Modules that add commands of their own below ``search``: ``add_commands(subparsers)`` sets ``run`` as default, called
 #: with the options and ``say``; ``status_lines()`` gives lines for ``search status``.
@@ -79,7 +79,7 @@ class Command(BaseCommand):
                 total.removed += done.removed
                 if done.problem:
                     raise CommandError(done.problem)
-                if done.has_more and not done.is_busy and not choice.named(name).exists():
+                if done.has_more and not done.is_busy and not choice.engine_named(name).exists():
                     raise CommandError(_("Nothing has been indexed yet. Make the index: manage.py search rebuild"))
                 # What failed even now is left; another try at once would fail as well.
                 left = waiting(name).count()
@@ -100,7 +100,7 @@ class Command(BaseCommand):
         wrong = 0
         for name in choice.kept():
             drain(name, patience=30, again=True)
-            found = compare(name)
+            found = compare_index(name)
             say(sentence_of(found))
             for key in found.different[:20]:
                 say(f"  {key}")

@@ -26,14 +26,14 @@ FEW = 20
 ROWS = [["Café; \"Zur Post\", 'oben'", "1"], ["zwei\nZeilen", ""], ["العربية", "0"], ["=1+1", "-5"]]
 
 
-def problems(known: Registry = registry) -> Iterator[tuple[Entry, str]]:
+def broken_promises(known: Registry = registry) -> Iterator[tuple[Entry, str]]:
     """Every broken promise, as a sentence, with the extension that breaks it."""
     for entry in known.entries():
-        for reason in problems_of(entry.extension):
+        for reason in broken_promises_of(entry.extension):
             yield entry, reason
 
 
-def problems_of(extension: Extension) -> list[str]:
+def broken_promises_of(extension: Extension) -> list[str]:
     check = next((check for kind, check in CHECKS.items() if isinstance(extension, kind)), None)
     try:
         return [*labels(extension), *(check(extension) if check else []), *extension.broken_promises()]
@@ -71,11 +71,11 @@ def of_exporter(exporter: Any) -> Iterator[str]:
     if not stream.getvalue():
         yield "write() wrote nothing"
     back = exporter.read(io.BytesIO(stream.getvalue()))
-    if back is not None and [list(map(plain, row)) for row in back] != [COLUMNS, *ROWS]:
+    if back is not None and [list(map(without_guard, row)) for row in back] != [COLUMNS, *ROWS]:
         yield f"read() does not give back what write() was given: {back!r} instead of {[COLUMNS, *ROWS]!r}"
 
 
-def plain(cell: str) -> str:
+def without_guard(cell: str) -> str:
     """A format for spreadsheets may put an apostrophe before what looks like a formula, so that it is never run."""
     return cell[1:] if cell.startswith("'=") else cell
 

@@ -28,17 +28,17 @@ def problems_of_urlconf(urlconf: str) -> Iterator[str]:
         return
     if not module.urlpatterns:
         yield f"{urlconf} has no addresses"
-    for prefix, pattern in named(module.urlpatterns, [name] if name else []):
+    for prefix, pattern in named_patterns(module.urlpatterns, [name] if name else []):
         yield from problems_of_pattern(prefix, pattern)
 
 
-def named(patterns: list[Any], namespaces: list[str]) -> Iterator[tuple[str, URLPattern]]:
+def named_patterns(patterns: list[Any], namespaces: list[str]) -> Iterator[tuple[str, URLPattern]]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             inner = [*namespaces, pattern.namespace] if pattern.namespace else namespaces
             # Names below another pattern need its values too; the pattern itself is tried by its own tests.
             if not pattern.pattern.converters:
-                yield from named(pattern.url_patterns, inner)
+                yield from named_patterns(pattern.url_patterns, inner)
         elif pattern.name:
             yield ":".join([*namespaces, pattern.name]), pattern
 

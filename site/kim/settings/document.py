@@ -35,14 +35,14 @@ DJANGO_SETTINGS_MODULE=kim.settings.production
 """
 
 
-def sections(environment: Environment) -> Iterator[tuple[str, list[Setting]]]:
+def settings_sections(environment: Environment) -> Iterator[tuple[str, list[Setting]]]:
     for title, settings in groupby(environment.settings.values(), key=lambda one: one.section):
         yield title, list(settings)
 
 
 def as_markdown(environment: Environment) -> str:
     parts = [INTRODUCTION]
-    for title, settings in sections(environment):
+    for title, settings in settings_sections(environment):
         rows = [
             f"| `{one.name}` | {expected(one)} | {f'`{one.default}`' if one.default else 'unset'} | {one.doc} |"
             for one in settings
@@ -55,15 +55,15 @@ def as_markdown(environment: Environment) -> str:
 
 def as_example(environment: Environment) -> str:
     parts = [EXAMPLE]
-    for title, settings in sections(environment):
+    for title, settings in settings_sections(environment):
         lines = [f"# {title}"]
         for one in settings:
-            lines += [f"# {one.doc}", f"#{one.name}={quoted(one.default)}"]
+            lines += [f"# {one.doc}", f"#{one.name}={as_code(one.default)}"]
         parts.append("\n".join([*lines, ""]))
     return "\n".join(parts)
 
 
-def quoted(text: str) -> str:
+def as_code(text: str) -> str:
     return f'"{text}"' if " " in text else text
 
 
@@ -71,6 +71,6 @@ def expected(one: Setting) -> str:
     return " or ".join(f"`{choice}`" for choice in one.choices) if one.choices else KINDS[one.kind].words
 
 
-def documents(environment: Environment) -> dict[Path, str]:
+def settings_files(environment: Environment) -> dict[Path, str]:
     """What the files ought to hold."""
     return {ROOT / "docs" / "settings.md": as_markdown(environment), ROOT / ".env.example": as_example(environment)}

@@ -35,7 +35,7 @@ def found() -> dict[str, str]:
     return plugins
 
 
-def load(name: str, value: str) -> type[PluginConfig]:
+def load_plugin(name: str, value: str) -> type[PluginConfig]:
     """The app of a plugin. Raises ``PluginError`` with the cause and the switch that starts the site without it."""
     try:
         config = import_string(value)
@@ -59,11 +59,11 @@ def chosen(off: Sequence[str], report: Report) -> dict[str, str]:
                 f"there is no plugin {name!r}",
                 f"Plugins are: {', '.join(sorted(known))}. Correct the name or remove it.",
             )
-    running = {name: load(name, value) for name, value in known.items() if name not in left_out}
+    running = {name: load_plugin(name, value) for name, value in known.items() if name not in left_out}
     while wanted := needed(left_out, running):
         for name, users in wanted.items():
             left_out.discard(name)
-            running[name] = load(name, known[name])
+            running[name] = load_plugin(name, known[name])
             report(
                 "KIM_PLUGINS_OFF",
                 f"{name!r} cannot be left out, because {', '.join(users)} cannot run without it",

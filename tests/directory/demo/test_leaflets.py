@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from directory.demo.leaflets import ISO, SCRIPTS, families
+from directory.demo.leaflets import ISO, SCRIPTS, font_families
 from directory.models import Document, DocumentFile, Language
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
@@ -30,7 +30,7 @@ def test_every_file_is_one_page_that_names_its_language_and_title():
 def test_the_last_font_of_every_script_comes_with_the_typesetter():
     bundled = {"Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern"}
 
-    assert bundled <= set(families())
+    assert bundled <= set(font_families())
     assert {fonts[-1] for fonts in SCRIPTS.values()} <= bundled
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from directory.duplicates.candidates import pairs_in
-from directory.duplicates.merging import merge, take_back
+from directory.duplicates.merging import merge, split_again
 from directory.models import DistinctPair, Service
 from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
@@ -80,7 +80,7 @@ def test_a_merge_can_be_taken_back(client, pair, coordinator):
     stays, goes = pair
     merge(goes, stays, coordinator)
 
-    take_back(Service.objects.get(pk=goes.pk), coordinator)
+    split_again(Service.objects.get(pk=goes.pk), coordinator)
 
     assert client.get(f"/de/angebote/{goes.slug}/").status_code == 404
     assert not Service.objects.get(pk=goes.pk).live

@@ -8,7 +8,7 @@ import pytest
 
 from directory.models import Area, Contact, Organisation
 from networks.bodies.demo.content import BODIES
-from networks.bodies.demo.load import load, meeting_days
+from networks.bodies.demo.load import load_bodies, meeting_days
 from networks.models import Body, BodyDocument, Decision, Holder, Meeting, Seat
 from tests.directory.records import a_language, an_area
 
@@ -26,7 +26,7 @@ def district(db, settings, tmp_path) -> Area:
         name="Kommunales Integrationszentrum", kind="ki", area=district, is_demo=True, external_ids={"demo": "ki"}
     )
     a_language("de", "Deutsch", script="Latn")
-    load(lambda words: None, DAY)
+    load_bodies(lambda words: None, DAY)
     return district
 
 
@@ -54,7 +54,7 @@ def test_loading_twice_leaves_what_is_there(district):
     before = [model.objects.count() for model in models]
     Body.objects.filter(external_ids__demo="hoexter-lenkung").update(name="Umbenannt")
 
-    load(lambda words: None, DAY)
+    load_bodies(lambda words: None, DAY)
 
     assert [model.objects.count() for model in models] == before
     assert Body.objects.filter(name="Umbenannt").exists()

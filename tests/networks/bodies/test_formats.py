@@ -17,7 +17,7 @@ from directory.export.vcards import cards_of, escaped, folded
 from directory.models import Layer
 from kim.dates import BERLIN
 from kim.plugins import Exporter, registry
-from networks.bodies.pages.files import key_of
+from networks.bodies.pages.files import calendar_key
 from networks.bodies.rules.series import Every, days_of_series, moments_of_series
 from networks.models import BodyMembership, Meeting, Visibility
 from tests.directory.records import a_contact
@@ -95,7 +95,7 @@ def test_the_own_calendar_of_a_member_shows_more_and_ends_with_the_membership(to
     person = a_person()
     membership = BodyMembership.objects.create(user=person, body=body)
     address = reverse("networks:body_calendar", args=[body.slug])
-    key = key_of(membership)
+    key = calendar_key(membership)
 
     (event,) = feed(body, schluessel=key).walk("VEVENT")
     assert "konferenz.example.org" in event["LOCATION"]
@@ -112,7 +112,9 @@ def test_the_key_of_one_body_opens_no_other(town: Town):
     own, other = (a_body(town.district.district, visibility=Visibility.MEMBERS) for _number in range(2))
     membership = BodyMembership.objects.create(user=a_person(), body=own)
 
-    answer = Client().get(reverse("networks:body_calendar", args=[other.slug]), {"schluessel": key_of(membership)})
+    answer = Client().get(
+        reverse("networks:body_calendar", args=[other.slug]), {"schluessel": calendar_key(membership)}
+    )
 
     assert answer.status_code == 404
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from directory.models import Area, Category, Service, ServiceArea
 from networks.coverage import hooks
-from networks.coverage.counting.demand import unmet_searches
+from networks.coverage.counting.demand import unmet_by_cell
 from networks.coverage.counting.figures import ALL, by_database, by_index
 from networks.coverage.rules.completeness import Surveys
 from networks.coverage.rules.grid import Grid, grid_for
@@ -243,7 +243,7 @@ def test_demand_and_reports_come_through_the_door(district):
     try:
         cell = grid_for().cell(town, cafe)
     finally:
-        hooks.provide("demand", unmet_searches)
+        hooks.provide("demand", unmet_by_cell)
         hooks.provide("reports", reports_of)
 
     assert (cell.demand, cell.reports) == (23, 0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from networks.coverage.rules.needs import Aim, Needs, Rule, Stored, number_of
+from networks.coverage.rules.needs import Aim, Needs, Rule, Stored, services_needed
 
 PEOPLE = Aim(Rule.PER_INHABITANTS, 1, 12_000)
 GROUP = Aim(Rule.PER_GROUP, 2, 500, group=7)
@@ -29,7 +29,7 @@ GROUP = Aim(Rule.PER_GROUP, 2, 500, group=7)
     ],
 )
 def test_the_number_follows_from_the_rule(aim, population, group_size, number):
-    assert number_of(aim, population=population, group_size=group_size) == number
+    assert services_needed(aim, population=population, group_size=group_size) == number
 
 
 def needs(*targets: Stored, sizes=None) -> Needs:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, measure_due_gaps, problems_of, take_back
+from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, measure_due_gaps, obstacles_to, undo_last_step
 from networks.models import Decision, Gap, GapReport, Measure, Step
 
 pytestmark = pytest.mark.django_db
@@ -64,14 +64,14 @@ def test_a_gap_goes_all_the_way(gap, group, decision, cafe, coordinator):
 def test_a_step_without_what_it_needs_is_refused(gap, step, answer):
     gap.step = next(before for before, after in FOLLOWS.items() if step in after)
 
-    assert list(problems_of(gap, Move(step))) == [answer]
+    assert list(obstacles_to(gap, Move(step))) == [answer]
 
 
 @pytest.mark.parametrize("step", list(Step))
 @pytest.mark.parametrize("to", list(Step))
 def test_only_steps_of_the_table_may_follow(gap, coordinator, step, to):
     gap.step = step
-    refused = "to" in problems_of(gap, Move(to, note="Grund")) and to != Step.MEASURE
+    refused = "to" in obstacles_to(gap, Move(to, note="Grund")) and to != Step.MEASURE
 
     assert refused == (to not in FOLLOWS[step] and to != Step.MEASURE)
 
@@ -80,20 +80,20 @@ def test_a_day_that_has_passed_is_no_due_day(gap, group):
     gap.step = Step.REVIEWED
     on = date(2026, 11, 25)
 
-    assert problems_of(gap, Move(Step.ASSIGNED, body=group, due_on=on, on=on)) == {}
-    assert list(problems_of(gap, Move(Step.ASSIGNED, body=group, due_on=date(2026, 11, 24), on=on))) == ["due_on"]
+    assert obstacles_to(gap, Move(Step.ASSIGNED, body=group, due_on=on, on=on)) == {}
+    assert list(obstacles_to(gap, Move(Step.ASSIGNED, body=group, due_on=date(2026, 11, 24), on=on))) == ["due_on"]
 
 
 def test_the_last_step_can_be_taken_back_once_each(gap, cafe, coordinator):
     advance(gap, Move(Step.CLOSED, services=(cafe,)), coordinator)
 
-    take_back(gap, coordinator)
+    undo_last_step(gap, coordinator)
 
     gap.refresh_from_db()
     assert (gap.step, gap.closed_on, list(gap.closed_by.all())) == (Step.PROPOSED, None, [])
     assert not gap.evidence.filter(moment="closed").exists()
     with pytest.raises(ValidationError, match="zurücknehmen|take back"):
-        take_back(gap, coordinator)
+        undo_last_step(gap, coordinator)
 
 
 def test_joined_gaps_keep_reports_and_measures_and_lead_to_the_one_that_stays(

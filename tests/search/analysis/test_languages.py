@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.analysis import Analyser, languages_of_question
-from search.analysis.transliteration import skeleton, to_latin
+from search.analysis.transliteration import latin_skeleton, to_latin
 
 FIND_EACH_OTHER = {
     "en": "course courses | woman women | child children | family families | language languages | housing house | lawyer lawyers | register registered | advice advice | school schools",
@@ -139,4 +139,4 @@ def test_names_of_towns_are_found_in_other_letters(foreign, name):
     from search.analysis.letters import fold, plain, script_of
 
     language = {"cyrillic": "ru", "arabic": "ar"}[script_of(plain(foreign))]
-    assert skeleton(to_latin(fold(plain(foreign), language))) == skeleton(name)
+    assert latin_skeleton(to_latin(fold(plain(foreign), language))) == latin_skeleton(name)

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 25)
 
 def load() -> list[str]:
     said: list[str] = []
-    searches.load(said.append, TODAY)
+    searches.load_searches(said.append, TODAY)
     return said
 
 

@@ -88,10 +88,10 @@ def test_a_foreign_mark_takes_nothing_back(person, district, mark: str):
 def test_a_mark_works_for_one_hour_and_once(person, district, monkeypatch):
     mark = mark_of(report(person))
     monkeypatch.setattr(reporting, "UNDO_FOR", -1)
-    assert reporting.take_back(mark) is False
+    assert reporting.take_back_reason(mark) is False
 
     monkeypatch.undo()
-    assert [reporting.take_back(mark), reporting.take_back(mark)] == [True, False]
+    assert [reporting.take_back_reason(mark), reporting.take_back_reason(mark)] == [True, False]
 
 
 @pytest.mark.parametrize(

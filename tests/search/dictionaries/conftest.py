@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from search.analysis import Analyser, Lexicon
-from search.dictionaries.build import build
+from search.dictionaries.build import build_table
 from search.dictionaries.table import DictionaryTable
 
 from .files import a_dictionary, no_synonyms
@@ -26,7 +26,7 @@ def compiled(tmp_path, analyser) -> Callable[..., DictionaryTable]:
 
     def make(synonyms=None, **pairs: dict[str, str]) -> DictionaryTable:
         table = DictionaryTable(tmp_path / "table.sqlite3")
-        build(
+        build_table(
             table.path,
             analyser=analyser,
             stems=stock,

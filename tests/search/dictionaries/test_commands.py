@@ -6,7 +6,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from search.dictionaries import apertium, catalogue, commands
-from search.dictionaries.installation import table
+from search.dictionaries.installation import installed_table
 from search.vocabulary import CountingAnalyser, keep, use
 from tests.search.dictionaries.files import a_dictionary
 
@@ -50,7 +50,7 @@ def test_build_compiles_what_is_installed_and_says_so(installed, indexed):
 
     said = run("build")
 
-    assert [one.surface for one in table().look_up(["fr:logement"])["fr:logement"]] == ["Wohnung"]
+    assert [one.surface for one in installed_table().look_up(["fr:logement"])["fr:logement"]] == ["Wohnung"]
     assert said[0] == "dict-freedict-fra-deu …"
     assert "dict-freedict-fra-deu" in said[1]
 

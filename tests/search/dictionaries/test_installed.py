@@ -8,7 +8,7 @@ import pytest
 
 from search.analysis import Analyser, Lexicon
 from search.dictionaries import apertium, catalogue
-from search.dictionaries.build import build
+from search.dictionaries.build import build_table
 from search.dictionaries.dictd import articles
 from search.dictionaries.layouts import translations
 from search.dictionaries.table import DictionaryTable
@@ -36,7 +36,7 @@ def table(tmp_path_factory) -> DictionaryTable:
     table = DictionaryTable(tmp_path_factory.mktemp("dictionaries") / "table.sqlite3")
     small = [one for one in catalogue.DICTIONARIES if set(one.pair) != {"deu", "eng"} and "eng" not in one.pair]
     stems = {token.stem.removeprefix("de:") for token in analyser.tokens(STOCK, "de")}
-    build(table.path, analyser=analyser, stems=stems, dictionaries=small)
+    build_table(table.path, analyser=analyser, stems=stems, dictionaries=small)
     return table
 
 

@@ -13,7 +13,7 @@ import pytest
 from search.documents import IndexDocument
 from search.engines import EngineDown
 from search.engines.elastic import ElasticEngine
-from search.engines.elastic.client import addresses_of, shown
+from search.engines.elastic.client import full_addresses, without_password
 from search.plan import Plan
 
 from .corpus import FACETS, documents
@@ -191,8 +191,8 @@ def test_a_server_that_refuses_is_told_with_the_way_out(status, product, expecte
 def test_addresses_get_their_port_and_keep_their_password_to_themselves():
     url = "https://name:pass%3Aword@a.example.org, http://b.example.org:9201/search"
 
-    assert addresses_of(url) == ["https://name:pass%3Aword@a.example.org:443", "http://b.example.org:9201/search"]
-    assert shown(url) == "https://a.example.org:443, http://b.example.org:9201/search"
+    assert full_addresses(url) == ["https://name:pass%3Aword@a.example.org:443", "http://b.example.org:9201/search"]
+    assert without_password(url) == "https://a.example.org:443, http://b.example.org:9201/search"
 
 
 class a_server:  # noqa: N801 - reads like the function it would be

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from search import index
-from search.verifying import compare
+from search.verifying import compare_index
 from tests.directory.records import District
 
 
@@ -35,7 +35,7 @@ def committed(django_capture_on_commit_callbacks) -> Callable:
 
 
 def differences() -> list[str]:
-    return compare("embedded").different
+    return compare_index("embedded").different
 
 
 def number_of(stem: str) -> int:

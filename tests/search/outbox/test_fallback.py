@@ -41,7 +41,7 @@ class Server(EmbeddedEngine):
 def server(settings, tmp_path, own_index, monkeypatch) -> Server:
     settings.KIM_SEARCH_ENGINE = "elasticsearch"
     server = Server(tmp_path / "server")
-    both = WithFallback(server, choice.named("embedded"))
+    both = WithFallback(server, choice.engine_named("embedded"))
     monkeypatch.setattr(choice, "_elastic", lambda *access: server)
     monkeypatch.setattr(choice, "_with_fallback", lambda *access: both)
     return server
@@ -60,7 +60,7 @@ def test_both_indexes_are_kept_and_the_server_answers(office, server, committed)
         a_service(office, name="Wohnberatung")
 
     assert index.engine().name == "elasticsearch"
-    assert server.stamps() == choice.named("embedded").stamps()
+    assert server.stamps() == choice.engine_named("embedded").stamps()
     assert len(server.stamps()) == 3
 
 
@@ -122,7 +122,7 @@ def test_a_rebuild_makes_the_index_behind_the_server_even_when_that_is_down(dist
     with pytest.raises(EngineDown, match="does not answer"):
         index.rebuild()
 
-    assert len(choice.named("embedded").stamps()) == 2
+    assert len(choice.engine_named("embedded").stamps()) == 2
     assert EngineState.objects.get(pk="elasticsearch").rebuilder == ""
 
 

@@ -38,7 +38,7 @@ def test_the_page_answers_from_the_server(client, on_elasticsearch, django_captu
         drain(engine)
 
     assert set(names(client.get(LIST, {"q": "Wohnungssuche"}))) == {"Wohnberatung", "Rechtsberatung Wohnungssuche"}
-    assert choice.named(choice.ELASTICSEARCH).stamps() == choice.named(choice.EMBEDDED).stamps()
+    assert choice.engine_named(choice.ELASTICSEARCH).stamps() == choice.engine_named(choice.EMBEDDED).stamps()
 
 
 def test_the_page_answers_from_the_embedded_index_while_the_server_is_away(client, on_elasticsearch, settings):

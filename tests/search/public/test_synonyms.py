@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from directory.models import Category
 from search.demand.recognition import phrase_of
-from search.demand.synonyms import add_synonym, take_back
+from search.demand.synonyms import add_synonym, reopen
 from search.models import Demand
 
 # Real transactions: the index is written after the commit, as on a site.
@@ -33,6 +33,6 @@ def test_a_synonym_is_found_at_once_in_every_language_and_taken_back_at_once(cli
 
     assert [found(client, language) for language in ("de", "ar", "uk")] == [["Wohnberatung"]] * 3
 
-    take_back(decision, decision.decided_by)
+    reopen(decision, decision.decided_by)
 
     assert found(client, "de") == []

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from kim.plugins import registry
-from kim.plugins.contract import problems
+from kim.plugins.contract import broken_promises
 
 HEADINGS = ["kind", "key", "label", "class", "plugin", "version"]
 
@@ -31,13 +31,13 @@ class Command(BaseCommand):
                 ]
                 for entry in entries
             ]
-        for line in table([HEADINGS, *rows]):
+        for line in aligned([HEADINGS, *rows]):
             self.stdout.write(line)
         if options["check"]:
             self.check_contract(len(entries))
 
     def check_contract(self, count: int) -> None:
-        broken = list(problems())
+        broken = list(broken_promises())
         for entry, reason in broken:
             self.stderr.write(f"{entry.kind.__name__} {entry.extension.key} of {entry.plugin}: {reason}")
         if broken:
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         self.stdout.write(f"All {count} extensions keep the contract.")
 
 
-def table(rows: list[list[str]]) -> list[str]:
+def aligned(rows: list[list[str]]) -> list[str]:
     """Columns as wide as their widest cell."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from kim.settings.document import documents
+from kim.settings.document import settings_files
 from kim.settings.environment import environment
 from kim.settings.value_kinds import ROOT
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true", help="renew the two files")
 
     def handle(self, **options: Any) -> None:
-        for path, text in documents(environment).items():
+        for path, text in settings_files(environment).items():
             name = path.relative_to(ROOT)
             if path.is_file() and path.read_text(encoding="utf-8") == text:
                 self.stdout.write(f"{name} is current.")

@@ -15,9 +15,9 @@ from directory.models import Service
 from networks.gaps.lifecycle import Move, advance
 from networks.gaps.origin import Find, take_up
 from networks.gaps.report import wording
-from networks.gaps.report.pdf import pdf_of
+from networks.gaps.report.pdf import report_pdf
 from networks.gaps.report.sheets import xlsx_of
-from networks.gaps.report.steering import Count, build
+from networks.gaps.report.steering import Count, build_report
 from networks.models import Body, BodyKind, Gap, Meeting, Snapshot, SnapshotArea, Step, Survey
 from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
@@ -64,7 +64,7 @@ def report(district, cafe, viewer):
     advance(gap, Move(Step.REVIEWED), viewer)
     closed, _new = take_up(Find(category, district.town, Gap.Origin.HAND))
     advance(closed, Move(Step.CLOSED, services=(cafe,), on=TODAY), viewer)
-    return build(district.district, viewer, since=TODAY - timedelta(days=90), today=TODAY)
+    return build_report(district.district, viewer, since=TODAY - timedelta(days=90), today=TODAY)
 
 
 def test_figures_are_those_one_counts_by_hand(report, district, cafe):
@@ -86,7 +86,7 @@ def test_changes_are_told_against_the_snapshot_of_the_day(report, district, view
     for area in (district.town, district.neighbour):
         SnapshotArea.objects.create(snapshot=snapshot, area=area, cells=cells)
 
-    later = build(district.district, viewer, since=TODAY - timedelta(days=90), today=TODAY)
+    later = build_report(district.district, viewer, since=TODAY - timedelta(days=90), today=TODAY)
 
     assert later.compared_with == TODAY - timedelta(days=100)
     assert (later.gaps, later.gaps.change) == (Count(1, 2), -1)
@@ -100,7 +100,7 @@ def test_without_a_day_the_report_looks_back_to_the_last_meeting(district, viewe
     for day in ("2026-06-10T08:00:00+00:00", "2026-12-03T09:00:00+00:00"):
         Meeting.objects.create(body=group, starts_at=day)
 
-    report = build(district.district, viewer, today=TODAY)
+    report = build_report(district.district, viewer, today=TODAY)
 
     assert report.since == date(2026, 6, 10)
     assert report.meeting.day == date(2026, 12, 3)
@@ -110,7 +110,7 @@ def test_without_a_day_the_report_looks_back_to_the_last_meeting(district, viewe
     ("language", "title"), [("de", "Lückenbericht Kreis Höxter"), ("en", "Gap report Kreis Höxter")]
 )
 def test_the_pdf_is_tagged_and_says_its_language(report, language, title):
-    with pikepdf.open(BytesIO(pdf_of(report, language))) as pdf:
+    with pikepdf.open(BytesIO(report_pdf(report, language))) as pdf:
         assert str(pdf.Root.Lang) == language
         assert pdf.Root.MarkInfo.Marked
         assert pdf.docinfo["/Title"] == title
@@ -127,9 +127,9 @@ def test_the_workbook_holds_a_sheet_for_each_table(report):
 
 
 def test_a_report_without_anything_still_speaks(district, viewer):
-    report = build(district.district, viewer, today=TODAY)
+    report = build_report(district.district, viewer, today=TODAY)
 
-    assert pdf_of(report, "de").startswith(b"%PDF")
+    assert report_pdf(report, "de").startswith(b"%PDF")
     assert not Service.objects.exists()
 
 
