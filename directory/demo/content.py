@@ -88,6 +88,6 @@ def districts() -> tuple[District, ...]:
     )
 
 
-def short_name(town: str) -> str:
+def spoken_name(town: str) -> str:
     """``Sundern (Sauerland)`` is said as ``Sundern``."""
     return re.sub(r"\s*\(.*\)", "", town)

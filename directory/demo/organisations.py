@@ -8,7 +8,7 @@ from random import Random
 from directory.models import Answer, Area, Contact, Language, Layer, Location, Organisation
 from directory.models.slugs import german_slug
 
-from .content import OrganisationRow, short_name
+from .content import OrganisationRow, spoken_name
 from .districts import DemoDistrict
 from .drawing import dice, weighted
 
@@ -130,7 +130,7 @@ def _place(ground: DemoDistrict, organisation: Organisation, row: OrganisationRo
     protected = row.name in SHELTERS
     return Location(
         organisation=organisation,
-        name=f"Schutzhaus {short_name(place)}" if protected else f"{rng.choice(HOUSES)} {short_name(place)}",
+        name=f"Schutzhaus {spoken_name(place)}" if protected else f"{rng.choice(HOUSES)} {spoken_name(place)}",
         street=rng.choice(STREETS),
         house_number=f"{rng.randint(1, 98)}{rng.choice(['', '', '', 'a', 'b'])}",
         postcode=ground.postcode(place, rng),

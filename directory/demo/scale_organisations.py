@@ -9,7 +9,7 @@ from shapely.prepared import prep
 
 from directory.models import Area, AreaShape, Contact, Location, Organisation, Postcode
 
-from .content import districts, short_name
+from .content import districts, spoken_name
 from .districts import inside
 from .drawing import dice
 from .organisations import HOUSES, INVENTED, STREETS, SUMMARIES, invented_phone
@@ -25,7 +25,7 @@ def make_organisations(numbers: list[int], towns: list[Area], prefix: str) -> No
         town = towns[number % len(towns)]
         row = rng.choice([one for one in kinds if one.kind not in ("authority", "ki", "job_office")])
         organisation = Organisation(
-            name=f"{row.name.removesuffix(' e. V.')} {short_name(town.name)}",
+            name=f"{row.name.removesuffix(' e. V.')} {spoken_name(town.name)}",
             slug=f"{prefix}{number}",
             kind=row.kind,
             area=town,
@@ -42,7 +42,7 @@ def make_organisations(numbers: list[int], towns: list[Area], prefix: str) -> No
         places.append(
             Location(
                 organisation=organisation,
-                name=f"{rng.choice(HOUSES)} {short_name(town.name)}",
+                name=f"{rng.choice(HOUSES)} {spoken_name(town.name)}",
                 street=rng.choice(STREETS),
                 house_number=str(rng.randint(1, 98)),
                 postcode=rng.choice(codes.get(town.pk) or [""]),

@@ -19,7 +19,7 @@ from directory.models import (
 )
 
 from .audience import languages
-from .content import OrganisationRow, districts, short_name, templates
+from .content import OrganisationRow, districts, spoken_name, templates
 from .drawing import dice
 from .facts import columns_of
 from .hours import opening_hours
@@ -71,7 +71,7 @@ class ServiceRows:
             f"{self.prefix}{number}", districts()[0], template, variant, row, carrier.area.name, category.expected_level
         )
         district = carrier.area.parent or carrier.area
-        places = {"ort": short_name(carrier.area.name), "gebiet": district.full_name}
+        places = {"ort": spoken_name(carrier.area.name), "gebiet": district.full_name}
         name, summary, text = template.variants[variant]
         service = Service(
             organisation=carrier,

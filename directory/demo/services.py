@@ -25,7 +25,7 @@ from directory.models.slugs import german_slug
 from kim.dates import moment_in_germany
 
 from .audience import STATUSES, coverage, for_women, languages
-from .content import short_name
+from .content import spoken_name
 from .districts import DemoDistrict
 from .drawing import dice
 from .facts import columns_of
@@ -60,7 +60,7 @@ class TermsByKey:
 
 def wording(plan: PlannedService, ground: DemoDistrict) -> dict[str, str]:
     """Name, summary and description with the names of the places put in."""
-    places = {"ort": short_name(plan.place), "gebiet": ground.area.full_name}
+    places = {"ort": spoken_name(plan.place), "gebiet": ground.area.full_name}
     variant = plan.template.variants[plan.variant]
     return {
         "name": variant.name.format(**places),

@@ -6,7 +6,7 @@ from random import Random
 
 from directory.models import Service, ServiceTranslation, TranslationRow
 
-from .content import read_toml, short_name
+from .content import read_toml, spoken_name
 from .districts import DemoDistrict
 from .drawing import weighted
 from .planning import PlannedService
@@ -28,8 +28,8 @@ def demo_translations(
         rows.append(
             ServiceTranslation(
                 language=language,
-                name=name.format(ort=short_name(plan.place)),
-                summary=summary.format(ort=short_name(plan.place)),
+                name=name.format(ort=spoken_name(plan.place)),
+                summary=summary.format(ort=spoken_name(plan.place)),
                 how_to_register=steps.get(language, []) if service.how_to_register else [],
                 state=TranslationRow.State.MACHINE if state == "machine" else TranslationRow.State.CHECKED,
                 source_hash=OLD if state == "outdated" else service.text_hash,

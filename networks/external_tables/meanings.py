@@ -12,7 +12,7 @@ from .known_names import KnownNames, called
 from .mapping import MappedName, Mapping
 from .name_matching import tidy, without_marks
 from .problems import SheetProblem, as_toml
-from .statements import SheetLine, SheetReading, Thing, shortened
+from .statements import SheetLine, SheetReading, Thing, cut_to_length
 
 
 class Meanings:
@@ -78,7 +78,7 @@ class Meanings:
                 "topics",
                 line,
                 line.place,
-                _("Nobody has said yet what the topic “%(name)s” is here.") % {"name": shortened(line.name)},
+                _("Nobody has said yet what the topic “%(name)s” is here.") % {"name": cut_to_length(line.name)},
                 near.key if near else "",
                 near.label() if near else "",
             )
@@ -126,7 +126,7 @@ class Meanings:
             self._missing("areas", line, place, words, found[0].ags or found[0].full_name, found[0].full_name)
             return None
         near = self.known.nearest_area(name)
-        words = _("There is no area “%(name)s”.") % {"name": shortened(name)}
+        words = _("There is no area “%(name)s”.") % {"name": cut_to_length(name)}
         if near is None:
             self._missing("areas", line, place, words)
         else:
@@ -157,7 +157,7 @@ class Meanings:
         self.found.note(
             line.place,
             _("“%(name)s” is left out by the mapping: %(reason)s.")
-            % {"name": shortened(line.name), "reason": target.ignored.rstrip(".")},
+            % {"name": cut_to_length(line.name), "reason": target.ignored.rstrip(".")},
         )
 
     def say_what_is_not_there(self) -> None:

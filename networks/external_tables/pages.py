@@ -22,7 +22,7 @@ from networks.coverage.rules.questions import EVERYTHING
 from networks.external_tables.comparing import CANDIDATES, SheetCell, SheetGrid, Verdict
 from networks.external_tables.importing import may_take_over
 from networks.external_tables.models import Sheet
-from networks.external_tables.storing import withdraw
+from networks.external_tables.storing import withdraw_sheet
 from networks.external_tables.wording import plain_number
 
 from ..coverage.pages.atlas_page import AtlasPage
@@ -124,7 +124,7 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if not managed or page.sheet is None:
             raise PermissionDenied
-        number = withdraw(page.sheet, page.inside)
+        number = withdraw_sheet(page.sheet, page.inside)
         messages.success(
             request,
             ngettext("%(n)s statement was taken back.", "%(n)s statements were taken back.", number) % {"n": number},

@@ -17,7 +17,7 @@ from .meanings import Meanings
 from .name_matching import tidy
 from .problems import SheetError, SheetProblem, as_toml
 from .raw import Raw, Value, address, as_text, column_of
-from .statements import SheetLine, SheetReading, Statement, Thing, shortened
+from .statements import SheetLine, SheetReading, Statement, Thing, cut_to_length
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class _SheetReader:
                     )
             elif line.number not in filled and self.names.is_unknown(line, is_topic=is_topic):
                 self.found.note(
-                    line.place, _("“%(name)s” has no values and is left out.") % {"name": shortened(line.name)}
+                    line.place, _("“%(name)s” has no values and is left out.") % {"name": cut_to_length(line.name)}
                 )
             else:
                 found.append(line)
@@ -150,7 +150,7 @@ class _SheetReader:
                 else:
                     words = texts["area"] or texts["topic"]
                     self.found.note(
-                        row.place, _("“%(name)s” has no values and is left out.") % {"name": shortened(words)}
+                        row.place, _("“%(name)s” has no values and is left out.") % {"name": cut_to_length(words)}
                     )
                 continue
             pair = (tidy(texts["area"]), tidy(texts["topic"]))
@@ -228,7 +228,7 @@ class _SheetReader:
         except NotUnderstood as problem:
             words = as_text(value)
             way_out = _('Add to [answers]: %(words)s = "yes", "partial", "no" or "unknown".') % {
-                "words": as_toml(shortened(words))
+                "words": as_toml(cut_to_length(words))
             }
             if problem.near:
                 way_out += " " + _("It looks like “%(near)s”.") % {"near": problem.near}
@@ -236,7 +236,7 @@ class _SheetReader:
                 SheetProblem(
                     where,
                     _("“%(words)s” (%(topic)s, %(area)s) is not understood.")
-                    % {"words": shortened(words), "topic": shortened(cell.topic.name), "area": cell.area.name},
+                    % {"words": cut_to_length(words), "topic": cut_to_length(cell.topic.name), "area": cell.area.name},
                     way_out,
                     "answers",
                     f'{as_toml(words)} = "?"',

@@ -56,5 +56,5 @@ class SheetLine:
     short: str
 
 
-def shortened(text: str, most: int = 80) -> str:
+def cut_to_length(text: str, most: int = 80) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

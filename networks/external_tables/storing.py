@@ -108,7 +108,7 @@ def other_about(sheet: Sheet | None, mapping: Mapping) -> SheetProblem:
     )
 
 
-def withdraw(sheet: Sheet, areas: Container[int]) -> int:
+def withdraw_sheet(sheet: Sheet, areas: Container[int]) -> int:
     """Delete the statements about these areas, and the sheet with its last statement; returns how many went."""
     with transaction.atomic():
         rows = [pk for pk, area in sheet.statements.order_by().values_list("pk", "area") if area in areas]

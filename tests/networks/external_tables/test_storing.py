@@ -17,7 +17,7 @@ from networks.external_tables.comparing import SheetGrid, verdict_of
 from networks.external_tables.demo import SheetDemo
 from networks.external_tables.importing import look_at
 from networks.external_tables.problems import SheetError
-from networks.external_tables.storing import withdraw
+from networks.external_tables.storing import withdraw_sheet
 from networks.models import Sheet, SheetStatement
 
 from .records import MAPPING, ROWS, as_csv, as_xlsx, with_row
@@ -115,9 +115,9 @@ def test_a_coordinator_does_not_rewrite_where_a_sheet_of_others_comes_from(world
 def test_statements_can_be_taken_back(world):
     taken(as_csv())
 
-    assert withdraw(Sheet.objects.get(), {world.district.pk}) == 4
+    assert withdraw_sheet(Sheet.objects.get(), {world.district.pk}) == 4
     assert SheetStatement.objects.count() == 9
-    assert withdraw(Sheet.objects.get(), {world.other_district.pk, world.city.pk, world.neighbour.pk}) == 9
+    assert withdraw_sheet(Sheet.objects.get(), {world.other_district.pk, world.city.pk, world.neighbour.pk}) == 9
     assert not Sheet.objects.exists()
 
 
