@@ -8,6 +8,7 @@ class DirectoryConfig(PluginConfig):
     version = __version__
     adds = [
         "directory.plugin.RegisterRoutes",
+        "directory.rights.roles.RegisterPermissions",
         "directory.demo.plugin.RegisterDemo",
         "directory.export.xlsx_table.XlsxExporter",
         "directory.export.csv_table.CsvExporter",

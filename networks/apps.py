@@ -8,20 +8,23 @@ class NetworksConfig(PluginConfig):
     version = __version__
     needs = ["directory", "search"]
     adds = [
-        "networks.cooperation.demo.cooperation.CooperationDemo",
-        "networks.cooperation.findables.PostFindable",
-        "networks.cooperation.findables.ProfileFindable",
-        "networks.cooperation.plugin.CooperationRoutes",
-        "networks.cooperation.plugin.RelationsOfOrganisation",
-        "networks.cooperation.plugin.PostsOfTheArea",
-        "networks.cooperation.plugin.CooperationsOfArea",
-        "networks.cooperation.plugin.RelationsOfArea",
         "networks.bodies.plugin.BodyRoutes",
         "networks.bodies.plugin.BodiesOfArea",
         "networks.bodies.findables.BodyFindable",
         "networks.bodies.findables.MeetingFindable",
         "networks.bodies.findables.DecisionFindable",
+        "networks.bodies.rights.policies.BodyPermissions",
+        "networks.bodies.admin.attention.WorkOfBodies",
         "networks.bodies.demo.plugin.BodiesDemo",
+        "networks.cooperation.plugin.CooperationRoutes",
+        "networks.cooperation.plugin.RelationsOfOrganisation",
+        "networks.cooperation.plugin.PostsOfTheArea",
+        "networks.cooperation.plugin.CooperationsOfArea",
+        "networks.cooperation.plugin.RelationsOfArea",
+        "networks.cooperation.findables.PostFindable",
+        "networks.cooperation.findables.ProfileFindable",
+        "networks.cooperation.rights.policies.CooperationPermissions",
+        "networks.cooperation.demo.cooperation.CooperationDemo",
         "networks.coverage.plugin.AtlasRoutes",
         "networks.coverage.plugin.GapMapOfArea",
         "networks.coverage.rules.indicators.GapShare",
@@ -30,34 +33,32 @@ class NetworksConfig(PluginConfig):
         "networks.coverage.rules.indicators.RecentlyConfirmed",
         "networks.coverage.rules.indicators.LanguagesCovered",
         "networks.coverage.rules.indicators.DistanceToNext",
+        "networks.coverage.rights.AtlasPermissions",
         "networks.gaps.plugin.GapRoutes",
         "networks.gaps.pages.sections.GapsOfBody",
         "networks.gaps.pages.sections.GapsOfDecision",
         "networks.gaps.pages.sections.GapsForMeeting",
         "networks.gaps.pages.sections.GapsOfMember",
         "networks.gaps.demo.GapDemo",
+        "networks.external_tables.plugin.ExternalTableRoutes",
         "networks.external_tables.demo.SheetDemo",
+        "networks.departures.plugin.EntriesLeftAlone",
+        "networks.departures.rights.DeparturePermissions",
     ]
 
     def ready(self) -> None:
         super().ready()
         from django.db.models.signals import post_migrate
 
-        from directory.rights.roles import allow
-
-        from .bodies.rights.permissions import PERMISSIONS
         from .bodies.rules.body_kinds import after_migrate
-        from .cooperation.rights import policies, profiles
+        from .cooperation.rights import profiles
         from .coverage import hooks
         from .coverage.counting.demand import unmet_by_cell
         from .external_tables.panel import of_cell
         from .gaps.counts import reports_of
 
-        for role, models in PERMISSIONS.items():
-            allow("networks", role, **models)
         hooks.provide("demand", unmet_by_cell)
         hooks.provide("reports", reports_of)
         hooks.add_part(of_cell)
-        policies.allow_roles()
         profiles.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="networks.kinds")

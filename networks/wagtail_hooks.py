@@ -1,19 +1,17 @@
-"""What the networks add to the editors' admin, subject by subject."""
+"""Gathers what the subjects of the networks add to the admin."""
 
 from networks.bodies.rights import policies as bodies
 from networks.cooperation.rights import policies as cooperation
+from networks.coverage import rights as coverage
+from networks.departures import rights as departures
 
 # First: a question asked before a policy is registered fixes Wagtail's fallback for good.
-bodies.register()
-cooperation.register()
+for subject in (bodies, cooperation, coverage, departures):
+    subject.register()
 
-from wagtail.snippets.models import register_snippet  # noqa: E402
-
-from networks.bodies.admin import hooks  # noqa: E402, F401 - registers them
-from networks.bodies.admin.menu import BodiesGroup  # noqa: E402
-from networks.cooperation.admin.menu import CooperationGroup  # noqa: E402
-from networks.coverage.admin.menu import CoverageGroup  # noqa: E402
-
-register_snippet(BodiesGroup)
-register_snippet(CooperationGroup)
-register_snippet(CoverageGroup)
+# Importing these modules registers what they hold.
+from networks.bodies.admin import hooks as _bodies  # noqa: E402, F401
+from networks.cooperation.admin import hooks as _cooperation  # noqa: E402, F401
+from networks.coverage.admin import hooks as _coverage  # noqa: E402, F401
+from networks.departures import admin_hooks as _departures  # noqa: E402, F401
+from networks.external_tables import admin_hooks as _external_tables  # noqa: E402, F401

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.db.models.signals import post_delete, post_migrate, post_save
+from django.utils.translation import gettext_lazy as _
+
+from kim.plugins import Extension, registry
 
 CASE_MANAGER = "case_manager"
 PARTNER = "partner"
@@ -39,33 +43,60 @@ RECORD_PERMISSIONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
-#: App → role → model → actions. Apps above the register add theirs with ``allow`` before migrations run.
-_PERMISSIONS: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {"directory": RECORD_PERMISSIONS}
+
+class RolePermissions(Extension):
+    """A kind of extension: what roles may do with models of one app, beside the rows their reach leaves them."""
+
+    app_label: ClassVar[str] = ""
+    #: Role → model → actions. Administrators hold every permission there is and stand in no list.
+    granted: ClassVar[Mapping[str, Mapping[str, tuple[str, ...]]]] = {}
+    required = ("app_label", "granted")
+
+    def broken_promises(self) -> Iterator[str]:
+        """A role or a model that does not exist would be passed over in silence when roles are brought up to date."""
+        for role, models_of_role in self.granted.items():
+            if role not in RECORD_PERMISSIONS:
+                yield f"there is no role {role!r}; roles are {', '.join(RECORD_PERMISSIONS)}"
+            for name in models_of_role:
+                try:
+                    apps.get_model(self.app_label, name)
+                except LookupError:
+                    yield f"there is no model {self.app_label}.{name}"
 
 
-def allow(app_label: str, role: str, **models_and_actions: tuple[str, ...]) -> None:
-    """Let a role add, change … records of another app: ``allow("networks", COORDINATOR, post=("add", "change"))``.
+class RegisterPermissions(RolePermissions):
+    key = "directory"
+    label = _("Register of services")
+    order = 10
+    app_label = "directory"
+    granted = RECORD_PERMISSIONS
 
-    Called in ``ready()`` of the app; a second call for the same model takes the place of the first.
-    """
-    _PERMISSIONS.setdefault(app_label, {}).setdefault(role, {}).update(models_and_actions)
+
+def _permissions() -> dict[str, list[tuple[str, str, str]]]:
+    """Role → (app, model, code name) of every permission somebody grants."""
+    found: dict[str, list[tuple[str, str, str]]] = {role: [] for role in RECORD_PERMISSIONS}
+    for extension in registry.all(RolePermissions):
+        for role, models_of_role in extension.granted.items():
+            found[role] += [
+                (extension.app_label, model, f"{action}_{model}")
+                for model, actions in models_of_role.items()
+                for action in actions
+            ]
+    return found
 
 
 def ensure_roles() -> None:
     """Create missing groups and bring their permissions on records up to date; others are left alone."""
-    for app_label in _PERMISSIONS:
+    app_labels = {extension.app_label for extension in registry.all(RolePermissions)}
+    for app_label in sorted(app_labels):
         create_permissions(apps.get_app_config(app_label), verbosity=0)
-    records = Permission.objects.filter(content_type__app_label__in=_PERMISSIONS).select_related("content_type")
+    records = Permission.objects.filter(content_type__app_label__in=app_labels).select_related("content_type")
     register = {(row.content_type.app_label, row.content_type.model, row.codename): row for row in records}
     entry = list(Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin"))
+    granted = _permissions()
     for role, models_of_role in RECORD_PERMISSIONS.items():
         group, _made = Group.objects.get_or_create(name=role)
-        names = {
-            (app_label, model, f"{action}_{model}")
-            for app_label, roles in _PERMISSIONS.items()
-            for model, actions in roles.get(role, {}).items()
-            for action in actions
-        }
+        names = set(granted[role])
         # "publish" and "lock" exist only once the model is registered in the editors' admin.
         wanted = {permission for name, permission in register.items() if name in names}
         group.permissions.remove(*(set(register.values()) & set(group.permissions.all()) - wanted))

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.plugins import Routes, Section
 
+from .pages.area_section import bodies_of_area
+from .pages.sitemap import SITEMAPS
+
 if TYPE_CHECKING:
     from django.db.models import Model
     from django.http import HttpRequest
@@ -21,8 +24,6 @@ class BodyRoutes(Routes):
     public = "networks.bodies.pages.urls"
 
     def sitemaps(self) -> dict[str, type]:
-        from ..public.sitemap import SITEMAPS
-
         return dict(SITEMAPS)
 
 
@@ -36,6 +37,4 @@ class BodiesOfArea(Section):
     template = "networks/bodies/of_area.html"
 
     def context(self, request: HttpRequest, subject: Model | None) -> Mapping[str, Any] | None:
-        from .pages.area_section import bodies_of_area
-
         return bodies_of_area(subject, getattr(request, "user", None))

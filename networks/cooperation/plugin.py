@@ -13,6 +13,7 @@ from directory.pages.addresses import address_here
 from kim.plugins import Routes, Section
 from networks.cooperation.models import CooperationProfile, Relation
 from networks.cooperation.pages.relations import relations_of
+from networks.cooperation.pages.sitemap import CooperationListSitemap
 from networks.cooperation.responsible import languages_of_posts, posts_for
 
 #: Profiles shown on the page of an area; the list has all of them.
@@ -24,6 +25,9 @@ class CooperationRoutes(Routes):
     label = _("Posts, relations and cooperation profiles")
     order = 30
     public = "networks.cooperation.pages.urls"
+
+    def sitemaps(self) -> dict[str, type]:
+        return {"cooperation": CooperationListSitemap}
 
 
 class RelationsOfOrganisation(Section):

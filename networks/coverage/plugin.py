@@ -11,6 +11,7 @@ from directory.models import Area
 from kim.plugins import Routes, Section
 
 from .pages.access import ALL, public_depth
+from .pages.sitemap import AtlasSitemap
 
 
 class AtlasRoutes(Routes):
@@ -18,6 +19,9 @@ class AtlasRoutes(Routes):
     label = _("Gap atlas")
     order = 40
     public = "networks.coverage.pages.urls"
+
+    def sitemaps(self) -> dict[str, type]:
+        return {"gap-maps": AtlasSitemap}
 
 
 class GapMapOfArea(Section):

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from directory.models import Contact, Membership, Organisation, ServiceContact
-from networks.bodies.models import Body, BodyMembership, Departure, Holder
+from networks.bodies.models import Body, BodyMembership, Holder
 from networks.cooperation.models import CasePost, PostsOfArea
+
+from .models import Departure
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from directory.rights.guard import narrows_itself
 from directory.rights.policies import policy_of
-from networks.bodies.models import Departure
-from networks.departures.orphans import all_orphans, closed_accesses
+
+from .models import Departure
+from .orphans import all_orphans, closed_accesses
 
 
 @narrows_itself

@@ -168,7 +168,7 @@ def _taken(request: HttpRequest, form: SheetForm, look: Look) -> HttpResponse:
     if change.is_new and not change.new:
         messages.warning(request, _("Nothing was stored: the table says nothing about your areas."))
     else:
-        address = f"{reverse('atlas:sheets', args=[_start(request.user)])}?tabelle={look.mapping.key}"
+        address = f"{reverse('external_tables:compare', args=[_start(request.user)])}?tabelle={look.mapping.key}"
         messages.success(
             request,
             _("Taken over: %(title)s. %(change)s") % {"title": look.mapping.title, "change": change_in_words(change)},

@@ -129,7 +129,7 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
             request,
             ngettext("%(n)s statement was taken back.", "%(n)s statements were taken back.", number) % {"n": number},
         )
-        return redirect("atlas:sheets", slug)
+        return redirect("external_tables:compare", slug)
     compared = page.compared
     chosen = compared.chosen(page.verdicts) if compared else []
     shown = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("seite"))
@@ -167,7 +167,7 @@ def _districts(page: SheetPage) -> list[tuple[str, str]]:
     above = {area.parent.slug: area.parent for area in towns if area.parent and not area.is_district_level}
     query = page.address(seite=None, urteil=None)
     return [
-        (area.full_name, reverse("atlas:sheets", args=[area.slug]) + query)
+        (area.full_name, reverse("external_tables:compare", args=[area.slug]) + query)
         for area in sorted(above.values(), key=lambda area: area.name)
     ]
 

@@ -17,4 +17,4 @@ def of_cell(request: HttpRequest, cell: Cell) -> tuple[str, Mapping[str, Any]] |
     newest: dict[str, SheetStatement] = {}
     for row in rows.select_related("sheet").defer("sheet__mapping").order_by("sheet__key", "-sheet__as_of"):
         newest.setdefault(row.sheet.key, row)
-    return ("networks/coverage/parts/said.html", {"said": list(newest.values())}) if newest else None
+    return ("networks/external_tables/parts/said.html", {"said": list(newest.values())}) if newest else None

@@ -13,7 +13,6 @@ from networks.bodies.models import (
     BodyTranslation,
     Decision,
     DecisionTranslation,
-    Departure,
     Holder,
     Mailing,
     Meeting,
@@ -44,6 +43,7 @@ from networks.coverage.models import (
     Survey,
     Target,
 )
+from networks.departures.models import Departure
 from networks.external_tables.models import Sheet, SheetStatement
 from networks.gaps.models import Gap, GapEvent, GapEvidence, GapReport, Measure, ReportReason, Step
 

@@ -26,7 +26,8 @@ def german(client, section: str) -> list[str]:
 
 
 def test_the_lists_of_the_networks_are_named(client, db):
-    assert german(client, "networks") == ["/netzwerke/", "/zustaendig/", "/kooperationen/"]
+    assert german(client, "networks") == ["/netzwerke/"]
+    assert german(client, "cooperation") == ["/zustaendig/", "/kooperationen/"]
 
 
 def test_bodies_meetings_and_decisions_are_named_as_far_as_everybody_sees_them(client, town: Town):

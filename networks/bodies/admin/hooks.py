@@ -1,4 +1,4 @@
-"""What bodies hang into the admin besides their viewsets."""
+"""What bodies add to the admin beside their forms: a panel of the start page, a chooser, a check before deletion."""
 
 from __future__ import annotations
 
@@ -7,31 +7,25 @@ from collections.abc import Sequence
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.snippets.models import register_snippet
 
 from directory.admin.contact_choosers import NamedContactChooserViewSet, contact_chooser
 from directory.models import Contact
 from networks.bodies.models import BodyKind, Holder
-from networks.departures.pages import orphan_list
-from networks.external_tables.admin import sheet_import
 
 from .attention import BodiesNeedAttention
+from .menu import BodiesGroup
+
+register_snippet(BodiesGroup)
 
 
 @hooks.register("construct_homepage_panels", order=210)
 def show_what_bodies_need(request: HttpRequest, panels: list) -> None:
     panels.insert(min(1, len(panels)), BodiesNeedAttention())
-
-
-@hooks.register("register_admin_urls")
-def addresses() -> list:
-    return [
-        path("networks/orphans/", orphan_list, name="networks_orphans"),
-        path("networks/sheets/", sheet_import, name="networks_sheets"),
-    ]
 
 
 @hooks.register("register_admin_viewset")

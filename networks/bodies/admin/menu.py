@@ -7,7 +7,10 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .bodies import BodyKindViewSet, BodyViewSet
 from .meetings import BodyDocumentViewSet, DecisionViewSet, MeetingViewSet
-from .seats import ConsentViewSet, DepartureViewSet, SeatViewSet
+from .seats import ConsentViewSet, SeatViewSet
+
+#: The hook by which other subjects add to this part of the menu.
+MENU = "register_networks_menu_item"
 
 
 class BodiesGroup(SnippetViewSetGroup):
@@ -17,10 +20,10 @@ class BodiesGroup(SnippetViewSetGroup):
         MeetingViewSet,
         DecisionViewSet,
         BodyDocumentViewSet,
-        DepartureViewSet,
         ConsentViewSet,
         BodyKindViewSet,
     )
     menu_label = _("Networks")
     menu_icon = "group"
     menu_order = 155
+    submenu_hook = MENU

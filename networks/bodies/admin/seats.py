@@ -5,29 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Select
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import View
-from wagtail.admin import messages
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets.button import HeaderButton
-from wagtail.log_actions import log
 
 from directory.admin.contact_choosers import contact_chooser
 from directory.admin.forms import RegisterForm
 from directory.admin.translations import TranslationsPanel
 from directory.admin.views import RegisterCreateView, RegisterEditView, RegisterIndexView
-from directory.rights.guard import guard_patterns
-from directory.rights.policies import policy_of
 from directory.rights.viewsets import GuardedSnippetViewSet
-from networks.bodies.models import Departure, NameConsent, Seat
+from networks.bodies.models import NameConsent, Seat
 from networks.bodies.rules.wording import period
-from networks.departures.orphans import hand_over, orphans_of
 
 from .filters import SeatFilters
 
@@ -165,99 +154,3 @@ class ConsentViewSet(GuardedSnippetViewSet):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("contact", "recorded_by")
-
-
-class DepartureForm(RegisterForm):
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if cleaned.get("successor") and cleaned.get("successor") == cleaned.get("contact"):
-            self.add_error("successor", _("Nobody succeeds themselves. Choose somebody else."))
-        return cleaned
-
-    def warnings(self) -> list[str]:
-        departure = self.instance
-        count = len(orphans_of(departure.contact, departure.leaves_on))
-        if not count:
-            return []
-        return [
-            ngettext(
-                "%(count)s entry still points at this person. Hand it over.",
-                "%(count)s entries still point at this person. Hand them over.",
-                count,
-            )
-            % {"count": count}
-        ]
-
-
-class DepartureEditView(RegisterEditView):
-    def own_buttons(self) -> list[HeaderButton]:
-        address = reverse("wagtailsnippets_networks_departure:handover", args=[self.object.pk])
-        return [HeaderButton(_("Hand over"), url=address, icon_name="arrow-right")]
-
-
-class HandOverView(PermissionCheckedMixin, View):
-    """Shows on GET what would be left alone, hands over on POST."""
-
-    permission_required = "change"
-    permission_policy = property(lambda self: policy_of(Departure))
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        departure = get_object_or_404(Departure.objects.select_related("contact", "successor"), pk=pk)
-        context = {
-            "departure": departure,
-            "orphans": orphans_of(departure.contact, departure.leaves_on),
-            "back": reverse("wagtailsnippets_networks_departure:edit", args=[pk]),
-        }
-        return render(request, "networks/departures/hand_over.html", context)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        departure = get_object_or_404(Departure.objects.select_related("contact", "successor"), pk=pk)
-        here = redirect(reverse("wagtailsnippets_networks_departure:handover", args=[pk]))
-        if departure.successor is None:
-            messages.error(request, _("Name a successor in the form first."))
-            return here
-        count = hand_over(departure, departure.successor)
-        log(departure, "wagtail.edit", user=request.user)
-        messages.success(
-            request,
-            ngettext("%(count)s entry was handed over.", "%(count)s entries were handed over.", count)
-            % {"count": count},
-        )
-        return here
-
-
-class DepartureIndexView(RegisterIndexView):
-    search_words = ("contact__name", "contact__function", "note")
-
-
-class DepartureViewSet(GuardedSnippetViewSet):
-    model = Departure
-    icon = "arrow-right"
-    menu_order = 600
-    copy_view_enabled = False
-    index_view_class = DepartureIndexView
-    add_view_class = RegisterCreateView
-    edit_view_class = DepartureEditView
-    list_display = [
-        Column("contact", label=gettext_lazy("Person"), sort_key="contact__name"),
-        "leaves_on",
-        Column("successor", label=gettext_lazy("Successor")),
-        Column(
-            "left",
-            label=gettext_lazy("Still open"),
-            accessor=lambda row: len(orphans_of(row.contact, row.leaves_on)),
-        ),
-    ]
-
-    def get_edit_handler(self):
-        return ObjectList(
-            [FieldPanel("contact"), FieldPanel("leaves_on"), FieldPanel("successor"), FieldPanel("note")],
-            base_form_class=DepartureForm,
-        ).bind_to_model(self.model)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("contact", "successor")
-
-    def get_urlpatterns(self) -> list:
-        own = [path("handover/<int:pk>/", HandOverView.as_view(), name="handover")]
-        return [*super().get_urlpatterns(), *guard_patterns(own, self.model)]

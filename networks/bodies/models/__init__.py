@@ -4,7 +4,6 @@ from .bodies import Body, BodyKind, BodyKindTranslation, BodyTranslation
 from .choices import Visibility
 from .consents import NameConsent
 from .decisions import Decision, DecisionTranslation
-from .departures import Departure
 from .documents import BodyDocument, private_storage
 from .meetings import AgendaItem, Mailing, Meeting
 from .memberships import BodyMembership
@@ -20,7 +19,6 @@ __all__ = [
     "BodyTranslation",
     "Decision",
     "DecisionTranslation",
-    "Departure",
     "Holder",
     "Mailing",
     "Meeting",

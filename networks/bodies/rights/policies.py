@@ -1,19 +1,36 @@
-"""Permission policies of the networks, registered before the admin asks for the first time."""
+"""Who may edit bodies and what belongs to them: the coordination of their area."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy
 
 from directory.rights.policies import ReachPolicy, TermPolicy
-from networks.bodies.models import Body, BodyDocument, BodyKind, Decision, Departure, Meeting, NameConsent, Seat
-from networks.coverage.models import GroupSize, LanguageNeed
+from directory.rights.roles import COORDINATOR, RolePermissions
+from networks.bodies.models import Body, BodyDocument, BodyKind, Decision, Meeting, NameConsent, Seat
 
-#: Models whose query set has ``reachable_by``.
-BY_AREA = (Body, Seat, Meeting, Decision, BodyDocument, NameConsent, Departure, GroupSize, LanguageNeed)
+EDIT = ("add", "change", "delete", "view")
+
+
+class BodyPermissions(RolePermissions):
+    key = "bodies"
+    label = _("Bodies")
+    app_label = "networks"
+    granted = {
+        COORDINATOR: {
+            "body": EDIT,
+            "seat": EDIT,
+            "meeting": EDIT,
+            "decision": EDIT,
+            "bodydocument": EDIT,
+            "nameconsent": EDIT,
+        }
+    }
 
 
 def register() -> None:
-    for model in BY_AREA:
+    """Register before the admin asks for the first time: a question asked earlier fixes Wagtail's fallback."""
+    for model in (Body, Seat, Meeting, Decision, BodyDocument, NameConsent):
         register_permission_policy(model, ReachPolicy(model))
     # Kinds belong to nobody: everybody may choose one, administrators edit them.
     register_permission_policy(BodyKind, TermPolicy(BodyKind))

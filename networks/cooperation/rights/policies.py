@@ -1,28 +1,25 @@
-"""Who may edit what of the networks: the coordination of the area, and nobody else."""
+"""Who may edit posts and relations: the coordination of their area."""
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy
 
-from directory.rights import roles
 from directory.rights.policies import ReachPolicy
+from directory.rights.roles import COORDINATOR, RolePermissions
+from networks.cooperation.models import CasePost, PostsOfArea, Relation
 
-#: Model → actions of a coordinator; rows are narrowed by the policy of each model.
-OF_COORDINATORS = {
-    "casepost": ("add", "change", "delete", "view"),
-    "postsofarea": ("add", "change", "delete", "view"),
-    "relation": ("add", "change", "delete", "view"),
-}
+EDIT = ("add", "change", "delete", "view")
 
 
-def allow_roles() -> None:
-    """Called in ``ready()``."""
-    roles.allow("networks", roles.COORDINATOR, **OF_COORDINATORS)
+class CooperationPermissions(RolePermissions):
+    key = "cooperation"
+    label = _("Posts, relations and cooperation profiles")
+    app_label = "networks"
+    granted = {COORDINATOR: {"casepost": EDIT, "postsofarea": EDIT, "relation": EDIT}}
 
 
 def register() -> None:
-    """Called in the first lines of ``wagtail_hooks``."""
-    from networks.cooperation.models import CasePost, PostsOfArea, Relation
-
+    """Register before the admin asks for the first time: a question asked earlier fixes Wagtail's fallback."""
     for model in (CasePost, PostsOfArea, Relation):
         register_permission_policy(model, ReachPolicy(model))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from networks.external_tables.admin import SheetMenuItem
-
 from .people_counted import GroupSizeViewSet, LanguageNeedViewSet
+
+#: The hook by which other subjects add to this part of the menu.
+MENU = "register_gap_atlas_menu_item"
 
 
 class CoverageGroup(SnippetViewSetGroup):
@@ -16,7 +16,4 @@ class CoverageGroup(SnippetViewSetGroup):
     menu_label = _("Gap atlas")
     menu_icon = "table"
     menu_order = 165
-
-    def get_submenu_items(self) -> list:
-        sheets = SheetMenuItem(_("Tables of others"), reverse("networks_sheets"), icon_name="table", order=430)
-        return [*super().get_submenu_items(), sheets]
+    submenu_hook = MENU

@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-from networks.external_tables import pages
-
 from . import cells, exports, grids, maps, overlaps, start, targets, transitions, trend
 
 app_name = "atlas"
@@ -19,8 +17,6 @@ urlpatterns = [
     path("atlas/verlauf/<slug:slug>/festhalten/", trend.take_snapshot, name="take_snapshot"),
     path("atlas/ueberschneidungen/<slug:slug>/", overlaps.overlap_list, name="overlaps"),
     path("atlas/uebergaenge/<slug:slug>/", transitions.transition_table, name="transitions"),
-    path("atlas/tabellen/<slug:slug>/", pages.sheet_grid, name="sheets"),
-    path("atlas/tabellen/<slug:slug>/datei/<slug:key>/", pages.sheet_file, name="sheet_file"),
     path("atlas/ziele/<slug:slug>/", targets.target_list, name="targets"),
     path("atlas/ziele/<slug:slug>/<slug:key>/", targets.target_edit, name="target"),
 ]

@@ -10,11 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
-from wagtail.models import ModelLogEntry
 
-from directory.models import Layer, ServiceContact
+from directory.models import Layer
 from networks.bodies.admin.attention import attention
-from networks.departures.orphans import all_orphans
 from networks.models import (
     Body,
     BodyDocument,
@@ -28,7 +26,7 @@ from networks.models import (
     NameConsent,
     Seat,
 )
-from tests.directory.records import a_contact, a_service, an_organisation
+from tests.directory.records import a_contact, an_organisation
 from tests.directory.rights.people import a_person
 
 from ..records import Town, a_body, a_decision, a_full_body, a_holder, a_meeting, a_seat, agrees, an_item
@@ -191,7 +189,7 @@ def test_the_start_page_says_what_waits_and_nothing_of_others(town: Town, coordi
         a_holder(a_seat(body, "Zweiter"), a_contact(town.office), ends_on=today)
         a_decision(body, due_on=today - timedelta(days=1))
 
-    lines = [line["words"] for line in attention(coordinator)]
+    lines = [line.words for line in attention(coordinator)]
 
     assert len(lines) == 5
     assert all(line.startswith("1 ") for line in lines)
@@ -200,7 +198,7 @@ def test_the_start_page_says_what_waits_and_nothing_of_others(town: Town, coordi
 def test_a_body_without_anything_to_do_is_silent(town: Town, coordinator):
     a_body(town.district.district)
 
-    assert list(attention(coordinator)) == []
+    assert attention(coordinator) == []
 
 
 # Series
@@ -305,62 +303,6 @@ def test_a_cancelled_meeting_invites_nobody(town: Town, desk):
 
     assert mail.outbox == []
     assert not Mailing.objects.exists()
-
-
-# Departures
-
-
-def test_who_leaves_raises_an_alarm_until_everything_is_handed_over(town: Town, desk, coordinator):
-    today = timezone.localdate()
-    leaving = a_contact(town.office, function="Alte Leitung", name="Anselm Weidenbach")
-    follower = a_contact(town.office, function="Neue Leitung")
-    stands_in_for = a_contact(town.office, function="Büro", deputy=leaving)
-    body = a_body(town.district.district, office_contact=leaving)
-    seat = a_seat(body)
-    term = a_holder(seat, leaving, begins_on=date(2024, 1, 1))
-    service = a_service(town.office, name="Kurs")
-    ServiceContact.objects.create(service=service, contact=leaving)
-    departure = Departure.objects.create(contact=leaving, leaves_on=today, successor=follower)
-
-    kinds = sorted(type(orphan.owner).__name__ for orphan in all_orphans(coordinator))
-    assert kinds == ["Body", "Contact", "Seat", "Service"]
-
-    answer = desk.post(address(Departure, "handover", departure.pk))
-
-    assert answer.status_code == 302
-    assert [type(orphan.owner).__name__ for orphan in all_orphans(coordinator)] == ["Service"]
-    body.refresh_from_db()
-    stands_in_for.refresh_from_db()
-    assert (body.office_contact, stands_in_for.deputy) == (follower, follower)
-    terms = Holder.objects.order_by("begins_on").values_list("contact", "begins_on", "ends_on")
-    assert list(terms) == [
-        (leaving.pk, term.begins_on, today),
-        (follower.pk, today + timedelta(days=1), None),
-    ]
-    assert "Kurs" in desk.get(reverse("networks_orphans")).content.decode()
-    assert ModelLogEntry.objects.filter(object_id=str(departure.pk)).exists()
-
-
-def test_a_departure_in_the_far_future_is_no_alarm_yet(town: Town, coordinator):
-    contact = a_contact(town.office)
-    a_holder(a_seat(a_body(town.district.district)), contact)
-    departure = Departure.objects.create(contact=contact, leaves_on=timezone.localdate() + timedelta(days=15))
-
-    assert all_orphans(coordinator) == []
-
-    departure.leaves_on = timezone.localdate() + timedelta(days=14)
-    departure.save()
-    assert len(all_orphans(coordinator)) == 1
-
-
-def test_an_organisation_nobody_can_sign_in_for_is_an_orphan(town: Town, coordinator):
-    person = a_person(member_of=town.office)
-    assert all_orphans(coordinator) == []
-
-    person.is_active = False
-    person.save()
-
-    assert [orphan.owner for orphan in all_orphans(coordinator)] == [town.office]
 
 
 def test_a_contact_on_a_seat_is_not_deleted_in_silence(town: Town, desk):

@@ -16,7 +16,7 @@ class DepartureQuerySet(models.QuerySet["Departure"]):
 
 
 class Departure(models.Model):
-    """A person leaves. What still points at them is reported until it is handed over (see ``departures``)."""
+    """A person leaves. What still points at them is reported until it is handed over."""
 
     contact = models.OneToOneField(
         Contact, verbose_name=_("person"), on_delete=models.CASCADE, related_name="departure"

@@ -1,0 +1,23 @@
+"""Who may note a departure: the coordination that looks after the contact."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import register_permission_policy
+
+from directory.rights.policies import ReachPolicy
+from directory.rights.roles import COORDINATOR, RolePermissions
+
+from .models import Departure
+
+
+class DeparturePermissions(RolePermissions):
+    key = "departures"
+    label = _("Departures")
+    app_label = "networks"
+    granted = {COORDINATOR: {"departure": ("add", "change", "delete", "view")}}
+
+
+def register() -> None:
+    """Register before the admin asks for the first time: a question asked earlier fixes Wagtail's fallback."""
+    register_permission_policy(Departure, ReachPolicy(Departure))
