@@ -22,7 +22,7 @@ from .choices import Visibility
 
 
 class BodyKind(TranslatedRecord, index.Indexed, ClusterableModel):
-    """What a body is called: five kinds are there from the start (see ``rules.kinds``), others may be added."""
+    """What a body is called: five kinds are there from the start (see ``rules.body_kinds``), others may be added."""
 
     STEERING_GROUP = "steering-group"
     WORKING_GROUP = "working-group"
