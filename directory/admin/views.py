@@ -8,6 +8,8 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 
+from kim.tables.admin_list import ExportsTable
+
 
 class TellsWarnings:
     """Tell after saving what looks wrong; an automatic save stays silent."""
@@ -39,7 +41,7 @@ class RegisterEditView(TellsWarnings, EditView):
         return ""
 
 
-class RegisterIndexView(IndexView):
+class RegisterIndexView(ExportsTable, IndexView):
     """Searches the rows of the list in the database: filters, order and own rows hold, quotes are letters."""
 
     search_words: tuple[str, ...] = ()

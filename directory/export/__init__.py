@@ -1,1 +1,1 @@
-"""Tables of services for people who work on in a spreadsheet."""
+"""What files say about services and contacts."""

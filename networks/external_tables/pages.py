@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from directory.models import Category
 from directory.rights.professionals import for_professionals, may_manage
-from kim.plugins import Exporter, registry
+from kim.tables import Column, formats, table_response
 from networks.coverage.rules.questions import EVERYTHING
 from networks.external_tables.comparing import CANDIDATES, SheetCell, SheetGrid, Verdict
 from networks.external_tables.importing import may_take_over
@@ -26,7 +26,6 @@ from networks.external_tables.storing import withdraw_sheet
 from networks.external_tables.wording import plain_number
 
 from ..coverage.pages.atlas_page import AtlasPage
-from ..coverage.pages.files import table_response
 from ..coverage.pages.tables import list_address
 
 PAGE_SIZE = 100
@@ -149,7 +148,7 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         managed=managed,
         names_inside=compared is not None and not compared.is_above,
         may_import=may_take_over(request.user),
-        sheet_files=[(one.key, str(one.label)) for one in registry.all(Exporter)],
+        sheet_files=[(one.key, str(one.label)) for one in formats()],
     )
     return render(request, "networks/external_tables/compare.html", context)
 
@@ -188,7 +187,7 @@ def _shown(page: SheetPage, cell: SheetCell) -> dict[str, Any]:
 
 
 @for_professionals
-def sheet_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpResponse:
+def sheet_file(request: HttpRequest, slug: str, key: str) -> FileResponse:
     """The cells shown on the page, or with ``?urteil=`` others; each row names the source."""
     page = SheetPage(request, slug)
     if page.sheet is None or page.compared is None:
@@ -196,46 +195,30 @@ def sheet_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpRespon
     asked = "alle" in request.GET
     cells = page.compared.cells if asked else page.compared.chosen(page.verdicts)
     name = f"{page.sheet.key}-{slug}-{page.sheet.as_of:%Y-%m-%d}"
-    return table_response(key, name, statement_headings(), statement_rows(page.sheet, cells))
+    return table_response(cells, statement_columns(page.sheet), key, name)
 
 
-def statement_headings() -> list[str]:
-    return [
-        _("Area"),
-        _("Municipality key (AGS)"),
-        _("Life domain"),
-        _("Category"),
-        _("Comparison"),
-        _("Statement of the sheet"),
-        _("Number of the sheet"),
-        _("Unit"),
-        _("Words of the sheet"),
-        _("Cells of the sheet"),
-        _("Services of this register"),
-        _("Sheet"),
-        _("Source"),
-        _("As of"),
-        _("Licence"),
-    ]
+def statement_columns(sheet: Sheet) -> tuple[Column, ...]:
+    """Every row names the source, so that a copied row still tells where it is from."""
+    return (
+        Column(_("Area"), lambda cell: cell.area.full_name),
+        Column(_("Municipality key (AGS)"), lambda cell: cell.area.ags or ""),
+        Column(_("Life domain"), lambda cell: cell.domain.label()),
+        Column(_("Category"), lambda cell: cell.category.label() if cell.category else ""),
+        Column(_("Comparison"), lambda cell: str(cell.verdict.label)),
+        Column(_("Statement of the sheet"), lambda cell: cell.statement.get_answer_display() if cell.statement else ""),
+        Column(_("Number of the sheet"), _number),
+        Column(_("Unit"), lambda cell: sheet.unit),
+        Column(_("Words of the sheet"), lambda cell: cell.statement.words if cell.statement else ""),
+        Column(_("Cells of the sheet"), lambda cell: cell.statement.cells if cell.statement else ""),
+        Column(_("Services of this register"), lambda cell: cell.ours),
+        Column(_("Sheet"), lambda cell: sheet.title),
+        Column(_("Source"), lambda cell: sheet.source),
+        Column(_("As of"), lambda cell: sheet.as_of),
+        Column(_("Licence"), lambda cell: sheet.licence),
+    )
 
 
-def statement_rows(sheet: Sheet, cells: Iterable[SheetCell]) -> Iterator[list[Any]]:
-    for cell in cells:
-        row = cell.statement
-        yield [
-            cell.area.full_name,
-            cell.area.ags or "",
-            cell.domain.label(),
-            cell.category.label() if cell.category else "",
-            str(cell.verdict.label),
-            str(row.get_answer_display()) if row else "",
-            row.number.normalize() if row and row.number is not None else None,
-            sheet.unit,
-            row.words if row else "",
-            row.cells if row else "",
-            cell.ours,
-            sheet.title,
-            sheet.source,
-            sheet.as_of,
-            sheet.licence,
-        ]
+def _number(cell: SheetCell) -> Decimal | None:
+    row = cell.statement
+    return row.number.normalize() if row and row.number is not None else None

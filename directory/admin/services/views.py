@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Case, QuerySet, When
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 
+from directory.export.columns import COLUMNS, services_for_table
 from directory.models import Service
 from directory.rights.guard import guard_patterns
 from directory.rights.viewsets import GuardedSnippetViewSet
 
-from ..exporting import ExportsServices
 from ..live_at_once import remember_public_version
 from ..review import ReviewsByRisk
 from ..views import RegisterCreateView, RegisterEditView, RegisterIndexView
@@ -24,8 +26,12 @@ from .quick_edit import QuickEditView
 from .search import SEARCH_WORDS
 
 
-class ServiceIndexView(ExportsServices, RegisterIndexView):
+class ServiceIndexView(RegisterIndexView):
     search_words = SEARCH_WORDS
+    columns_to_export = COLUMNS
+
+    def rows_to_export(self, queryset: QuerySet) -> Iterator[Service]:
+        return services_for_table(queryset, self.request.user)
 
 
 class ServiceEditView(ReviewsByRisk, RegisterEditView):

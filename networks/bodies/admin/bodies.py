@@ -17,7 +17,6 @@ from directory.admin.translations import TranslationsPanel
 from directory.admin.views import RegisterCreateView, RegisterEditView, RegisterIndexView
 from directory.rights.guard import guard_patterns
 from directory.rights.viewsets import GuardedSnippetViewSet
-from networks.admin.exporting import ExportsTable
 from networks.bodies.export.bodies import BODY_COLUMNS, bodies_for_table
 from networks.bodies.models import Body, BodyKind
 from networks.bodies.rules.rhythm import rhythm_of
@@ -37,10 +36,9 @@ class BodyForm(RegisterForm):
         return found
 
 
-class BodyIndexView(ExportsTable, RegisterIndexView):
+class BodyIndexView(RegisterIndexView):
     search_words = ("name", "summary", "area__name", "translations__name")
     columns_to_export = BODY_COLUMNS
-    file_name = "gremien"
 
     def rows_to_export(self, queryset):
         return bodies_for_table(queryset.for_listing())
@@ -78,6 +76,7 @@ class BodyViewSet(GuardedSnippetViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = BodyIndexView
+    export_filename = "gremien"
     add_view_class = RegisterCreateView
     edit_view_class = BodyEditView
     filterset_class = BodyFilters

@@ -15,7 +15,6 @@ from directory.admin.translations import TranslationsPanel
 from directory.admin.views import RegisterCreateView, RegisterEditView, RegisterIndexView
 from directory.rights.guard import guard_patterns
 from directory.rights.viewsets import GuardedSnippetViewSet
-from networks.admin.exporting import ExportsTable
 from networks.bodies.export.bodies import DECISION_COLUMNS
 from networks.bodies.models import BodyDocument, Decision, Meeting
 
@@ -140,10 +139,9 @@ class DecisionForm(RegisterForm):
         return found
 
 
-class DecisionIndexView(ExportsTable, RegisterIndexView):
+class DecisionIndexView(RegisterIndexView):
     search_words = ("number", "title", "wording", "body__name", "translations__title")
     columns_to_export = DECISION_COLUMNS
-    file_name = "beschluesse"
 
     def rows_to_export(self, queryset):
         return queryset.for_listing()
@@ -161,6 +159,7 @@ class DecisionViewSet(GuardedSnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     index_view_class = DecisionIndexView
+    export_filename = "beschluesse"
     add_view_class = RegisterCreateView
     edit_view_class = DecisionEditView
     filterset_class = DecisionFilters

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kim.tables import Column, in_one_cell
 from networks.bodies.models import Body, Decision, Visibility
 from networks.bodies.models.bodies import BodyQuerySet
 from networks.bodies.pages.shown_seats import ShownSeat, Sitter, seats_for_page, seats_shown
-from networks.export.tables import Column, joined
 
 
 def bodies_for_table(bodies: BodyQuerySet) -> BodyQuerySet:
@@ -23,12 +23,12 @@ def seats_for_table(body: Body, level: Visibility, viewer: Any) -> Iterable[Show
 
 
 def _names(sitters: Iterable[Sitter]) -> str:
-    return joined(one.name or (str(one.function) if one.function else _("occupied")) for one in sitters)
+    return in_one_cell(one.name or (str(one.function) if one.function else _("occupied")) for one in sitters)
 
 
 def _responsible(decision: Decision) -> str:
     parts = (decision.responsible_seat, decision.responsible_organisation)
-    return joined(str(part) for part in parts if part)
+    return in_one_cell(str(part) for part in parts if part)
 
 
 BODY_COLUMNS = (
@@ -36,10 +36,12 @@ BODY_COLUMNS = (
     Column(gettext_lazy("Kind"), lambda body: body.kind.name),
     Column(gettext_lazy("Area"), lambda body: body.area.full_name),
     Column(gettext_lazy("Key of the area (AGS)"), lambda body: body.area.ags),
-    Column(gettext_lazy("Further areas"), lambda body: joined(area.full_name for area in body.further_areas.all())),
+    Column(
+        gettext_lazy("Further areas"), lambda body: in_one_cell(area.full_name for area in body.further_areas.all())
+    ),
     Column(gettext_lazy("In one sentence"), lambda body: body.summary),
-    Column(gettext_lazy("Life domains"), lambda body: joined(term.label() for term in body.life_domains.all())),
-    Column(gettext_lazy("Categories"), lambda body: joined(term.label() for term in body.categories.all())),
+    Column(gettext_lazy("Life domains"), lambda body: in_one_cell(term.label() for term in body.life_domains.all())),
+    Column(gettext_lazy("Categories"), lambda body: in_one_cell(term.label() for term in body.categories.all())),
     Column(gettext_lazy("Running office"), lambda body: body.office.name if body.office else None),
     Column(gettext_lazy("Meetings per year"), lambda body: body.meetings_per_year),
     Column(gettext_lazy("Exists since"), lambda body: body.founded_on),

@@ -12,8 +12,8 @@ from directory.listing.paging import page_links
 from directory.pages.caching import public_page
 from directory.pages.crumbs import crumbs
 from directory.public.editing import edit_url
+from kim.tables import formats
 from networks.bodies.models import Body, Decision, Meeting
-from networks.export.tables import formats
 
 from .body_filters import BodyQuestion
 from .body_page import bodies_of_page, body_context, shown_meeting

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from directory.export.vcards import cards_of
 from directory.models.slugs import german_slug
+from kim.vcard import VCARD_TYPE
 from networks.bodies.calendar import calendar_of
 from networks.bodies.models import Body, BodyDocument, BodyMembership, Meeting, Visibility
 from networks.bodies.rights.visibility import level_in
@@ -100,7 +101,7 @@ def body_cards(request: HttpRequest, slug: str) -> HttpResponse:
     contacts = contacts_of_body(body, request.user)
     if not contacts:
         raise Http404
-    response = HttpResponse(cards_of(contacts), content_type="text/vcard; charset=utf-8")
+    response = HttpResponse(cards_of(contacts), content_type=VCARD_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{body.slug}.vcf"'
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -15,7 +15,6 @@ from directory.admin.translations import TranslationsPanel
 from directory.admin.views import RegisterCreateView, RegisterEditView, RegisterIndexView
 from directory.rights.forms import OwnedForm
 from directory.rights.viewsets import GuardedSnippetViewSet
-from networks.admin.exporting import ExportsTable
 from networks.cooperation.export.posts import COLUMNS
 from networks.cooperation.models import CasePost, PostsOfArea
 
@@ -28,10 +27,9 @@ class PostForm(RegisterForm):
         return []
 
 
-class PostIndexView(ExportsTable, RegisterIndexView):
+class PostIndexView(RegisterIndexView):
     search_words = ("title", "carrier__name", "areas__name", "contact__function")
     columns_to_export = COLUMNS
-    file_name = "fallmanagement"
 
     def rows_to_export(self, queryset):
         return CasePost.objects.filter(pk__in=queryset.values("pk")).for_listing(self.request.user)
@@ -51,6 +49,7 @@ class CasePostViewSet(GuardedSnippetViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = PostIndexView
+    export_filename = "fallmanagement"
     add_view_class = RegisterCreateView
     edit_view_class = PostEditView
     list_display = [

@@ -10,15 +10,13 @@ from wagtail.admin.ui.tables import Column
 from directory.admin.forms import RegisterForm
 from directory.admin.views import RegisterEditView, RegisterIndexView
 from directory.rights.viewsets import GuardedSnippetViewSet
-from networks.admin.exporting import ExportsTable
 from networks.cooperation.export.relations import COLUMNS
 from networks.cooperation.models import Relation
 
 
-class RelationIndexView(ExportsTable, RegisterIndexView):
+class RelationIndexView(RegisterIndexView):
     search_words = ("source__name", "target__name", "note")
     columns_to_export = COLUMNS
-    file_name = "beziehungen"
 
     def rows_to_export(self, queryset):
         return Relation.objects.filter(pk__in=queryset.values("pk")).for_table()
@@ -36,6 +34,7 @@ class RelationViewSet(GuardedSnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     index_view_class = RelationIndexView
+    export_filename = "beziehungen"
     edit_view_class = RelationEditView
     list_display = [
         Column("source", label=gettext_lazy("Organisation"), sort_key="source__name"),

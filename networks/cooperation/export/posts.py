@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kim.tables import Column, in_one_cell
 from networks.cooperation.models import CasePost
-from networks.export.tables import Column, joined
 
 COLUMNS = (
     Column(_("Title"), lambda post: post.title),
     Column(_("Carrier"), lambda post: post.carrier.name),
     Column(_("Kind of carrier"), lambda post: post.carrier.get_kind_display()),
-    Column(_("Responsible for"), lambda post: joined(area.full_name for area in post.areas.all())),
-    Column(_("Keys of the areas (AGS)"), lambda post: joined(area.ags for area in post.areas.all())),
-    Column(_("Languages"), lambda post: joined(language.label() for language in post.languages.all())),
-    Column(_("Topics"), lambda post: joined(topic.label() for topic in post.topics.all())),
+    Column(_("Responsible for"), lambda post: in_one_cell(area.full_name for area in post.areas.all())),
+    Column(_("Keys of the areas (AGS)"), lambda post: in_one_cell(area.ags for area in post.areas.all())),
+    Column(_("Languages"), lambda post: in_one_cell(language.label() for language in post.languages.all())),
+    Column(_("Topics"), lambda post: in_one_cell(topic.label() for topic in post.topics.all())),
     Column(_("Capacity"), lambda post: post.get_capacity_display()),
     Column(_("Capacity as of"), lambda post: post.capacity_as_of),
     Column(_("Contact"), lambda post: _contact(post, "function")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from directory.areas.figures import figures_of
+from kim.tables import Column, in_one_cell
 from networks.cooperation.models import CooperationProfile
-from networks.export.tables import Column, joined
 
 
 def _areas(profile: CooperationProfile) -> list:
@@ -16,15 +16,15 @@ def _areas(profile: CooperationProfile) -> list:
 COLUMNS = (
     Column(_("Title"), lambda profile: profile.title),
     Column(_("In one sentence"), lambda profile: profile.summary),
-    Column(_("Participating areas"), lambda profile: joined(area.full_name for area in _areas(profile))),
-    Column(_("Keys of the areas (AGS)"), lambda profile: joined(area.ags for area in _areas(profile))),
+    Column(_("Participating areas"), lambda profile: in_one_cell(area.full_name for area in _areas(profile))),
+    Column(_("Keys of the areas (AGS)"), lambda profile: in_one_cell(area.ags for area in _areas(profile))),
     Column(_("In the lead"), lambda profile: profile.lead_area.full_name if profile.lead_area else ""),
-    Column(_("Other partners"), lambda profile: joined(profile.partners.all())),
-    Column(_("Keywords"), lambda profile: joined(profile.keywords)),
+    Column(_("Other partners"), lambda profile: in_one_cell(profile.partners.all())),
+    Column(_("Keywords"), lambda profile: in_one_cell(profile.keywords)),
     Column(_("Population"), lambda profile: figures_of(_areas(profile)).population),
     Column(
         _("Population as of"),
-        lambda profile: joined(day.isoformat() for day in figures_of(_areas(profile)).population_dates),
+        lambda profile: in_one_cell(day.isoformat() for day in figures_of(_areas(profile)).population_dates),
     ),
     Column(_("Area in km²"), lambda profile: figures_of(_areas(profile)).area_km2),
     Column(_("Legal form"), lambda profile: profile.get_legal_form_display()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from networks.export.tables import Column
+from kim.tables import Column
 
 COLUMNS = (
     Column(pgettext_lazy("relation", "Organisation"), lambda relation: relation.source.name),

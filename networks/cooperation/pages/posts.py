@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -14,21 +15,22 @@ from directory.public.shown_contacts import shown_contact
 from directory.public.state_words import CAPACITY_LIGHTS
 from directory.rights.visibility import layer_of
 from directory.wording import joined, long_date
+from kim.tables import formats, table_response
+from kim.vcard import VCARD_TYPE
 from networks.cooperation.export.posts import COLUMNS
 from networks.cooperation.export.vcard import card_of
 from networks.cooperation.models import CasePost
 from networks.cooperation.responsible import Responsible, find_responsible
-from networks.export.tables import asked_format, formats, table_response
 
 
 @public_page
-def post_finder(request: HttpRequest) -> HttpResponse:
+def post_finder(request: HttpRequest) -> HttpResponseBase:
     place = PlaceChoice.read(request.GET)
     language = Language.objects.filter(key=place.query.get("sprache", "")).first()
     topic = LifeDomain.objects.filter(key=place.query.get("thema", "")).first()
     answer = find_responsible(place.area, request.user, language, topic) if place.area else Responsible()
     if place.area and (key := request.GET.get("format")):
-        return table_response([*answer.speaking, *answer.others], COLUMNS, asked_format(key), "fallmanagement")
+        return table_response([*answer.speaking, *answer.others], COLUMNS, key, "fallmanagement")
     context = {
         "place": place,
         "problems": place.problems,
@@ -49,7 +51,7 @@ def post_finder(request: HttpRequest) -> HttpResponse:
 @public_page
 def post_card(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(CasePost.objects.visible_to(request.user).for_listing(request.user), pk=pk)
-    response = HttpResponse(card_of(post), content_type="text/vcard; charset=utf-8")
+    response = HttpResponse(card_of(post), content_type=VCARD_TYPE)
     response["Content-Disposition"] = f'attachment; filename="fallmanagement-{post.pk}.vcf"'
     return response
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -27,11 +28,11 @@ PAGE_SIZE = 20
 
 
 @public_page
-def profile_list(request: HttpRequest) -> HttpResponse:
+def profile_list(request: HttpRequest) -> HttpResponseBase:
+    from kim.tables import formats, table_response
     from networks.cooperation.export.profiles import COLUMNS
     from networks.cooperation.models import CooperationProfile
     from networks.cooperation.profiles.filters import ProfileFilter
-    from networks.export.tables import asked_format, formats, table_response
 
     place = PlaceChoice.read(request.GET)
     problems = list(place.problems)
@@ -50,7 +51,7 @@ def profile_list(request: HttpRequest) -> HttpResponse:
         filters = ProfileFilter(rest, queryset=every)
     found = filters.qs.order_by("title", "pk").for_listing()
     if key := request.GET.get("format"):
-        return table_response(found, COLUMNS, asked_format(key), "kooperationen")
+        return table_response(found, COLUMNS, key, "kooperationen")
     page = Paginator(found, PAGE_SIZE).get_page(place.query.get("seite"))
     context = {
         "place": place,

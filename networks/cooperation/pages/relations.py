@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Organisation
 from directory.pages.caching import public_page
 from directory.pages.crumbs import crumbs
+from kim.tables import formats, table_response
 from networks.cooperation.export.relations import COLUMNS
 from networks.cooperation.models import Relation
 from networks.cooperation.ties import Picture, Tie, draw, numbered, ties_as_stated, ties_of
-from networks.export.tables import asked_format, formats, table_response
 
 
 @public_page
-def relations_of_area(request: HttpRequest, slug: str) -> HttpResponse:
+def relations_of_area(request: HttpRequest, slug: str) -> HttpResponseBase:
     area = get_object_or_404(Area.objects.select_related("parent"), slug=slug)
     found = Relation.objects.public().touching(area).for_table()
     if key := request.GET.get("format"):
-        return table_response(found, COLUMNS, asked_format(key), f"beziehungen-{area.slug}")
+        return table_response(found, COLUMNS, key, f"beziehungen-{area.slug}")
     current = list(found.current())
     picture = draw(current)
     context = {

@@ -14,9 +14,8 @@ from directory.admin.forms import RegisterForm
 from directory.admin.views import RegisterCreateView, RegisterEditView, RegisterIndexView
 from directory.models import Area
 from directory.rights.viewsets import GuardedSnippetViewSet
-from networks.admin.exporting import ExportsTable
+from kim.tables import Column as TableColumn
 from networks.coverage.models import GroupSize, LanguageNeed
-from networks.export.tables import Column as TableColumn
 
 #: Areas the grid has cells for. The municipality of an independent city is the city.
 LISTED = Area.objects.exclude(kind=Area.Kind.MUNICIPALITY, parent__kind=Area.Kind.CITY)
@@ -57,9 +56,8 @@ def in_full(area: Area) -> str:
     return f"{area.full_name} ({area.ags})" if area.ags else area.full_name
 
 
-class GroupSizeIndexView(ExportsTable, RegisterIndexView):
+class GroupSizeIndexView(RegisterIndexView):
     search_words = ("area__name", "area__ags", "source")
-    file_name = "gruppengroessen"
     columns_to_export = (
         TableColumn(gettext_lazy("Area"), lambda row: row.area.full_name),
         TableColumn(gettext_lazy("Municipality key (AGS)"), lambda row: row.area.ags),
@@ -70,9 +68,8 @@ class GroupSizeIndexView(ExportsTable, RegisterIndexView):
     )
 
 
-class LanguageNeedIndexView(ExportsTable, RegisterIndexView):
+class LanguageNeedIndexView(RegisterIndexView):
     search_words = ("area__name", "area__ags", "source")
-    file_name = "benoetigte-sprachen"
     columns_to_export = (
         TableColumn(gettext_lazy("Area"), lambda row: row.area.full_name),
         TableColumn(gettext_lazy("Municipality key (AGS)"), lambda row: row.area.ags),
@@ -104,6 +101,7 @@ class GroupSizeViewSet(OfAreaViewSet):
     icon = "group"
     menu_order = 410
     index_view_class = GroupSizeIndexView
+    export_filename = "gruppengroessen"
     edit_view_class = GroupSizeEditView
     list_display = [
         Column("area", label=gettext_lazy("Area"), sort_key="area__name"),
@@ -133,6 +131,7 @@ class LanguageNeedViewSet(OfAreaViewSet):
     icon = "globe"
     menu_order = 420
     index_view_class = LanguageNeedIndexView
+    export_filename = "benoetigte-sprachen"
     edit_view_class = LanguageNeedEditView
     list_display = [
         Column("area", label=gettext_lazy("Area"), sort_key="area__name"),

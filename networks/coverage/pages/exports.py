@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -11,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from directory.models import Area, Category
+from directory.models import Area
 from directory.rights.professionals import for_professionals
+from kim.tables import Column, table_response
 from networks.coverage.rules.grid import Grid
 from networks.coverage.rules.levels import columns, offered
 from networks.coverage.rules.states import CellState
 
 from .atlas_page import AtlasPage
-from .files import GEOJSON, geojson_response, table_response
+from .files import GEOJSON, geojson_response
 from .maps import MapPage
 
 #: Boundaries and population: directory/data/PROVENANCE.md.
@@ -36,55 +36,41 @@ def grid_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpRespons
     name = f"abdeckung-{slug}-{timezone.localdate():%Y-%m-%d}"
     if key == GEOJSON:
         return geojson_response(name, areas, lambda area: _of_area(page.grid, area), SOURCE)
-    return table_response(key, name, grid_headings(), grid_rows(page.grid, areas))
+    cells = (page.grid.cell(area, category) for area in areas for category in page.atlas.categories)
+    return table_response(cells, grid_columns(page.grid), key, name)
 
 
-def grid_headings() -> list[str]:
-    return [
-        _("Area"),
-        _("Municipality key (AGS)"),
-        _("Life domain"),
-        _("Category"),
-        _("State"),
-        _("Full"),
-        _("Part of the area"),
-        _("By arrangement"),
-        pgettext("capacity", "Places"),
-        _("Target"),
-        _("Rule of the target"),
-        _("Source of the target"),
-        _("Unmet searches"),
-        _("Reports"),
-        _("Inhabitants"),
-    ]
+def grid_columns(grid: Grid) -> tuple[Column, ...]:
+    return (
+        Column(_("Area"), lambda cell: cell.area.full_name),
+        Column(_("Municipality key (AGS)"), lambda cell: cell.area.ags or ""),
+        Column(_("Life domain"), lambda cell: cell.category.domain.label()),
+        Column(_("Category"), lambda cell: cell.category.label()),
+        Column(_("State"), lambda cell: str(CellState(cell.state).label)),
+        Column(_("Full"), lambda cell: cell.figures.full),
+        Column(_("Part of the area"), lambda cell: cell.figures.partial),
+        Column(_("By arrangement"), lambda cell: cell.figures.by_arrangement),
+        Column(pgettext("capacity", "Places"), lambda cell: cell.figures.places),
+        Column(_("Target"), lambda cell: cell.target if cell.need else None),
+        Column(_("Rule of the target"), lambda cell: cell.need.words if cell.need else ""),
+        Column(_("Source of the target"), lambda cell: cell.need.aim.source if cell.need else ""),
+        Column(_("Unmet searches"), lambda cell: cell.demand),
+        Column(_("Reports"), lambda cell: cell.reports),
+        Column(_("Inhabitants"), lambda cell: grid.atlas.population(cell.area)),
+    )
 
 
-def grid_rows(grid: Grid, areas: list[Area]) -> Iterator[list[Any]]:
-    for area in areas:
-        for category in grid.atlas.categories:
-            yield _row(grid, area, category)
-
-
-def _row(grid: Grid, area: Area, category: Category) -> list[Any]:
-    cell = grid.cell(area, category)
-    figures, need = cell.figures, cell.need
-    return [
-        area.full_name,
-        area.ags or "",
-        category.domain.label(),
-        category.label(),
-        str(CellState(cell.state).label),
-        figures.full,
-        figures.partial,
-        figures.by_arrangement,
-        figures.places,
-        cell.target if need else None,
-        need.words if need else "",
-        need.aim.source if need else "",
-        cell.demand,
-        cell.reports,
-        grid.atlas.population(area),
-    ]
+def map_columns(page: MapPage) -> tuple[Column, ...]:
+    """The indicator names its own column and says the same unit and source in every row."""
+    indicator = page.indicator
+    return (
+        Column(_("Area"), lambda line: line.area.full_name),
+        Column(_("Municipality key (AGS)"), lambda line: line.area.ags or ""),
+        Column(indicator.label, lambda line: None if line.value is None else float(line.value)),
+        Column(_("Unit"), lambda line: str(indicator.unit)),
+        Column(_("Class"), lambda line: line.number or None),
+        Column(_("Source"), lambda line: str(indicator.source)),
+    )
 
 
 def _of_area(grid: Grid, area: Area) -> dict[str, Any]:
@@ -121,16 +107,4 @@ def map_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpResponse
             }
 
         return geojson_response(name, page.areas, properties, f"{page.indicator.source}; {SOURCE}")
-    head = [_("Area"), _("Municipality key (AGS)"), str(page.indicator.label), _("Unit"), _("Class"), _("Source")]
-    rows = [
-        [
-            line.area.full_name,
-            line.area.ags or "",
-            None if line.value is None else float(line.value),
-            str(page.indicator.unit),
-            line.number or None,
-            str(page.indicator.source),
-        ]
-        for line in page.lines
-    ]
-    return table_response(key, name, head, rows)
+    return table_response(page.lines, map_columns(page), key, name)

@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 
 from directory.models import Area, AreaShape
-from kim.plugins import Exporter, registry
+from kim.tables import formats
 
 GEOJSON = "geojson"
-#: Rows handed to the answer at once.
-CHUNK = 200
 
 
 def file_kinds() -> list[tuple[str, str]]:
     """Key and words of every format offered."""
-    return [*((one.key, str(one.label)) for one in registry.all(Exporter)), (GEOJSON, "GeoJSON")]
-
-
-def table_response(key: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
-    """Raises ``Http404`` for a format nobody installed."""
-    exporter = next((one for one in registry.all(Exporter) if one.key == key), None)
-    if exporter is None:
-        raise Http404
-    stream = _Pieces(lambda out: exporter.write(columns, rows, out))
-    response = StreamingHttpResponse(stream, content_type=exporter.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{exporter.extension}"'
-    return response
-
-
-class _Pieces:
-    """What an exporter wrote, in pieces that are let go once they are sent.
-
-    Exporters write into a stream and know no generators; what they wrote is kept in a file on disk above 1 MB.
-    """
-
-    def __init__(self, write: Callable[[Any], None]) -> None:
-        self.write = write
-
-    def __iter__(self) -> Iterator[bytes]:
-        from tempfile import SpooledTemporaryFile
-
-        with SpooledTemporaryFile(max_size=1_000_000) as out:
-            self.write(out)
-            out.seek(0)
-            while piece := out.read(io.DEFAULT_BUFFER_SIZE * 8):
-                yield piece
+    return [*((one.key, str(one.label)) for one in formats()), (GEOJSON, "GeoJSON")]
 
 
 def geojson_response(

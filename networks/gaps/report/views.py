@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Area
 from directory.rights.professionals import for_professionals, home_area
+from kim.tables.xlsx_exporter import XlsxExporter
 from networks.gaps.pages.tabs import render_with_tabs
 
 from .pdf import report_pdf
@@ -72,5 +73,5 @@ def _tables(built):
 
 FILES = {
     "pdf": (report_pdf, "application/pdf"),
-    "xlsx": (xlsx_of, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (xlsx_of, XlsxExporter.content_type),
 }

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import IO, cast
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from directory.models import Category
 from directory.rights.guard import narrows_itself
 from directory.rights.reach import is_administrator, rights_of
-from kim.plugins import Exporter, registry
+from kim.tables import Column, formats, table_response
 from search.demand.small_numbers import STEP, in_words, rounded_count
 from search.demand.synonyms import SynonymRefused, add_synonym, reopen, settle
 from search.demand.unmet import last_days
@@ -35,12 +34,12 @@ PAGE_SIZE = 25
 
 @narrows_itself
 @require_safe
-def unmet_list(request: HttpRequest) -> HttpResponse:
+def unmet_list(request: HttpRequest) -> HttpResponseBase:
     require_reader(request.user)
     asked = Question(request.GET, user=request.user)
     rows = open_rows(request.user, asked, asked.period)
     found = counted_groups(rows, asked.by)
-    if request.GET.get("export") in {exporter.key for exporter in registry.all(Exporter)}:
+    if request.GET.get("export") in {exporter.key for exporter in formats()}:
         return _table(request.GET["export"], asked, groups_of(request.user, asked, found))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     context = {
@@ -53,7 +52,7 @@ def unmet_list(request: HttpRequest) -> HttpResponse:
         "categories": Category.objects.select_related("domain"),
         "languages": settings.LANGUAGES,
         "decisions": own_decisions(request.user).order_by("-pk")[:20] if asked.by == By.PHRASE else [],
-        "exporters": registry.all(Exporter),
+        "exporters": formats(),
         "query": _without(request, "p", "export"),
         "here": request.get_full_path(),
     }
@@ -118,34 +117,21 @@ def _require_visible(user, phrase: str) -> None:
         raise Http404
 
 
-def _table(key: str, asked: Question, groups: list[DemandGroup]) -> HttpResponse:
-    exporter = registry.get(Exporter, key)
-    headings = [
-        asked.by.label,
-        _("unmet searches"),
-        pgettext("period", "before"),
-        _("trend"),
-        _("category"),
-        _("signs"),
-        _("places"),
-    ]
-    rows = (
-        [
-            one.name,
-            one.searches_in_words,
-            one.before_in_words,
-            one.trend,
-            one.category,
-            "; ".join(one.signs),
-            "; ".join(one.places),
-        ]
-        for one in groups
-    )
-    response = HttpResponse(content_type=exporter.content_type)
+def _table(key: str, asked: Question, groups: list[DemandGroup]) -> FileResponse:
     first, last = asked.period
-    response["Content-Disposition"] = f'attachment; filename="nachfrage-{first}-{last}.{exporter.extension}"'
-    exporter.write([str(one) for one in headings], rows, cast(IO[bytes], response))
-    return response
+    return table_response(
+        groups, [Column(asked.by.label, lambda one: one.name), *COLUMNS], key, f"nachfrage-{first}-{last}"
+    )
+
+
+COLUMNS = (
+    Column(gettext_lazy("unmet searches"), lambda one: one.searches_in_words),
+    Column(pgettext_lazy("period", "before"), lambda one: one.before_in_words),
+    Column(gettext_lazy("trend"), lambda one: one.trend),
+    Column(gettext_lazy("category"), lambda one: one.category),
+    Column(gettext_lazy("signs"), lambda one: "; ".join(one.signs)),
+    Column(gettext_lazy("places"), lambda one: "; ".join(one.places)),
+)
 
 
 def _without(request: HttpRequest, *names: str) -> str:

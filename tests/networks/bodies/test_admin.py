@@ -176,7 +176,7 @@ def test_the_list_of_decisions_is_downloaded_as_a_table(town: Town, desk):
 
     answer = desk.get(address(Decision, "list"), {"export": "csv"})
 
-    heading, row = answer.content.decode("utf-8-sig").splitlines()
+    heading, row = answer.getvalue().decode("utf-8-sig").splitlines()
     assert "Kurs je Region" in row
     assert len(row.split(";")) == len(heading.split(";")) == 12
 

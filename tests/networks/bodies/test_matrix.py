@@ -73,7 +73,7 @@ def check_person(body: Body, visibility: Visibility, person, level: Visibility) 
     assert {way: answer.status_code for way, answer in ways.items()} == dict.fromkeys(ways, 200 if sees else 404)
     assert client.get(decision.get_absolute_url()).status_code == (200 if sees and level >= M else 404)
     listed = client.get(reverse("networks:body_list")).content.decode()
-    table = client.get(reverse("networks:body_table", args=["csv"])).content.decode()
+    table = client.get(reverse("networks:body_table", args=["csv"])).getvalue().decode()
     assert ("Lenkungsgruppe Höxter" in listed, "Lenkungsgruppe Höxter" in table) == (sees, sees)
     inside = client.get(reverse("networks:member_body", args=[body.slug])).status_code
     packet = client.get(reverse("networks:packet", args=[body.slug, meeting.pk])).status_code
@@ -87,7 +87,7 @@ def check_person(body: Body, visibility: Visibility, person, level: Visibility) 
 
 def check_words(ways: dict, level: Visibility) -> None:
     """What is for members is nowhere on any way of those who are none."""
-    bodies = {way: answer.content.decode() for way, answer in ways.items()}
+    bodies = {way: answer.getvalue().decode() for way, answer in ways.items()}
     everything = "".join(bodies.values())
     for_members = (
         "konferenz.example.org/geheim",

@@ -13,7 +13,7 @@ from icalendar.parser import Contentlines
 
 from directory.models import Layer
 from kim.plugins import Exporter, registry
-from networks.cooperation.export.vcard import _escaped, _folded
+from kim.vcard import escaped, folded
 from networks.models import CasePost, Relation
 from tests.directory.records import District, a_contact, a_language, an_organisation
 from tests.directory.rights.people import a_person
@@ -33,7 +33,7 @@ def centre(district):
 
 def table_of(response, key: str) -> list[list[str]]:
     assert response.status_code == 200
-    return registry.get(Exporter, key).read(io.BytesIO(response.content))
+    return registry.get(Exporter, key).read(io.BytesIO(response.getvalue()))
 
 
 @pytest.mark.django_db
@@ -149,8 +149,8 @@ def test_a_post_for_professionals_has_no_card_for_visitors(client, district, cen
 
 @given(st.text(max_size=300))
 def test_folded_lines_are_short_and_lose_nothing(text):
-    line = f"NOTE:{_escaped(text)}"
-    folded = _folded(line)
+    line = f"NOTE:{escaped(text)}"
+    written = folded(line)
 
-    assert all(len(part.encode()) <= 75 for part in folded.split("\r\n"))
-    assert folded.replace("\r\n ", "") == line
+    assert all(len(part.encode()) <= 75 for part in written.split("\r\n"))
+    assert written.replace("\r\n ", "") == line

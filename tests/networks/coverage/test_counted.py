@@ -256,9 +256,9 @@ def test_both_lists_are_files_too(client, district, women):
     client.force_login(a_person(areas=(district.district,)))
 
     files = [
-        client.get(address(model, "list") + "?export=csv", headers={"accept-language": "de"}).content.decode(
-            "utf-8-sig"
-        )
+        client.get(address(model, "list") + "?export=csv", headers={"accept-language": "de"})
+        .getvalue()
+        .decode("utf-8-sig")
         for model in (GroupSize, LanguageNeed)
     ]
 

@@ -173,7 +173,7 @@ def test_the_list_is_exported_with_rounded_numbers(administrator, world, key: st
     asked(7, "Umzug", area=world.here["town"], reason=NothingFitsReason.COST)
     asked(4, "Fahrrad")
 
-    content = administrator.get(f"{LIST}?export={key}").content
+    content = administrator.get(f"{LIST}?export={key}").getvalue()
 
     if key == "csv":
         rows = [line.split(";") for line in content.decode("utf-8-sig").splitlines()]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.plugins import Exporter
 
-from .cells import harmless
+from .cells import cell_value, harmless
 
 
 class CsvExporter(Exporter):
@@ -26,7 +26,7 @@ class CsvExporter(Exporter):
         writer = csv.writer(text, delimiter=";")
         writer.writerow([harmless(str(column)) for column in columns])
         for row in rows:
-            writer.writerow(["" if value is None else harmless(value) for value in row])
+            writer.writerow([_written(value) for value in row])
         text.flush()
         # The stream belongs to the caller and stays open.
         text.detach()
@@ -34,3 +34,8 @@ class CsvExporter(Exporter):
     def read(self, stream: IO[bytes]) -> list[list[str]]:
         text = stream.read().decode("utf-8-sig")
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def _written(value: Any) -> Any:
+    value = cell_value(value)
+    return harmless(value) if isinstance(value, str) else value
