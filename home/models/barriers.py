@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.panels import FieldPanel
 
 from directory.pages.base import SitePage
+from home.barrier_mail import notify_office
 
 #: What the address of the thanks ends with.
 THANKS = "danke"
@@ -72,8 +71,8 @@ class BarrierFormPage(SitePage):
             form = BarrierForm(request.POST)
             if form.is_valid():
                 if not form.is_robot:
-                    notify(form.save())
-                # An address of its own: who reloads it sends nothing twice.
+                    notify_office(form.save())
+                # The thanks have an address of their own, so that reloading them sends nothing twice.
                 return redirect(f"{request.path}?{THANKS}")
         elif THANKS in request.GET:
             return render(request, "home/barrier_thanks.html", self.get_context(request))
@@ -86,17 +85,3 @@ def own_referer(request: HttpRequest) -> str:
     """The page somebody came from, if it is one of ours."""
     referer = request.headers.get("Referer", "")[:500]
     return referer if referer.startswith(request.build_absolute_uri("/")) else ""
-
-
-def notify(report: BarrierReport) -> None:
-    """Mail to the office that looks after barriers; without one the report waits in the admin."""
-    office = getattr(settings, "KIM_BARRIER_EMAIL", "")
-    if not office:
-        return
-    EmailMessage(
-        subject=f"Barriere gemeldet (Nr. {report.pk})",
-        body=f"Seite: {report.page_address or 'nicht angegeben'}\n\n{report.problem}\n\n"
-        f"Von: {report.name or 'nicht angegeben'} {report.email}",
-        to=[office],
-        reply_to=[report.email] if report.email else None,
-    ).send(fail_silently=True)

@@ -46,6 +46,21 @@ def test_a_report_is_kept_and_mailed_and_thanked_for(client, site, path):
     assert "14" in response.content.decode()
 
 
+@pytest.mark.parametrize("path", [FORM, "/ar/barriere-melden/"])
+def test_the_office_reads_german_whatever_language_the_page_was_in(client, site, path):
+    sent(client, path, name="Berta Beispiel", email="mensch@example.org", page_address="/ar/angebote/")
+    sent(client, path)
+
+    full, bare = BarrierReport.objects.order_by("pk")
+    assert [(message.subject, message.body) for message in mail.outbox] == [
+        (
+            f"Barriere gemeldet (Nr. {full.pk})",
+            f"Seite: /ar/angebote/\n\n{WORDS}\n\nVon: Berta Beispiel mensch@example.org",
+        ),
+        (f"Barriere gemeldet (Nr. {bare.pk})", f"Seite: nicht angegeben\n\n{WORDS}\n\nVon: nicht angegeben"),
+    ]
+
+
 def test_without_an_office_the_report_waits_in_the_admin(client, site, settings):
     settings.KIM_BARRIER_EMAIL = ""
 
