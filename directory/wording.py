@@ -17,10 +17,11 @@ from .opening.now import Opening, Reason, State
 
 def joined(words: Iterable[str]) -> str:
     """Words with the comma of the language."""
-    return _comma().join(words)
+    return comma().join(words)
 
 
-def _comma() -> str:
+def comma() -> str:
+    """Return what stands between items of a list, with the space after it."""
     return pgettext("comma between items of a list", ", ")
 
 
@@ -69,7 +70,7 @@ def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, s
     if opening.state == State.UNKNOWN:
         return "", ""
     word, rest = _closed_word(opening, today), _what_follows(opening, today)
-    return (word + _comma().rstrip() if rest else word), rest
+    return (word + comma().rstrip() if rest else word), rest
 
 
 def _closed_word(opening: Opening, today: date) -> str:

@@ -56,6 +56,11 @@ def german(words: str) -> SafeString | str:
     return escape(words) if current_language() == "de" else format_html('<bdi lang="de">{}</bdi>', words)
 
 
+@register.simple_tag
+def comma() -> str:
+    return wording.comma()
+
+
 @register.filter
 def hours(row: OpeningHours) -> str:
     return wording.clock_span(row.opens, row.closes)

@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -47,6 +48,11 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.as_of:%d.%m.%Y}"
+
+    @property
+    def parameters(self) -> str:
+        """Return what names this sheet in the address of a page of the atlas."""
+        return urlencode({"tabelle": self.key, "stand": f"{self.as_of:%Y-%m-%d}"})
 
 
 class SheetStatement(models.Model):

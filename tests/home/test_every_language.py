@@ -11,6 +11,7 @@ from home.models import ContentPage, PortalPage, StartPage
 from home.seed.texts import section
 from tests.directory.records import District, a_contact, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation, publish_start
+from tests.html import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def site(db) -> District:
 def html_of(client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200, (path, response.status_code)
-    return response.content.decode()
+    return folded(response.content.decode())
 
 
 def alternates(html: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from directory.models import Area
 from home.models import AccessibilityStatementPage, ContentPage, PortalPage, SignLanguagePage, StartPage
 from home.seed.texts import section
 from tests.directory.records import a_category, a_contact, a_service, an_organisation
+from tests.html import folded
 
 pytestmark = pytest.mark.django_db
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -22,7 +23,7 @@ CODES = [code for code, _name in settings.LANGUAGES]
 def html_of(client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200, (path, response.status_code)
-    return response.content.decode()
+    return folded(response.content.decode())
 
 
 def a_portal(start: StartPage, area, **values) -> PortalPage:

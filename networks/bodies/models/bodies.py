@@ -18,7 +18,7 @@ from wagtail.search import index
 from directory.models import Area, Category, Contact, LifeDomain, Organisation, TranslatedRecord, TranslationRow
 from directory.models.slugs import free_slug
 
-from .choices import Visibility
+from .choices import Graded, Visibility
 
 
 class BodyKind(TranslatedRecord, index.Indexed, ClusterableModel):
@@ -111,7 +111,7 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
 
 # The plugin for types does not follow query sets of modules that import this one.
-class Body(TranslatedRecord, index.Indexed, ClusterableModel):  # type: ignore[django-manager-missing]
+class Body(Graded, TranslatedRecord, index.Indexed, ClusterableModel):  # type: ignore[django-manager-missing]
     """A group that meets for one or several areas. The coordination of ``area`` keeps it."""
 
     #: Who names an area here hands the body to its coordination, so only own areas are offered.

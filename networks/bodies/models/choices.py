@@ -14,3 +14,13 @@ class Visibility(models.IntegerChoices):
     NETWORK = 2, _("Network: signed-in professionals")
     MEMBERS = 3, _("Members of the body and its coordination")
     COORDINATION = 4, _("Coordination of its areas only")
+
+
+class Graded:
+    """What bodies and their parts have in common: each row has a ``visibility``."""
+
+    visibility: int
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC

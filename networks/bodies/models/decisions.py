@@ -18,7 +18,7 @@ from wagtail.search import index
 from directory.models import Area, Organisation, TranslatedRecord, TranslationRow
 
 from .bodies import Body
-from .choices import Visibility
+from .choices import Graded, Visibility
 from .meetings import AgendaItem, Meeting
 from .seats import Seat
 
@@ -54,7 +54,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
 
 
-class Decision(TranslatedRecord, index.Indexed, ClusterableModel):
+class Decision(Graded, TranslatedRecord, index.Indexed, ClusterableModel):
     """What a body decided. It may found groups (``founded_bodies``), start measures and accept targets."""
 
     class State(models.TextChoices):

@@ -18,7 +18,7 @@ from wagtail.search import index
 from directory.models import Area, Language
 
 from .bodies import Body
-from .choices import Visibility
+from .choices import Graded, Visibility
 from .decisions import Decision
 from .meetings import Meeting
 
@@ -72,7 +72,7 @@ class BodyDocumentQuerySet(models.QuerySet["BodyDocument"]):
         return self.filter(looked_after(user, "body__area"))
 
 
-class BodyDocument(index.Indexed, models.Model):
+class BodyDocument(Graded, index.Indexed, models.Model):
     """Minutes, papers and results. Not seen by anybody until it says otherwise but members."""
 
     ALLOWED = ("pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "jpg", "png", "txt", "csv", "zip")

@@ -20,7 +20,7 @@ from wagtail.search import index
 from directory.models import Area
 
 from .bodies import Body
-from .choices import Visibility
+from .choices import Graded, Visibility
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -47,7 +47,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.exclude(state=Meeting.State.CANCELLED).filter(over).order_by("-starts_at", "-pk")
 
 
-class Meeting(index.Indexed, ClusterableModel):
+class Meeting(Graded, index.Indexed, ClusterableModel):
     """One date of a body; the dates of a series share ``series``. Who came is not stored."""
 
     class State(models.TextChoices):

@@ -30,6 +30,11 @@ class LineOf:
     ahead: list[Mark]
 
     @property
+    def marks(self) -> list[Mark]:
+        """Return the marks in the order they are drawn; the point of today is drawn twice."""
+        return [*self.past, *self.ahead]
+
+    @property
     def points(self) -> str:
         return " ".join(f"{mark.x},{mark.y}" for mark in self.past)
 

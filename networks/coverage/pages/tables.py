@@ -36,6 +36,12 @@ class Shown:
     STEP: ClassVar[int] = 13
 
     @property
+    def look(self) -> str:
+        """Return the CSS classes; a cell that sums up others has no colour of its own."""
+        own = "" if self.marks or self.rolled else f"is-{self.state.value}"
+        return " ".join(filter(None, [own, "has-draft" if self.drafted else "", "is-here" if self.here else ""]))
+
+    @property
     def width(self) -> int:
         return self.STEP * len(self.marks)
 

@@ -15,11 +15,12 @@ from directory.models import Area
 from directory.rights.professionals import for_professionals, for_signed_in, home_area, is_professional, may_manage
 from directory.rights.reach import reachable_areas
 from networks.bodies.models import Body, Meeting
-from networks.gaps.models import Gap, GapEvent, Measure, Step
+from networks.gaps.models import Gap, GapEvent, GapEvidence, Measure, Step
 
 from .. import lifecycle, origin
 from ..evidence import facts_of, target_of
 from ..responsible import responsible_for
+from .evidence_table import evidence_table
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
 from .move_forms import AgendaForm, HandForm, JoinForm, MeasureForm, NoteForm, forms_for
 from .report_form import areas_to_report
@@ -71,6 +72,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
         "closed": counts.get(Step.CLOSED, 0),
         "again": counts.get(Step.MEASURED_AGAIN, 0),
         "may_enter": reachable_areas(request.user).exists(),
+        "Step": Step,
     }
     return render_with_tabs(request, "gaps/list.html", context)
 
@@ -95,11 +97,9 @@ def _page(
         "steps": lifecycle.days_of_steps(gap),
         "way": [step for step in Step if step != Step.REJECTED],
         "step": Step(gap.step),
-        "found": evidence.get("found"),
-        "closed": evidence.get("closed"),
-        "after": evidence.get("after"),
-        "today": facts_of(gap),
-        "target": target_of(gap),
+        "Step": Step,
+        "evidence": evidence_table(gap, evidence, facts_of(gap), target_of(gap)),
+        "is_measured_again": GapEvidence.Moment.AFTER in evidence,
         "measures": gap.measures.select_related("responsible", "service", "decision"),
         "events": gap.events.select_related("body"),
         "shown_bodies": set(

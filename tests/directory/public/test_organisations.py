@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.models import OrganisationTranslation
 from tests.directory.records import a_contact, a_place, a_service, an_organisation
+from tests.html import folded
 
 LIST = "/de/stellen/"
 
@@ -68,7 +69,7 @@ def test_an_arabic_page_shows_the_translated_name_or_the_german_one_marked(clien
     own = an_organisation(district.town, "Bildungswerk", summary="Kurse für alle")
     OrganisationTranslation.objects.create(organisation=own, language="ar", name="مركز التعليم")
 
-    html = client.get(f"/ar/stellen/{own.slug}/").content.decode()
+    html = folded(client.get(f"/ar/stellen/{own.slug}/").content.decode())
 
     assert "<h1>مركز التعليم</h1>" in html
     assert '<bdi lang="de" dir="ltr">Kurse für alle</bdi>' in html

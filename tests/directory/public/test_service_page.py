@@ -21,6 +21,7 @@ from directory.models import (
 )
 from directory.public.service_page import service_context
 from tests.directory.records import a_category, a_contact, a_language, a_place, a_service, an_organisation, speaks
+from tests.html import folded
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def organisation(district) -> Organisation:
 def page(client, service: Service, language: str = "de") -> str:
     response = client.get(f"/{language}/angebote/{service.slug}/")
     assert response.status_code == 200
-    return response.content.decode()
+    return folded(response.content.decode())
 
 
 def a_full_service(organisation: Organisation, **values) -> Service:
@@ -262,7 +263,7 @@ def test_a_machine_translation_and_an_outdated_one_are_marked(client, organisati
     response = client.get(f"/ar/angebote/{service.slug}/")
 
     assert len(response.context["translation_notes"]) == 3
-    assert "<h1>دورة الاندماج</h1>" in response.content.decode()
+    assert "<h1>دورة الاندماج</h1>" in folded(response.content.decode())
     languages = [(info["code"], address) for info, _state, address in response.context["text_languages"]]
     assert languages == [("de", f"/de/angebote/{service.slug}/"), ("ar", f"/ar/angebote/{service.slug}/")]
 
@@ -319,7 +320,7 @@ def test_the_preview_is_drawn_with_the_template_of_the_page(organisation):
 
     html = draft.make_preview_request().content.decode()
 
-    assert "<h1>Noch nicht veröffentlicht</h1>" in html
+    assert "<h1>Noch nicht veröffentlicht</h1>" in folded(html)
     assert "4710-455" in html
 
 
