@@ -29,6 +29,8 @@ lint: ## check style of code, templates and imports
 	@$(VENV)/python -m ruff format --check .
 	@# Checked, not reformatted: djlint's formatter puts spaces between words and the commas after them.
 	@$(VENV)/python -m djlint --lint site/kim/templates directory search networks home
+	@# "python -m tools.indent_templates" without --check indents them; it moves the beginnings of lines only.
+	@$(VENV)/python -m tools.indent_templates --check
 	@PYTHONPATH=site $(VENV)/lint-imports
 
 types: ## check the types
