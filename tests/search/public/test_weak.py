@@ -6,6 +6,7 @@ import pytest
 
 from search.models import Demand
 from tests.directory.records import a_contact, an_organisation
+from tests.html import folded
 
 from .test_demand import BROWSER
 
@@ -17,7 +18,7 @@ WEAK = "Hundesteuer, Autokauf, Zahnimplantat: Hilfe"
 
 def test_the_page_says_that_nothing_fits_well_and_shows_what_comes_closest(client, ground):
     response = client.get(LIST, {"q": WEAK})
-    html = response.content.decode()
+    html = folded(response.content.decode())
 
     assert [hit.service.name for hit in response.context["hits"]] == ["Wohnberatung"]
     assert response.context["heading"] == response.context["status_words"] == "Kein Angebot passt richtig gut"
