@@ -52,7 +52,7 @@ STORIES = (
     Story("willebadessen", "sprachcafe", Step.MEASURE, 300, 0),
     Story("hoexter", "wohnungssuche", Step.CLOSED, 380, 2),
     Story("brakel", "erstberatung", Step.CLOSED, 360, 1),
-    Story("brakel", "wohnungssuche", Step.MEASURED_AGAIN, 540, 3),
+    Story("brakel", "wohnungssuche", Step.RE_EVALUATED, 540, 3),
 )
 DISTRICT = "05762"
 
@@ -112,7 +112,7 @@ def _step(gap: Gap, step: Step, day: date, group: Body | None, decision: Decisio
         Step.DECIDED: f"Beschluss {decision.number}" if decision else "Beschlossen",
         Step.MEASURE: "Maßnahme begonnen",
         Step.CLOSED: "Geschlossen durch ein neues Angebot",
-        Step.MEASURED_AGAIN: "Nachgemessen",
+        Step.RE_EVALUATED: "Nachgemessen",
     }
     if step == Step.ASSIGNED:
         gap.body = group
@@ -125,7 +125,7 @@ def _step(gap: Gap, step: Step, day: date, group: Body | None, decision: Decisio
         covering = Area.objects.covering(gap.area).values("pk")
         gap.closed_by.set(services_for(gap).filter(coverage__area__in=covering).distinct()[:1])
         take_evidence(gap, "closed", day)
-    if step == Step.MEASURED_AGAIN:
+    if step == Step.RE_EVALUATED:
         take_evidence(gap, "after", day)
     body = group if step == Step.ASSIGNED else None
     GapEvent.objects.create(gap=gap, step=step, at=_noon(day), title=titles[step], body=body)

@@ -27,8 +27,8 @@ FOLLOWS: dict[Step, tuple[Step, ...]] = {
     Step.ASSIGNED: (Step.DECIDED, Step.CLOSED, Step.REJECTED, Step.REVIEWED),
     Step.DECIDED: (Step.MEASURE, Step.CLOSED, Step.REJECTED, Step.ASSIGNED),
     Step.MEASURE: (Step.CLOSED, Step.ASSIGNED, Step.REJECTED),
-    Step.CLOSED: (Step.MEASURED_AGAIN, Step.REVIEWED),
-    Step.MEASURED_AGAIN: (Step.REVIEWED,),
+    Step.CLOSED: (Step.RE_EVALUATED, Step.REVIEWED),
+    Step.RE_EVALUATED: (Step.REVIEWED,),
     Step.REJECTED: (Step.PROPOSED,),
 }
 
@@ -89,13 +89,13 @@ def advance(gap: Gap, move: Move, by) -> GapEvent:
             gap.decision = move.decision
         if move.to == Step.CLOSED:
             gap.closed_on, gap.measure_again_on = day, months_after(day, MEASURE_AGAIN_AFTER_MONTHS)
-        elif move.to != Step.MEASURED_AGAIN:
+        elif move.to != Step.RE_EVALUATED:
             gap.closed_on = gap.measure_again_on = None
         gap.save()
         if move.to == Step.CLOSED:
             gap.closed_by.set(move.services)
             take_evidence(gap, "closed", day)
-        if move.to == Step.MEASURED_AGAIN:
+        if move.to == Step.RE_EVALUATED:
             take_evidence(gap, "after", day)
     return event
 
@@ -106,7 +106,7 @@ def _title(move: Move) -> str:
         Step.REVIEWED: _("Reviewed by the coordination"),
         Step.ASSIGNED: _("Assigned to a body"),
         Step.MEASURE: _("Measure begun"),
-        Step.MEASURED_AGAIN: _("Measured again"),
+        Step.RE_EVALUATED: _("Measured again"),
         Step.REJECTED: _("Not taken up"),
     }
     if move.to == Step.DECIDED and move.decision:
@@ -116,12 +116,12 @@ def _title(move: Move) -> str:
     return words[move.to]
 
 
-def measure_due_gaps(on: date | None = None) -> list[Gap]:
+def re_evaluate_due_gaps(on: date | None = None) -> list[Gap]:
     """Take the figures of every closed gap whose six months are over; nobody has to think of it."""
     day = on or timezone.localdate()
     due = list(Gap.objects.to_measure_again(day))
     for gap in due:
-        advance(gap, Move(Step.MEASURED_AGAIN, on=day), None)
+        advance(gap, Move(Step.RE_EVALUATED, on=day), None)
     return due
 
 
@@ -138,7 +138,7 @@ def undo_last_step(gap: Gap, by) -> GapEvent:
             gap.closed_on = gap.measure_again_on = None
             gap.closed_by.clear()
             gap.evidence.filter(moment="closed").delete()
-        if last.step == Step.MEASURED_AGAIN:
+        if last.step == Step.RE_EVALUATED:
             gap.evidence.filter(moment="after").delete()
         gap.save()
         return GapEvent.objects.create(gap=gap, by=by, title=_("Step taken back: %(step)s") % {"step": last.title})

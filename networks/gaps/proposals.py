@@ -46,7 +46,7 @@ def proposals_in(area: Area, grid: Grid | None = None) -> list[Proposal]:
             cell = grid.cell(place, category)
             if cell.state == CellState.GAP:
                 found.append(Proposal(cell, Gap.Origin.GRID))
-            elif cell.state == CellState.THIN and (cell.demand or 0) >= DEMAND_FROM:
+            elif cell.state == CellState.BELOW_TARGET and (cell.demand or 0) >= DEMAND_FROM:
                 found.append(Proposal(cell, Gap.Origin.DEMAND))
     return sorted(found, key=lambda one: one.weight, reverse=True)
 

@@ -70,7 +70,9 @@ def cell_context(page: AtlasPage, slug: str, key: str) -> dict[str, Any]:
         "cell_neighbours": neighbours_with(page.grid, area, category, page.question.query),
         "cell_demand": shown_number(cell.demand),
         "cell_reports": cell.reports,
-        "cell_below": [one for one in page.grid.below(area, category) if one.state in (CellState.GAP, CellState.THIN)]
+        "cell_below": [
+            one for one in page.grid.below(area, category) if one.state in (CellState.GAP, CellState.BELOW_TARGET)
+        ]
         if cell.need is None
         else [],
         "cell_parts": hooks.parts(page.request, cell),
@@ -98,9 +100,9 @@ def one_town(request: HttpRequest, slug: str) -> HttpResponse:
     for domain, categories in page.atlas.domains():
         cells = [grid.cell(area, category) for category in categories]
         lines = [_line(page, cell) for cell in cells]
-        missing += [line for line in lines if line.state in (CellState.GAP, CellState.THIN)]
+        missing += [line for line in lines if line.state in (CellState.GAP, CellState.BELOW_TARGET)]
         topics.append((domain, lines, grid.of_area(area, categories)))
-    order = (CellState.GAP, CellState.THIN)
+    order = (CellState.GAP, CellState.BELOW_TARGET)
     missing.sort(key=lambda line: (order.index(line.state), -(line.cell.demand or 0), line.cell.category.label()))
     towns = page.atlas.towns(_district_of(page, area))
     context = page.context(
@@ -121,7 +123,9 @@ def one_town(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _line(page: AtlasPage, cell: Cell) -> TopicLine:
     state = CellState(cell.state)
-    near = neighbours_with(page.grid, cell.area, cell.category) if state in (CellState.GAP, CellState.THIN) else []
+    near = (
+        neighbours_with(page.grid, cell.area, cell.category) if state in (CellState.GAP, CellState.BELOW_TARGET) else []
+    )
     return TopicLine(
         cell,
         state,

@@ -61,7 +61,7 @@ class Summary:
 
     @property
     def thin(self) -> int:
-        return self.states[CellState.THIN]
+        return self.states[CellState.BELOW_TARGET]
 
     @property
     def unknown(self) -> int:
@@ -71,7 +71,8 @@ class Summary:
     def expected(self) -> int:
         """Cells with a target that somebody has looked at."""
         return sum(
-            self.states[state] for state in (CellState.GAP, CellState.THIN, CellState.COVERED, CellState.OVERLAP)
+            self.states[state]
+            for state in (CellState.GAP, CellState.BELOW_TARGET, CellState.COVERED, CellState.OVERLAP)
         )
 
     @property

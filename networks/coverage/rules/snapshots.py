@@ -31,7 +31,7 @@ class Point:
 
     @property
     def thin(self) -> int:
-        return self.states[CellState.THIN]
+        return self.states[CellState.BELOW_TARGET]
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ OVERLAP_FROM = 2
 
 class CellState(models.TextChoices):
     GAP = "gap", pgettext_lazy("state of a cell", "Gap")
-    THIN = "thin", pgettext_lazy("state of a cell", "Thin")
+    BELOW_TARGET = "thin", pgettext_lazy("state of a cell", "Thin")
     COVERED = "ok", pgettext_lazy("state of a cell", "Covered")
     OVERLAP = "over", pgettext_lazy("state of a cell", "Several")
     NOT_APPLICABLE = "na", pgettext_lazy("state of a cell", "No target")
@@ -23,7 +23,7 @@ class CellState(models.TextChoices):
 #: Worst first: what a summary of several cells names.
 ORDER = (
     CellState.GAP,
-    CellState.THIN,
+    CellState.BELOW_TARGET,
     CellState.NO_DATA,
     CellState.OVERLAP,
     CellState.COVERED,
@@ -55,5 +55,5 @@ def state_of(*, expected: bool, surveyed: bool, score: float, target: float, sev
     if score <= 0:
         return CellState.GAP if surveyed else CellState.NO_DATA
     if score < target:
-        return CellState.THIN
+        return CellState.BELOW_TARGET
     return CellState.OVERLAP if several_providers and score >= target + OVERLAP_FROM else CellState.COVERED

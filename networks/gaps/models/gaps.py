@@ -24,7 +24,7 @@ class Step(models.IntegerChoices):
     DECIDED = 40, pgettext_lazy("gap", "decided")
     MEASURE = 50, pgettext_lazy("gap", "measure under way")
     CLOSED = 60, pgettext_lazy("gap", "closed")
-    MEASURED_AGAIN = 70, pgettext_lazy("gap", "measured again")
+    RE_EVALUATED = 70, pgettext_lazy("gap", "measured again")
     REJECTED = 90, pgettext_lazy("gap", "not taken up")
 
 

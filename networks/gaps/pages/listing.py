@@ -102,7 +102,7 @@ def hint(step: Step) -> str:
         Step.DECIDED: _("the steering group has decided"),
         Step.MEASURE: _("under way"),
         Step.CLOSED: _("a service is there"),
-        Step.MEASURED_AGAIN: _("the effect is known"),
+        Step.RE_EVALUATED: _("the effect is known"),
     }[step]
 
 
@@ -116,7 +116,7 @@ def next_step(gap: Gap) -> str:
         Step.DECIDED: _("Enter the measure"),
         Step.MEASURE: _("Finish the measure"),
         Step.CLOSED: _("Measure again"),
-        Step.MEASURED_AGAIN: _("Done"),
+        Step.RE_EVALUATED: _("Done"),
         Step.REJECTED: _("Not taken up"),
     }[Step(gap.step)]
 

@@ -91,7 +91,7 @@ class MoveForm(forms.Form):
             Step.DECIDED: _("Enter the decision"),
             Step.MEASURE: _("Begin the measure"),
             Step.CLOSED: _("Report as closed"),
-            Step.MEASURED_AGAIN: _("Measure again now"),
+            Step.RE_EVALUATED: _("Measure again now"),
             Step.REJECTED: _("Do not take up"),
         }
         return words.get(self.to, str(self.to.label))

@@ -70,7 +70,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
         "area": filters.form.cleaned_data.get("gebiet") if filters.form.is_valid() else None,
         "open": sum(counts.get(step, 0) for step in Step if step < Step.CLOSED),
         "closed": counts.get(Step.CLOSED, 0),
-        "again": counts.get(Step.MEASURED_AGAIN, 0),
+        "again": counts.get(Step.RE_EVALUATED, 0),
         "may_enter": reachable_areas(request.user).exists(),
         "Step": Step,
     }

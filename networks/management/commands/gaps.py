@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from networks.gaps.digests import send_all
-from networks.gaps.lifecycle import measure_due_gaps
+from networks.gaps.lifecycle import re_evaluate_due_gaps
 
 
 class Command(BaseCommand):
@@ -21,6 +21,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "measure":
-            self.stdout.write(_("Measured again: %(count)s.") % {"count": len(measure_due_gaps())})
+            self.stdout.write(_("Measured again: %(count)s.") % {"count": len(re_evaluate_due_gaps())})
         else:
             self.stdout.write(_("Mails sent: %(count)s.") % {"count": send_all()})

@@ -112,7 +112,7 @@ def test_a_small_world_with_every_state(district):
 
     assert states(grid, "sprachcafe") == {
         "brakel": CellState.OVERLAP,
-        "warburg": CellState.THIN,
+        "warburg": CellState.BELOW_TARGET,
         "bonn": CellState.GAP,
         "cluster-nord": CellState.COVERED,
         "kreis-hoexter": CellState.COVERED,
@@ -139,15 +139,20 @@ def test_a_small_world_with_every_state(district):
     assert topic == "sprache"
     assert rolled == {
         "brakel": {CellState.OVERLAP: 1, CellState.NOT_APPLICABLE: 2},
-        "warburg": {CellState.THIN: 1, CellState.COVERED: 1, CellState.NOT_APPLICABLE: 1},
+        "warburg": {CellState.BELOW_TARGET: 1, CellState.COVERED: 1, CellState.NOT_APPLICABLE: 1},
         "bonn": {CellState.GAP: 2, CellState.NOT_APPLICABLE: 1},
         "cluster-nord": {CellState.OVERLAP: 1, CellState.NOT_APPLICABLE: 2},
-        "kreis-hoexter": {CellState.OVERLAP: 1, CellState.THIN: 1, CellState.COVERED: 1, CellState.NOT_APPLICABLE: 1},
+        "kreis-hoexter": {
+            CellState.OVERLAP: 1,
+            CellState.BELOW_TARGET: 1,
+            CellState.COVERED: 1,
+            CellState.NOT_APPLICABLE: 1,
+        },
         "kreis-heinsberg": {CellState.NO_DATA: 1, CellState.NOT_APPLICABLE: 2},
-        "region-detmold": {CellState.OVERLAP: 1, CellState.THIN: 1, CellState.COVERED: 1, CellState.GAP: 1},
+        "region-detmold": {CellState.OVERLAP: 1, CellState.BELOW_TARGET: 1, CellState.COVERED: 1, CellState.GAP: 1},
         "state-nordrhein-westfalen": {
             CellState.OVERLAP: 1,
-            CellState.THIN: 1,
+            CellState.BELOW_TARGET: 1,
             CellState.COVERED: 1,
             CellState.GAP: 3,
             CellState.NO_DATA: 1,

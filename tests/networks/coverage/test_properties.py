@@ -32,9 +32,9 @@ drawing = settings(
 
 #: What another service may turn a state into. A gap is closed or stays; only what nobody knew may turn out as one.
 AFTER_ADDING = {
-    CellState.NO_DATA: {CellState.NO_DATA, CellState.GAP, CellState.THIN, CellState.COVERED, CellState.OVERLAP},
-    CellState.GAP: {CellState.GAP, CellState.THIN, CellState.COVERED, CellState.OVERLAP},
-    CellState.THIN: {CellState.THIN, CellState.COVERED, CellState.OVERLAP},
+    CellState.NO_DATA: {CellState.NO_DATA, CellState.GAP, CellState.BELOW_TARGET, CellState.COVERED, CellState.OVERLAP},
+    CellState.GAP: {CellState.GAP, CellState.BELOW_TARGET, CellState.COVERED, CellState.OVERLAP},
+    CellState.BELOW_TARGET: {CellState.BELOW_TARGET, CellState.COVERED, CellState.OVERLAP},
     CellState.COVERED: {CellState.COVERED, CellState.OVERLAP},
     CellState.OVERLAP: {CellState.OVERLAP},
     CellState.NOT_APPLICABLE: {CellState.NOT_APPLICABLE, CellState.COVERED},

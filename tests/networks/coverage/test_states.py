@@ -19,10 +19,10 @@ TABLE = [
     (True, False, 0, 1, False, CellState.NO_DATA),
     (True, True, 0, 1, False, CellState.GAP),
     # What is there counts, whether somebody looked or not.
-    (True, False, 0.5, 1, False, CellState.THIN),
-    (True, True, 0.5, 1, False, CellState.THIN),
-    (True, True, 1, 2, False, CellState.THIN),
-    (True, True, 1.5, 2, True, CellState.THIN),
+    (True, False, 0.5, 1, False, CellState.BELOW_TARGET),
+    (True, True, 0.5, 1, False, CellState.BELOW_TARGET),
+    (True, True, 1, 2, False, CellState.BELOW_TARGET),
+    (True, True, 1.5, 2, True, CellState.BELOW_TARGET),
     (True, True, 1, 1, False, CellState.COVERED),
     (True, True, 2, 1, True, CellState.COVERED),
     (True, True, 2.5, 1, True, CellState.COVERED),
@@ -50,7 +50,7 @@ def test_another_service_never_opens_a_gap(score, more, target, surveyed, severa
     before = state_of(expected=True, surveyed=surveyed, score=score, target=target, several_providers=several)
     after = state_of(expected=True, surveyed=surveyed, score=score + more, target=target, several_providers=True)
 
-    worse = [CellState.GAP, CellState.NO_DATA, CellState.THIN, CellState.COVERED, CellState.OVERLAP]
+    worse = [CellState.GAP, CellState.NO_DATA, CellState.BELOW_TARGET, CellState.COVERED, CellState.OVERLAP]
     assert worse.index(after) >= worse.index(before)
 
 

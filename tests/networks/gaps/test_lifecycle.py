@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, measure_due_gaps, obstacles_to, undo_last_step
+from networks.gaps.lifecycle import FOLLOWS, Move, advance, join, obstacles_to, re_evaluate_due_gaps, undo_last_step
 from networks.models import Decision, Gap, GapReport, Measure, Step
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_a_gap_goes_all_the_way(gap, group, decision, cafe, coordinator):
     assert list(Gap.objects.to_measure_again(date(2027, 2, 27))) == []
     assert list(Gap.objects.to_measure_again(date(2027, 2, 28))) == [gap]
 
-    advance(gap, Move(Step.MEASURED_AGAIN, on=date(2027, 3, 1)), coordinator)
+    advance(gap, Move(Step.RE_EVALUATED, on=date(2027, 3, 1)), coordinator)
 
     before, closed, after = (gap.evidence.get(moment=moment) for moment in ("found", "closed", "after"))
     assert (before.full, closed.full, after.full) == (0, 1, 1)
@@ -119,8 +119,8 @@ def test_joined_gaps_keep_reports_and_measures_and_lead_to_the_one_that_stays(
 def test_closed_gaps_are_measured_again_by_themselves_once_their_day_has_come(gap, cafe, coordinator):
     advance(gap, Move(Step.CLOSED, services=(cafe,), on=date(2026, 5, 31)), coordinator)
 
-    assert measure_due_gaps(date(2026, 11, 29)) == []
-    assert measure_due_gaps(date(2026, 11, 30)) == [gap]
-    assert measure_due_gaps(date(2026, 12, 1)) == []
+    assert re_evaluate_due_gaps(date(2026, 11, 29)) == []
+    assert re_evaluate_due_gaps(date(2026, 11, 30)) == [gap]
+    assert re_evaluate_due_gaps(date(2026, 12, 1)) == []
     gap.refresh_from_db()
-    assert (gap.step, gap.evidence.get(moment="after").on) == (Step.MEASURED_AGAIN, date(2026, 11, 30))
+    assert (gap.step, gap.evidence.get(moment="after").on) == (Step.RE_EVALUATED, date(2026, 11, 30))
