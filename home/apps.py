@@ -12,19 +12,15 @@ class HomeConfig(PluginConfig):
         "home.plugin.HomeDemo",
         "home.findable.PageFindable",
         "home.findable.PortalFindable",
+        "home.plugin.MainMenu",
+        "home.plugin.LegalLinks",
+        "home.plugin.AccessLinks",
+        "home.plugin.PortalsOfAreas",
     ]
 
     def ready(self) -> None:
         super().ready()
-        from directory.public.portals import serve_portals_with
-        from kim import context
-
-        from . import checks, findable, groups, navigation  # noqa: F401 - checks register themselves
-        from .portals import areas_with_portal, find_portal
+        from . import checks, findable, groups  # noqa: F401 - checks register themselves
 
         groups.connect()
         findable.connect()
-        serve_portals_with(find_portal, areas_with_portal)
-        context.provide("menu", navigation.main_menu)
-        context.provide("legal", navigation.legal_links)
-        context.provide("access", navigation.access_links)

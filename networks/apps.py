@@ -27,6 +27,13 @@ class NetworksConfig(PluginConfig):
         "networks.cooperation.demo.cooperation.CooperationDemo",
         "networks.coverage.plugin.AtlasRoutes",
         "networks.coverage.plugin.GapMapOfArea",
+        "networks.coverage.plugin.GridTab",
+        "networks.coverage.plugin.MapTab",
+        "networks.coverage.plugin.TrendTab",
+        "networks.coverage.plugin.OverlapTab",
+        "networks.coverage.plugin.TransitionTab",
+        "networks.coverage.plugin.TargetTab",
+        "networks.coverage.plugin.UnmetSearches",
         "networks.coverage.rules.indicators.GapShare",
         "networks.coverage.rules.indicators.ServicesPerPeople",
         "networks.coverage.rules.indicators.PlacesPerPeople",
@@ -35,12 +42,18 @@ class NetworksConfig(PluginConfig):
         "networks.coverage.rules.indicators.DistanceToNext",
         "networks.coverage.rights.AtlasPermissions",
         "networks.gaps.plugin.GapRoutes",
+        "networks.gaps.plugin.GapTab",
+        "networks.gaps.plugin.SteeringReportTab",
+        "networks.gaps.plugin.ReportGapTab",
+        "networks.gaps.plugin.ReportsOfCaseWork",
         "networks.gaps.pages.sections.GapsOfBody",
         "networks.gaps.pages.sections.GapsOfDecision",
         "networks.gaps.pages.sections.GapsForMeeting",
         "networks.gaps.pages.sections.GapsOfMember",
         "networks.gaps.demo.GapDemo",
         "networks.external_tables.plugin.ExternalTableRoutes",
+        "networks.external_tables.plugin.ExternalTableTab",
+        "networks.external_tables.plugin.StatementsOfOthers",
         "networks.external_tables.demo.SheetDemo",
         "networks.departures.plugin.EntriesLeftAlone",
         "networks.departures.rights.DeparturePermissions",
@@ -52,13 +65,6 @@ class NetworksConfig(PluginConfig):
 
         from .bodies.rules.body_kinds import after_migrate
         from .cooperation.rights import profiles
-        from .coverage import hooks
-        from .coverage.counting.demand import unmet_by_cell
-        from .external_tables.panel import of_cell
-        from .gaps.counts import reports_of
 
-        hooks.provide("demand", unmet_by_cell)
-        hooks.provide("reports", reports_of)
-        hooks.add_part(of_cell)
         profiles.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="networks.kinds")

@@ -9,6 +9,7 @@ class SearchConfig(PluginConfig):
     needs = ["directory"]
     adds = [
         "search.plugin.SearchRoutes",
+        "search.plugin.EngineHealth",
         "search.findables.ServiceFindable",
         "search.findables.OrganisationFindable",
         "search.findables.LeafletFindable",
@@ -23,16 +24,13 @@ class SearchConfig(PluginConfig):
         from django.core.checks import register
 
         from directory.listing import source
-        from kim import health
 
         from . import checks
         from .outbox import scheduling, signals
         from .public.views import search_page
-        from .status import trouble_in_short
 
         source.put_in_front(search_page)
         signals.connect()
         scheduling.connect()
-        health.watch("search", trouble_in_short)
         register(checks.certificate_can_be_read)
         register(checks.server_lets_us_in, deploy=True)

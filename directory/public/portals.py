@@ -1,40 +1,32 @@
-"""Where portal pages take over the page of an area.
-
-The register knows no portals; whoever has them (the app ``home``) says so in ``ready()``:
-``serve_portals_with(find_portal)``, a callable of request and area that answers ``None`` without a portal.
-"""
+"""Where other pages take over the page of an area. The register itself has none."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from directory.models import Area
-
-Finder = Callable[[HttpRequest, Area], HttpResponse | None]
-_finders: list[Finder] = []
-_listers: list[Callable[[], set[int]]] = []
+from kim.plugins import Extension, registry
 
 
-def serve_portals_with(finder: Finder, areas: Callable[[], set[int]] | None = None) -> None:
-    """Ask this callable, too; a second registration of the same one changes nothing.
+class AreaPages(Extension):
+    """A kind of extension: pages that stand for areas, such as the portal of a district."""
 
-    ``areas`` names the keys of all areas with a portal: sitemaps list the portal instead of them.
-    """
-    if finder not in _finders:
-        _finders.append(finder)
-    if areas is not None and areas not in _listers:
-        _listers.append(areas)
+    methods = ("response", "areas")
+
+    def response(self, request: HttpRequest, area: Area) -> HttpResponse | None:
+        """What answers instead of the page of the area; ``None`` where the register answers itself."""
+        raise NotImplementedError
+
+    def areas(self) -> set[int]:
+        """Primary keys of all areas with such a page: the sitemap names the page instead of them."""
+        raise NotImplementedError
 
 
 def areas_with_portals() -> set[int]:
-    return set().union(*(lister() for lister in _listers))
+    return set().union(*(pages.areas() for pages in registry.all(AreaPages)))
 
 
 def portal_response(request: HttpRequest, area: Area) -> HttpResponse | None:
-    for finder in _finders:
-        response = finder(request, area)
-        if response is not None:
-            return response
-    return None
+    """The answer of the first extension that has a page for this area."""
+    answers = (pages.response(request, area) for pages in registry.all(AreaPages))
+    return next((answer for answer in answers if answer is not None), None)

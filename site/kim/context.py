@@ -1,24 +1,22 @@
 """What the frame around every public page needs: names, languages, menu, links the law asks for.
 
-The frame knows no app. An app offers its part once, in ``ready()``::
-
-    kim.context.provide("menu", main_menu)
-
-Parts: ``menu`` (main navigation), ``legal`` (imprint, privacy …), ``access`` (Leichte Sprache, sign language …). Each
-callable takes the request and returns a list of ``Link``.
+The frame knows no app. An app adds links to a part of it with an extension of the kind ``FrameLinks``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from kim.plugins import Extension, registry
 
 from .languages import direction_of
 
@@ -48,15 +46,22 @@ class LanguageLink:
         return direction_of(self.code)
 
 
-Provider = Callable[[HttpRequest], Iterable[Link]]
-_providers: dict[str, Provider] = {}
+class FrameLinks(Extension):
+    """A kind of extension: links in a part of the frame around every public page."""
 
+    #: ``menu`` (main navigation), ``legal`` (imprint, privacy …) or ``access`` (Leichte Sprache, sign language …).
+    part: ClassVar[str] = ""
+    methods = ("links",)
 
-def provide(part: str, provider: Provider) -> None:
-    """Let an app fill a part of the frame; the last one wins. Raises ``ValueError`` for a part nobody shows."""
-    if part not in PARTS:
-        raise ValueError(f"The frame has no part {part!r}. It has: {', '.join(PARTS)}.")
-    _providers[part] = provider
+    def links(self, request: HttpRequest) -> Iterable[Link]:
+        raise NotImplementedError
+
+    @classmethod
+    def problems(cls) -> list[str]:
+        found = super().problems()
+        if cls.part not in PARTS:
+            found.append(f"the frame has no part {cls.part!r}; it has {', '.join(PARTS)}")
+        return found
 
 
 class Frame:
@@ -115,8 +120,7 @@ class Frame:
         return dict(settings.LANGUAGES).get(self.language, self.language)
 
     def _part(self, name: str) -> list[Link]:
-        provider = _providers.get(name)
-        return list(provider(self.request)) if provider else []
+        return [link for one in registry.all(FrameLinks) if one.part == name for link in one.links(self.request)]
 
     @cached_property
     def menu(self) -> list[Link]:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from kim.plugins import Extension, registry
+
 log = logging.getLogger("kim.health")
 
-_watched: dict[str, Callable[[], str]] = {}
 
+class HealthCheck(Extension):
+    """A kind of extension: something that may run worse than it should while the site still serves."""
 
-def watch(name: str, trouble: Callable[[], str]) -> None:
-    """``trouble`` tells in a few words, without secrets, what runs worse than it should; empty when all is well."""
-    _watched[name] = trouble
+    methods = ("trouble",)
+
+    def trouble(self) -> str:
+        """Say in a few words, without secrets, what is wrong; empty when all is well."""
+        raise NotImplementedError
 
 
 @never_cache
@@ -25,7 +30,7 @@ def watch(name: str, trouble: Callable[[], str]) -> None:
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, else 503. No session, no language, no secret in the answer.
 
-    What runs worse but runs is told in further lines: nobody is helped by a site that is taken out of service for it.
+    What runs worse but runs is told in further lines: taking the site out of service for it would help nobody.
     """
     try:
         with connection.cursor() as cursor:
@@ -38,11 +43,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def _troubles() -> Iterator[tuple[str, str]]:
-    for name, trouble in _watched.items():
+    for check in registry.all(HealthCheck):
         try:
-            words = trouble()
+            words = check.trouble()
         except Exception:
-            log.exception("%s cannot say how it is.", name)
+            log.exception("%s cannot say how it is.", check.key)
             words = "it cannot say how it is"
         if words:
-            yield name, words
+            yield check.key, words

@@ -11,15 +11,16 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from kim import context
-from kim.context import Frame, Link
+from kim.context import Frame, FrameLinks, Link
 from kim.forms import KernRenderer
+from kim.plugins import PluginError, Registry
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def only_defaults(monkeypatch):
-    monkeypatch.setattr(context, "_providers", {})
+    monkeypatch.setattr(context, "registry", Registry())
 
 
 def frame_of(path: str) -> Frame:
@@ -53,16 +54,28 @@ def test_the_answer_to_a_form_leads_to_the_start_page_in_another_language():
     assert {link.code: link.url for link in links}["en"] == "/en/"
 
 
-def test_an_app_fills_a_part_once(only_defaults):
-    context.provide("legal", lambda request: [Link("Impressum", "/de/impressum/", current=request.path == "/de/")])
+class Imprint(FrameLinks):
+    key = "imprint"
+    label = "Imprint"
+    part = "legal"
+
+    def links(self, request):
+        return [Link("Impressum", "/de/impressum/", current=request.path == "/de/")]
+
+
+def test_an_app_adds_links_to_a_part(only_defaults):
+    context.registry.add(Imprint, plugin="mine")
 
     assert frame_of("/de/").legal == [Link("Impressum", "/de/impressum/", current=True)]
     assert frame_of("/de/").access == []
 
 
 def test_an_unknown_part_is_refused_with_the_known_ones():
-    with pytest.raises(ValueError, match="no part 'sidebar'. It has: menu, legal, access"):
-        context.provide("sidebar", lambda request: [])
+    class Aside(Imprint):
+        part = "sidebar"
+
+    with pytest.raises(PluginError, match="no part 'sidebar'; it has menu, legal, access"):
+        Registry().add(Aside, plugin="mine")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from kim.health import HealthCheck
+from kim.plugins.testing import registered
+
 
 @pytest.mark.django_db
 def test_a_site_whose_database_answers_is_healthy(client: Client):
@@ -24,6 +27,32 @@ def test_a_site_without_its_database_is_not(client: Client):
         answer = client.get("/healthz")
 
     assert (answer.status_code, answer.text) == (503, "The database does not answer.\n")
+
+
+class Slow(HealthCheck):
+    key = "slow"
+    label = "Slow"
+
+    def trouble(self):
+        return "the second server does not answer"
+
+
+class Broken(Slow):
+    key = "broken"
+
+    def trouble(self):
+        raise ValueError("no such server")
+
+
+@pytest.mark.django_db
+def test_what_runs_worse_is_named_and_the_site_stays_in_service(client: Client):
+    with registered(Slow, Broken):
+        answer = client.get("/healthz")
+
+    assert (answer.status_code, answer.text.splitlines()) == (
+        200,
+        ["ok", "broken: degraded, it cannot say how it is", "slow: degraded, the second server does not answer"],
+    )
 
 
 def test_security_txt_names_contact_and_day(client: Client, settings):

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from directory.models import Area, Category, Service, distance_km
 from directory.rights.professionals import for_professionals, may_manage
-from networks.coverage import hooks
 from networks.coverage.counting.figures import NOTHING
 from networks.coverage.rules.comparison import questions_about
 from networks.coverage.rules.grid import Cell, Grid
@@ -20,6 +19,7 @@ from networks.coverage.rules.states import CellState
 from networks.coverage.rules.wording import reason_of, services_in_cell, shown_number
 
 from .atlas_page import AtlasPage
+from .cell_parts import parts_of
 from .tables import list_address
 
 SERVICES_SHOWN = 20
@@ -75,7 +75,7 @@ def cell_context(page: AtlasPage, slug: str, key: str) -> dict[str, Any]:
         ]
         if cell.need is None
         else [],
-        "cell_parts": hooks.parts(page.request, cell),
+        "cell_parts": parts_of(page.request, cell),
         "cell_managed": may_manage(page.request.user, area),
     }
 

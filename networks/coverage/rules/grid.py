@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from directory.models import Area, Category
 
-from .. import hooks
 from ..counting.counting import Counted
 from ..counting.figures import ALL, NOTHING, Figures, Place
 from .areas import Atlas
+from .cell_numbers import numbers_of
 from .completeness import Surveys
 from .inputs import CellInputs, ground_for
 from .loading import state_of_the_rules
@@ -196,7 +196,7 @@ def grid_for(question: Question = EVERYTHING) -> Grid:
     """The grid of the public services the question leaves; kept until services, areas, targets or surveys change."""
     stored = state_of_the_rules()
     counted = Counted.of(question)
-    demand, reports = hooks.numbers("demand", question), hooks.numbers("reports", question)
+    demand, reports = numbers_of("demand", question), numbers_of("reports", question)
     key = f"{counted.key}|{stored}"
     grid = _kept.get(key)
     if grid is None or (grid.demand, grid.reports) != (demand, reports):

@@ -50,6 +50,12 @@ class Registry:
                 f"and {dotted(cls)} (plugin {plugin!r}). Give one of them another key"
             )
 
+    def forget(self, cls: type[Extension]) -> None:
+        """Take out what has the kind and key of this class, if there is anything."""
+        kind = kind_of(cls)
+        if kind is not None:
+            self._entries.pop((kind, cls.key), None)
+
     def all(self, kind: type[E]) -> list[E]:
         """Every extension of a kind, by order and key."""
         found = [entry.extension for entry in self._entries.values() if entry.kind is kind]

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import Document, ServiceArea
-from directory.public import portals
+from directory.public.portals import AreaPages
+from kim.plugins.testing import registered
 from tests.directory.records import a_category, a_contact, a_service, an_area, an_organisation
 from tests.html import folded
 
@@ -103,16 +104,21 @@ def test_the_page_shows_organisations_contacts_documents_and_neighbours(client, 
         assert words in town, words
 
 
-def test_a_portal_takes_over_the_page_of_its_area(client, district):
-    def portal(request, area):
+class PortalOfTheDistrict(AreaPages):
+    key = "portal-of-a-test"
+    label = "Portal"
+
+    def response(self, request, area):
         return HttpResponse(b"Portal") if area.slug == "kreis-hoexter" else None
 
-    portals.serve_portals_with(portal)
-    try:
+    def areas(self):
+        return set()
+
+
+def test_a_portal_takes_over_the_page_of_its_area(client, district):
+    with registered(PortalOfTheDistrict):
         assert client.get("/de/orte/kreis-hoexter/").content == b"Portal"
         assert client.get("/de/orte/brakel/").content != b"Portal"
-    finally:
-        portals._finders.remove(portal)
 
 
 @pytest.mark.parametrize("slug", ["nordrhein-westfalen", "detmold", "kreis-hoexter", "brakel", "cluster-nord"])

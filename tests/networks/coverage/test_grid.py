@@ -10,16 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.models import Area, Category, Service, ServiceArea
-from networks.coverage import hooks
-from networks.coverage.counting.demand import unmet_by_cell
+from kim.plugins.testing import registered
 from networks.coverage.counting.figures import ALL, by_database, by_index
+from networks.coverage.rules.cell_numbers import CellNumber
 from networks.coverage.rules.completeness import Surveys
 from networks.coverage.rules.grid import Grid, grid_for
 from networks.coverage.rules.inputs import CellInputs
 from networks.coverage.rules.needs import Aim, Needs, Rule, Stored
 from networks.coverage.rules.questions import EVERYTHING, Question
 from networks.coverage.rules.states import CellState
-from networks.gaps.counts import reports_of
 from networks.models import Survey
 from tests.directory.records import District, a_category, a_language, a_service, an_area, an_organisation, speaks
 
@@ -238,20 +237,37 @@ def test_surveys_go_from_near_to_far(district):
     assert not Surveys({}, ()).covers(town, cafe, grid.above(town))
 
 
-def test_demand_and_reports_come_through_the_door(district):
+class Demand(CellNumber):
+    key = "demand"
+    label = "Demand"
+
+    def numbers(self, question):
+        return {("brakel", "sprachcafe"): 23}
+
+
+class Reports(CellNumber):
+    key = "reports"
+    label = "Reports"
+
+    def numbers(self, question):
+        return {}
+
+
+def test_demand_and_reports_come_through_the_registry(district):
     grid = grid_for()
     town, cafe = grid.atlas.areas["brakel"], grid.by_key["sprachcafe"]
     assert grid.cell(town, cafe).demand is None
 
-    hooks.provide("demand", lambda question: {("brakel", "sprachcafe"): 23})
-    hooks.provide("reports", lambda question: {})
-    try:
+    with registered(Demand, Reports):
         cell = grid_for().cell(town, cafe)
-    finally:
-        hooks.provide("demand", unmet_by_cell)
-        hooks.provide("reports", reports_of)
 
     assert (cell.demand, cell.reports) == (23, 0)
+
+
+def test_a_cell_refuses_a_number_it_does_not_show():
+    waiting = type("Waiting", (Demand,), {"key": "waiting"})
+
+    assert waiting.problems() == ["a cell has no number 'waiting'; it has demand, reports"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

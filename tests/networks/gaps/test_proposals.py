@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from networks.coverage import hooks
+from kim.plugins.testing import registered
+from networks.coverage.rules.cell_numbers import CellNumber
 from networks.gaps.origin import Find, take_up
 from networks.gaps.proposals import proposals_in
 from networks.models import Gap, Step, Survey
@@ -27,11 +28,10 @@ def surveyed(district, category):
 @pytest.fixture
 def demand():
     """Unmet searches by place and category, as the demand log would count them."""
-    before = hooks._providers.get("demand")
     numbers: dict[tuple[str, str], int] = {}
-    hooks.provide("demand", lambda question: dict(numbers))
-    yield numbers
-    hooks.provide("demand", before)
+    values = {"key": "demand", "label": "Demand", "numbers": lambda self, question: dict(numbers)}
+    with registered(type("Demand", (CellNumber,), values)):
+        yield numbers
 
 
 def keys(found) -> list[tuple[str, str]]:

@@ -1,0 +1,34 @@
+"""Parts of the panel of a cell that other subjects add: a known gap, a statement of others, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from kim.plugins import Extension, registry
+from kim.plugins.template_rules import problems_of_template
+from networks.coverage.rules.grid import Cell
+
+
+class CellPart(Extension):
+    """A kind of extension: a part of the panel of a cell."""
+
+    template: ClassVar[str] = ""
+    required = ("template",)
+    methods = ("context",)
+
+    def context(self, request: HttpRequest, cell: Cell) -> Mapping[str, Any] | None:
+        """What ``template`` shows beside ``cell``; ``None`` leaves the part out."""
+        raise NotImplementedError
+
+    def broken_promises(self) -> Iterator[str]:
+        yield from problems_of_template(self.template)
+
+
+def parts_of(request: HttpRequest, cell: Cell) -> list[SafeString]:
+    found = [(part.template, part.context(request, cell)) for part in registry.all(CellPart)]
+    return [render_to_string(template, {"cell": cell, **values}, request) for template, values in found if values]
