@@ -6,7 +6,7 @@ import pytest
 
 from search.documents import IndexDocument
 from search.match_quality import GOOD, is_good, strength_of
-from search.plan import Plan, Reading, Word
+from search.plan import Hit, Plan, Reading, Word
 
 NAMES = ["sprach kurs", "wohnung such", "schuld berat", "kita platz"]
 
@@ -64,3 +64,27 @@ def test_only_the_first_page_by_relevance_is_judged(engine):
     assert not is_good(weak, hits, len(NAMES), engine.frequencies)
     assert is_good(replace(weak, sort="name"), hits, len(NAMES), engine.frequencies)
     assert not is_good(weak, [], len(NAMES), engine.frequencies)
+
+
+def test_a_hit_answers_from_a_fifth_of_what_a_perfect_one_would_score():
+    asked = plan("wohnung")
+
+    def answers(share: float) -> bool:
+        perfect = 1 / strength_of(asked, [Hit("service:1", 1.0)], 100, frequencies)
+        return is_good(asked, [Hit("service:1", share * perfect)], 100, frequencies)
+
+    assert [answers(share) for share in (0.19, 0.201, 1.0)] == [False, True, True]
+
+
+def test_a_word_nobody_knows_counts_half_of_the_rarest():
+    def share(*stems: str) -> float:
+        return strength_of(plan(*stems), [Hit("service:1", 1.0)], 100, frequencies)
+
+    rarest, with_unknown = share("selten"), share("selten", "unbekannt")
+
+    assert with_unknown == pytest.approx(rarest / 1.5)
+
+
+def frequencies(stems) -> dict[str, int]:
+    known = {"de:wohnung": 20, "de:selten": 1}
+    return {stem: known.get(stem, 0) for stem in stems}

@@ -123,6 +123,13 @@ def test_every_filter_finds_what_it_names_and_nothing_else(client, organisation)
     assert names(client.get(LIST, {"sprache": "ar", "sprachart": "spoken"})) == []
 
 
+def test_how_a_language_is_used_asks_for_nothing_without_a_language(client, organisation):
+    a_service(organisation, name="Deutsch")
+    speaks(a_service(organisation, name="Arabisch"), a_language("ar"), kind="interpreter")
+
+    assert names(client.get(LIST, {"sprachart": "interpreter"})) == ["Arabisch", "Deutsch"]
+
+
 def test_several_values_of_one_filter_widen_and_several_filters_narrow(client, organisation):
     a_service(organisation, name="Eins", category=a_category("alpha"), cost="free")
     a_service(organisation, name="Zwei", category=a_category("cafe"))

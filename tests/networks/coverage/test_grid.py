@@ -237,6 +237,17 @@ def test_surveys_go_from_near_to_far(district):
     assert not Surveys({}, ()).covers(town, cafe, grid.above(town))
 
 
+def test_what_is_stated_of_a_topic_stands_before_what_is_stated_of_all(district):
+    grid = grid_for()
+    town, cafe = grid.atlas.areas["brakel"], grid.by_key["sprachcafe"]
+    above = grid.above(town)
+
+    assert not Surveys({("brakel", None): True, ("brakel", "sprache"): False}, ()).covers(town, cafe, above)
+    assert Surveys({("brakel", None): False, ("brakel", "sprache"): True}, ()).covers(town, cafe, above)
+    assert Surveys({("brakel", None): True, ("brakel", "wohnen"): False}, ()).covers(town, cafe, above)
+    assert Surveys({("kreis-hoexter", None): False, ("kreis-hoexter", "sprache"): True}, ()).covers(town, cafe, above)
+
+
 class Demand(CellNumber):
     key = "demand"
     label = "Demand"

@@ -15,7 +15,7 @@ from networks.coverage.rules.grid import grid_for
 from networks.coverage.rules.questions import EVERYTHING
 from networks.coverage.rules.snapshots import course, gaps_by_topic, take, take_monthly
 from networks.coverage.rules.states import CellState
-from networks.models import Snapshot
+from networks.models import Snapshot, SnapshotArea
 from tests.directory.records import District, a_category, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
@@ -61,6 +61,24 @@ def test_a_snapshot_on_demand_is_renewed_on_the_same_day(district, house):
     assert (point.day, dict(point.states)) == (day, {CellState.COVERED: 1, CellState.GAP: 1})
     assert point.gaps == 1
     assert gaps_by_topic(grid, towns, day) == {"sprache": 1}
+
+
+def test_cells_that_nobody_has_a_target_for_are_kept_but_are_no_part_of_the_trend(district, house):
+    """A women's shelter is expected in a region; one that stands in a town covers no target of the town."""
+    shelter = a_category("frauenhaus", "wohnen")
+    shelter.expected_level = "region"
+    shelter.save()
+    a_service(house, category=shelter)
+    day = date(2026, 11, 25)
+    take(day, monthly=False)
+
+    towns = grid_for().atlas.towns(district.district)
+    [point] = course(towns)
+    kept = SnapshotArea.objects.get(area=district.town).cells
+
+    assert set(kept) == {"frauenhaus", "sprachcafe"}
+    assert dict(point.states) == {CellState.GAP: 2}
+    assert course(towns, {"frauenhaus"})[0].states == {}
 
 
 def test_the_command_keeps_figures_and_says_so(district, house, capsys):

@@ -67,13 +67,23 @@ def test_a_step_without_what_it_needs_is_refused(gap, step, answer):
     assert list(obstacles_to(gap, Move(step))) == [answer]
 
 
-@pytest.mark.parametrize("step", list(Step))
-@pytest.mark.parametrize("to", list(Step))
-def test_only_steps_of_the_table_may_follow(gap, coordinator, step, to):
-    gap.step = step
-    refused = "to" in obstacles_to(gap, Move(to, note="Grund")) and to != Step.MEASURE
+def test_no_step_of_the_way_is_jumped_and_work_goes_back_only_to_who_had_it_before(gap):
+    Measure.objects.create(title="Bus").gaps.add(gap)
 
-    assert refused == (to not in FOLLOWS[step] and to != Step.MEASURE)
+    def may_follow(step: Step) -> set[str]:
+        gap.step = step
+        return {to.name for to in Step if "to" not in obstacles_to(gap, Move(to))}
+
+    assert {step.name: may_follow(step) for step in Step} == {
+        "PROPOSED": {"REVIEWED", "CLOSED", "REJECTED"},
+        "REVIEWED": {"ASSIGNED", "CLOSED", "REJECTED", "PROPOSED"},
+        "ASSIGNED": {"DECIDED", "CLOSED", "REJECTED", "REVIEWED"},
+        "DECIDED": {"MEASURE", "CLOSED", "REJECTED", "ASSIGNED"},
+        "MEASURE": {"CLOSED", "REJECTED", "ASSIGNED"},
+        "CLOSED": {"MEASURED_AGAIN", "REVIEWED"},
+        "MEASURED_AGAIN": {"REVIEWED"},
+        "REJECTED": {"PROPOSED"},
+    }
 
 
 def test_a_day_that_has_passed_is_no_due_day(gap, group):
@@ -94,6 +104,21 @@ def test_the_last_step_can_be_taken_back_once_each(gap, cafe, coordinator):
     assert not gap.evidence.filter(moment="closed").exists()
     with pytest.raises(ValidationError, match="zurücknehmen|take back"):
         undo_last_step(gap, coordinator)
+
+
+def test_a_step_taken_back_takes_its_evidence_along_and_no_other(gap, cafe, coordinator):
+    advance(gap, Move(Step.CLOSED, services=(cafe,), on=date(2026, 5, 31)), coordinator)
+    advance(gap, Move(Step.MEASURED_AGAIN, on=date(2026, 11, 30)), coordinator)
+
+    def state() -> tuple:
+        gap.refresh_from_db()
+        return gap.step, gap.closed_on, set(gap.closed_by.all()), set(gap.evidence.values_list("moment", flat=True))
+
+    assert state() == (Step.MEASURED_AGAIN, date(2026, 5, 31), {cafe}, {"found", "closed", "after"})
+    undo_last_step(gap, coordinator)
+    assert state() == (Step.CLOSED, date(2026, 5, 31), {cafe}, {"found", "closed"})
+    undo_last_step(gap, coordinator)
+    assert state() == (Step.PROPOSED, None, set(), {"found"})
 
 
 def test_joined_gaps_keep_reports_and_measures_and_lead_to_the_one_that_stays(

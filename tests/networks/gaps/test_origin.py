@@ -35,6 +35,19 @@ def test_a_report_joins_the_gap_of_the_district_its_town_lies_in(district, categ
     assert known_gap(a_category("mbe", "aufenthalt"), district.town) is None
 
 
+def test_a_report_is_counted_at_the_gap_that_lies_nearest(district, category, case_manager):
+    of_district, of_cluster, of_town = (
+        take_up(Find(category, area, Gap.Origin.GRID))[0]
+        for area in (district.district, district.cluster, district.town)
+    )
+
+    assert receive(a_report(category, district.town, case_manager)) == of_town
+    Gap.objects.filter(pk=of_town.pk).update(step=Step.REJECTED)
+    assert receive(a_report(category, district.town, case_manager)) == of_cluster
+    Gap.objects.filter(pk=of_cluster.pk).update(step=Step.REJECTED)
+    assert receive(a_report(category, district.town, case_manager)) == of_district
+
+
 def test_a_closed_gap_is_not_reopened_by_a_report(district, category, case_manager, gap):
     Gap.objects.update(step=Step.CLOSED)
 

@@ -20,6 +20,7 @@ from search.outbox import drain, draining, note
 from search.outbox import jobs as notes_module
 from search.outbox.due import sweep
 from search.outbox.scheduling import look
+from search.rebuilding import rebuild
 from tests.directory.records import District, a_category, a_service, an_organisation
 
 from .conftest import differences, number_of
@@ -60,6 +61,39 @@ def test_a_change_that_is_rolled_back_leaves_no_job_and_later_ones_write_theirs(
 
         assert Job.objects.filter(record=services[0].pk).exists()
     assert differences() == []
+
+
+def test_a_change_rolled_back_beside_one_that_stays_is_written_down_when_it_comes_again(services, committed):
+    stays, comes_again = services[0].coverage.get(), services[1].coverage.get()
+    with committed(), transaction.atomic():
+        stays.save()
+        with transaction.atomic():
+            comes_again.save()
+            transaction.set_rollback(True)
+        assert set(Job.objects.values_list("record", flat=True)) == {services[0].pk}
+
+        comes_again.area = comes_again.area.parent
+        comes_again.save()
+
+        assert set(Job.objects.values_list("record", flat=True)) == {services[0].pk, services[1].pk}
+    assert differences() == []
+
+
+def test_what_changes_after_a_rebuild_has_read_it_is_handed_over_to_the_new_index(services):
+    """The change is drained while the rebuild runs: into the old index, which is thrown away."""
+    drained = []
+
+    def meanwhile(_report: str) -> None:
+        Service.objects.filter(pk=services[0].pk).update(summary="Zirkus")
+        note("service", [services[0].pk])
+        drained.append(drain("embedded").written)
+
+    rebuild(meanwhile)
+
+    assert drained == [1]
+    assert number_of("zirkus") == 1
+    assert differences() == []
+    assert not Job.objects.exists()
 
 
 def test_a_row_of_many_records_is_one_job_and_is_worked_off_in_steps(services, committed, monkeypatch):

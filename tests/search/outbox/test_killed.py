@@ -7,10 +7,12 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from directory.models import Service
 from search import index
@@ -153,7 +155,12 @@ def test_a_save_without_transaction_that_is_killed_before_its_job_is_found_a_min
 
     assert in_child(save_and_die) == -signal.SIGKILL
     assert differences() != []
-    assert Job.objects.exclude(not_before=None).exists()
+    waiting = Job.objects.exclude(not_before=None).values_list("not_before", flat=True)
+    assert waiting
+    # Not due at once: whoever drains now would read the row as it was before the save, and take the job away.
+    assert all(timedelta(seconds=30) < due - timezone.now() <= timedelta(minutes=1) for due in waiting)
+    drain("embedded")
+    assert differences() != []
 
     drain("embedded", again=True)
 

@@ -84,6 +84,7 @@ def test_the_kind_of_a_language_belongs_to_the_language(client, ground):
     assert numbers(response, "sprache") == {"ar": 1}
     assert names(client.get(LIST, {"sprache": "ar"})) == ["Integrationskurs", "Wohnberatung"]
     assert names(client.get(LIST, {"sprache": "ar", "sprachart": "interpreter"})) == []
+    assert names(client.get(LIST, {"sprachart": "interpreter"})) == names(client.get(LIST)), "alone it asks for nothing"
 
 
 def test_serving_a_place_and_taking_place_near_it_are_two_views(client, ground):
