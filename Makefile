@@ -7,7 +7,7 @@ ELASTICSEARCH := $(PYTHON) tools/elasticsearch_server.py
 export PORT SERVE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test ci lint types messages bench licences shell elasticsearch elasticsearch-stop clean
+.PHONY: help demo test ci lint types messages mutants bench licences shell elasticsearch elasticsearch-stop clean
 
 help: ## explain the targets
 	@echo "KIM Atlas. Type \"make\" and one of these words:"
@@ -17,7 +17,7 @@ help: ## explain the targets
 demo: ## prepare everything, load the demo world, serve it
 	@$(BOOT) demo
 
-test: ## run the whole suite on the embedded default
+test: ## run the whole suite on the embedded default, on all cores
 	@$(BOOT) test $(ARGS)
 
 ci: ## do what continuous integration does
@@ -41,6 +41,10 @@ messages: ## extract the texts of the interface and check the catalogues
 	@$(BOOT) dev
 	@$(VENV)/python -m tools.messages
 	@PYTHONPATH=site $(VENV)/python -m kim.catalogues --check
+
+mutants: ## change the rules and see whether a test notices (ARGS="--module plan")
+	@$(BOOT) dev
+	@PYTHONPATH=site $(VENV)/python -m tools.mutants $(ARGS)
 
 bench: ## measure with 100,000 services
 	@$(BOOT) dev

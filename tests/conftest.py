@@ -9,9 +9,17 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-from tests.prepared_database import django_db_keepdb, django_db_setup, prepared_database
+from tests.prepared_database import (
+    django_db_createdb,
+    django_db_keepdb,
+    django_db_setup,
+    note_emptied,
+    prepared_database,
+)
 
-__all__ = ["django_db_keepdb", "django_db_setup", "prepared_database"]
+__all__ = ["django_db_createdb", "django_db_keepdb", "django_db_setup", "prepared_database"]
+
+pytest_plugins = ["tests.closing_words"]
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -88,6 +96,8 @@ def _ground(request: pytest.FixtureRequest) -> Iterator[None]:
     if uses_database and _flushed:
         request.getfixturevalue("transactional_db" if empties else "db")
         lay_ground()
+    if empties and not _flushed:
+        note_emptied()
     yield
     _flushed = _flushed or empties
 

@@ -2,6 +2,9 @@
 
 The copy is made after the first run and used as long as migrations and packages stay what they were. Migrations found
 to be applied are not run again; what Wagtail and Django add after them (permissions, content types) is.
+
+Other databases are kept by ``--reuse-db``. Tests that empty the database take away what migrations put in, so one that
+was emptied is made anew by the next run.
 """
 
 from __future__ import annotations
@@ -39,20 +42,33 @@ def _kept() -> Path | None:
     return FOLDER / f"{fingerprint()}.sqlite3"
 
 
+#: Read before the connection is turned to it; afterwards Django would put its prefix before the name once more.
+_name = ""
+
+
 def _file_of_the_tests() -> Path:
-    return Path(connection.creation._get_test_db_name())
+    return Path(_name)
+
+
+def _emptied_mark() -> Path:
+    return FOLDER / f"emptied-{hashlib.sha256(f'{connection.vendor} {_name}'.encode()).hexdigest()[:24]}"
 
 
 @pytest.fixture(scope="session")
 def prepared_database(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
     """Whether a migrated copy lies where the tests will look for their database."""
+    global _name
+    _name = connection.creation._get_test_db_name()
     kept = _kept()
     if kept is None or not kept.exists() or request.config.getvalue("create_db"):
         return False
     target = _file_of_the_tests()
     for beside in ("-wal", "-shm"):
         target.with_name(target.name + beside).unlink(missing_ok=True)
-    shutil.copyfile(kept, target)
+    try:
+        shutil.copyfile(kept, target)
+    except FileNotFoundError:  # taken away meanwhile, by a worker whose migrations are others
+        return False
     return True
 
 
@@ -62,16 +78,30 @@ def django_db_keepdb(request: pytest.FixtureRequest, prepared_database: bool) ->
 
 
 @pytest.fixture(scope="session")
+def django_db_createdb(request: pytest.FixtureRequest, prepared_database: bool) -> bool:
+    if prepared_database:
+        return False
+    return bool(request.config.getvalue("create_db")) or _emptied_mark().exists()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker, prepared_database: bool) -> None:
+    _emptied_mark().unlink(missing_ok=True)
     kept = _kept()
     if kept is not None and not prepared_database and not kept.exists():
         _keep(kept)
 
 
+def note_emptied() -> None:
+    """Called before a test empties the database: from then on it holds less than a new one, whatever ends the run."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    _emptied_mark().touch()
+
+
 def _keep(kept: Path) -> None:
     """Written beside and moved: another worker never sees half a file."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.sqlite3"):
+    for old in set(FOLDER.glob("*.sqlite3")) - {kept}:
         old.unlink(missing_ok=True)
     beside = kept.with_suffix(f".{os.getpid()}")
     with sqlite3.connect(_file_of_the_tests()) as source, sqlite3.connect(beside) as target:

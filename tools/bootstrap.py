@@ -241,7 +241,8 @@ def main(arguments: list[str]) -> None:
         demo()
     elif command == "test":
         prepare("dev")
-        start([PYTHON, "-m", "pytest", *rest])
+        # All cores; whoever wants less says so after it: ARGS="-n 0 tests/kim".
+        start([PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *rest])
     elif command == "ci":
         start([ROOT / ".ci" / "run"])
     elif command == "shell":

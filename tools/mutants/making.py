@@ -61,15 +61,19 @@ def changes(source: str) -> list[Change]:
     return finder.found
 
 
+def applied(change: Change, source: bytes) -> str:
+    span = slice(change.start, change.start + change.length)
+    replaced = source[span].decode()
+    # Nodes bring white space of their own; what stood there stays.
+    before = replaced[: len(replaced) - len(replaced.lstrip())]
+    after = replaced[len(replaced.rstrip()) :]
+    return (source[: span.start] + (before + change.code.strip() + after).encode() + source[span.stop :]).decode()
+
+
 def _mutant(path: Path, change: Change) -> Mutant | None:
     """``None`` where the change makes no Python, or changes nothing."""
     old = path.read_bytes()
-    span = slice(change.start, change.start + change.length)
-    replaced = old[span].decode()
-    # Nodes bring white space of their own; what stood there stays.
-    room = len(replaced) - len(replaced.lstrip()), len(replaced.rstrip())
-    code = replaced[: room[0]] + change.code.strip() + replaced[room[1] :]
-    source = (old[: span.start] + code.encode() + old[span.stop :]).decode()
+    source = applied(change, old)
     try:
         compile(source, str(path), "exec")
     except SyntaxError:
@@ -117,8 +121,8 @@ class _Finder(cst.CSTVisitor):
 
 
 def _says_nothing(node: cst.CSTNode) -> bool:
-    """Types, imports, decorators, and texts with what is put into them."""
-    if isinstance(node, cst.Annotation | cst.Import | cst.ImportFrom | cst.Decorator):
+    """Types, imports, decorators, what an error says, and texts with what is put into them."""
+    if isinstance(node, cst.Annotation | cst.Import | cst.ImportFrom | cst.Decorator | cst.Raise):
         return True
     if isinstance(node, cst.If):
         return isinstance(node.test, cst.Name) and node.test.value == "TYPE_CHECKING"

@@ -37,7 +37,9 @@ RULES: dict[str, Rule] = {
     ),
     "opening": Rule(("directory/opening/*.py",), ("tests/directory/opening", "tests/directory/facets")),
     "coverage": Rule(("networks/coverage/rules/*.py",), ("tests/networks/coverage",)),
-    "lifecycle": Rule(("networks/gaps/lifecycle.py",), ("tests/networks/gaps/test_lifecycle.py", "tests/networks/gaps/test_pages.py")),
+    "lifecycle": Rule(
+        ("networks/gaps/lifecycle.py",), ("tests/networks/gaps/test_lifecycle.py", "tests/networks/gaps/test_pages.py")
+    ),
     "plan": Rule(("search/plan.py", "search/planning/*.py"), ("tests/search/planning", "tests/search/engines")),
     "registry": Rule(
         ("site/kim/plugins/registry.py", "site/kim/plugins/contract.py", "site/kim/plugins/kinds.py"),

@@ -47,11 +47,10 @@ def swap(old: CodeType, new: CodeType, loaded: Loaded) -> None:
                 raise RunsOnImport from error
 
 
-def forget_cached_results(modules: tuple[str, ...]) -> None:
-    """What was worked out before the change would hide it."""
-    for thing in gc.get_objects():
-        if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith(modules):
-            thing.cache_clear()
+def cached_functions(modules: tuple[str, ...]) -> list[functools._lru_cache_wrapper]:
+    """What they worked out before a change would hide it."""
+    found = [thing for thing in gc.get_objects() if isinstance(thing, functools._lru_cache_wrapper)]
+    return [one for one in found if one.__module__.startswith(modules)]
 
 
 def _pairs(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
