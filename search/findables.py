@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directory.freshness import crossed_a_border
 from directory.models import (
     Area,
     Category,
@@ -28,7 +29,6 @@ from directory.models import (
     Service,
     TargetGroup,
 )
-from directory.models.services import AGEING_AFTER, STALE_AFTER
 from directory.public.documents import public_documents
 from kim.plugins import Findable
 from search.analysis import Analyser
@@ -93,13 +93,10 @@ class ServiceFindable(Findable):
     def due(self, since: date, until: date) -> Iterable[int]:
         """Validity that begins or ends, and confirmations that begin to age."""
         day = timedelta(days=1)
-        aged = Q()
-        for age in (AGEING_AFTER, STALE_AFTER):
-            aged |= Q(confirmed_at__gte=since - age, confirmed_at__lt=until - age)
         turning = Q(valid_from__gt=since, valid_from__lte=until) | Q(
             valid_until__gte=since, valid_until__lte=until - day
         )
-        return _keys(Service.objects.filter(turning | aged, live=True))
+        return _keys(Service.objects.filter(turning | crossed_a_border(since, until), live=True))
 
     def shown(self, pks: Sequence[int], request: HttpRequest) -> Mapping[int, Mapping[str, Any]]:
         found = Service.objects.public().filter(pk__in=pks).prefetch_related("translations")

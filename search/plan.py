@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
+
+from directory.freshness import first_ageing_day, first_fresh_day
 
 #: Text fields of a document and what a hit in them weighs. ``everyday`` holds words of people who do not know what the
 #: help is called; ``spoken``, the languages one is spoken to in, is no topic.
@@ -25,8 +28,8 @@ NUMBERS = ("provider", "places")
 EXTENT_FACET = "reichweite"
 #: Facet of every document: the kind of record it is made from.
 KIND_FACET = "art"
-#: What a confirmation of the last half year, and one of the last year, adds to the score of a hit.
-FRESH_BONUS: tuple[tuple[int, float], ...] = ((180, 0.4), (365, 0.4))
+#: What it adds to the score of a hit that the entry is not stale, and once more that it is fresh.
+FRESH_BONUS = 0.4
 #: What a word scores that is found with mistakes or by its beginning, in place of how rare it is: nobody counts that.
 LOOSE_SCORE = 3.0
 #: A reading in another field than the best one adds this share of its score.
@@ -141,6 +144,12 @@ class Spread(NamedTuple):
 
 
 NONE_STATED = Spread(0)
+
+
+def days_with_bonus(today: int) -> tuple[int, int]:
+    """The earliest confirmations that earn ``FRESH_BONUS`` on that day, first of fresh entries; all are ordinals."""
+    day = date.fromordinal(today)
+    return first_fresh_day(day).toordinal(), first_ageing_day(day).toordinal()
 
 
 def needed_of(words: int) -> int:

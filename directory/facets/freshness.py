@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import django_filters
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from directory.freshness import Freshness, confirmations, has_freshness
 from directory.models import Service
+from kim.dates import end_of_month
 from kim.plugins import Facet
 
 from .filter_fields import BoxesFilter
 
-#: Value → how many whole months ago the confirmation lies, from and to (both included).
-CONFIRMED_WITHIN = {"neu": (-12, 5), "halbes-jahr": (6, 11), "alt": (12, 600)}
 NEVER = "nie"
+VALUES = {"neu": Freshness.FRESH, "halbes-jahr": Freshness.AGEING, "alt": Freshness.STALE, NEVER: Freshness.NEVER}
+#: Nothing was confirmed before. A confirmation that lies ahead is a slip of the pen, and counts up to the end of the
+#: next year.
+EARLIEST = date(1990, 1, 1)
 
 
 class FreshnessFacet(Facet):
-    """By calendar months, so that the index stays right as time passes: its terms are the months of confirmation."""
+    """As fresh as the badge says, to the day: terms are the year, the month and the day of confirmation.
+
+    So no border stands in the index, and it stays right as time passes. A value is the largest years, months and days
+    that fill its span, no more than a hundred terms.
+    """
 
     key = parameter = "bestaetigt"
     label = _("Confirmed")
@@ -36,27 +45,33 @@ class FreshnessFacet(Facet):
         return BoxesFilter(label=self.label, choices=list(words.items()), wanted=_confirmed)
 
     def terms(self, service: Service) -> set[str]:
-        return {f"{service.confirmed_at:%Y-%m}" if service.confirmed_at else NEVER}
+        day = service.confirmed_at
+        return {f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"} if day else {NEVER}
 
     def values(self) -> list[str]:
-        return [*CONFIRMED_WITHIN, NEVER]
+        return list(VALUES)
 
     def index_terms(self, value: str) -> set[str]:
         if value == NEVER:
             return {NEVER}
-        first, last = CONFIRMED_WITHIN[value]
-        return {f"{_month_before(ago):%Y-%m}" for ago in range(first, last + 1)}
+        today = timezone.localdate()
+        first, last = confirmations(VALUES[value], today)
+        return set(blocks_of_days(first or EARLIEST, last or date(today.year + 1, 12, 31)))
 
 
 def _confirmed(value: str) -> Q:
-    if value == NEVER:
-        return Q(confirmed_at=None)
-    first, last = CONFIRMED_WITHIN[value]
-    return Q(confirmed_at__gte=_month_before(last), confirmed_at__lt=_month_before(first - 1))
+    return has_freshness(VALUES[value], timezone.localdate())
 
 
-def _month_before(months: int) -> date:
-    """The first day of the month so many months before this one."""
-    today = timezone.localdate()
-    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
-    return date(year, month + 1, 1)
+def blocks_of_days(first: date, last: date) -> Iterator[str]:
+    """The fewest years, months and days that together are all days from the first to the last."""
+    day = first
+    while day <= last:
+        if (day.month, day.day) == (1, 1) and (end := date(day.year, 12, 31)) <= last:
+            yield f"{day:%Y}"
+        elif day.day == 1 and (end := end_of_month(day)) <= last:
+            yield f"{day:%Y-%m}"
+        else:
+            end = day
+            yield f"{day:%Y-%m-%d}"
+        day = end + timedelta(days=1)

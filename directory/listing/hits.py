@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
-from directory.models import Capacity, Cost, Freshness, LanguageKind, Service, Text
+from directory.freshness import Freshness
+from directory.models import Capacity, Cost, LanguageKind, Service, Text
 
 from ..opening.timetable import opening_of
 from ..wording import clock_span, joined, opening_words, shortened

@@ -17,7 +17,7 @@ from .service_parts import (
     ServiceLocation,
     ServiceTranslation,
 )
-from .services import AGEING_AFTER, STALE_AFTER, Freshness, Service
+from .services import Service
 from .taxonomy import (
     Category,
     Language,
@@ -32,9 +32,7 @@ from .taxonomy import (
 from .texts import SOURCE_LANGUAGE, Text, TranslatedRecord, TranslationRow
 
 __all__ = [
-    "AGEING_AFTER",
     "SOURCE_LANGUAGE",
-    "STALE_AFTER",
     "Answer",
     "Appointment",
     "Area",
@@ -51,7 +49,6 @@ __all__ = [
     "DocumentTranslation",
     "Extent",
     "Format",
-    "Freshness",
     "HoursKind",
     "Jurisdiction",
     "Language",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -18,23 +18,13 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from ..freshness import Freshness, freshness_of, has_freshness
 from .areas import Area
 from .choices import Answer, Appointment, Capacity, Cost, Format
 from .organisations import Organisation
 from .slugs import free_slug
 from .taxonomy import Category, LegalSphere, LifeDomain, Phase, ResidenceStatus, TargetGroup
 from .texts import TranslatedRecord
-
-#: After so many days without confirmation an entry is called ageing, then stale.
-AGEING_AFTER = timedelta(days=180)
-STALE_AFTER = timedelta(days=365)
-
-
-class Freshness(models.TextChoices):
-    FRESH = "fresh", _("Confirmed recently")
-    AGEING = "ageing", _("Confirmed a while ago")
-    STALE = "stale", _("Not confirmed for a long time")
-    NEVER = "never", _("Never confirmed")
 
 
 class ServiceQuerySet(models.QuerySet):
@@ -73,16 +63,7 @@ class ServiceQuerySet(models.QuerySet):
         return self.filter(organisation__in=reachable_organisations(user))
 
     def with_freshness(self, freshness: str, on: date | None = None) -> Self:
-        day = on or timezone.localdate()
-        ageing, stale = day - AGEING_AFTER, day - STALE_AFTER
-        return self.filter(
-            {
-                Freshness.FRESH: Q(confirmed_at__gte=ageing),
-                Freshness.AGEING: Q(confirmed_at__lt=ageing, confirmed_at__gte=stale),
-                Freshness.STALE: Q(confirmed_at__lt=stale),
-                Freshness.NEVER: Q(confirmed_at=None),
-            }[Freshness(freshness)]
-        )
+        return self.filter(has_freshness(Freshness(freshness), on or timezone.localdate()))
 
     def stale(self, on: date | None = None) -> Self:
         """Entries nobody confirmed for a year, or ever."""
@@ -324,10 +305,7 @@ class Service(
         return self.freshness_on(timezone.localdate())
 
     def freshness_on(self, day: date) -> Freshness:
-        if not self.confirmed_at:
-            return Freshness.NEVER
-        age = day - self.confirmed_at
-        return Freshness.STALE if age > STALE_AFTER else Freshness.AGEING if age > AGEING_AFTER else Freshness.FRESH
+        return freshness_of(self.confirmed_at, day)
 
     @property
     def format_labels(self) -> list[str]:

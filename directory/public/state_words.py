@@ -7,7 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.models import Capacity, Freshness, Service
+from directory.freshness import Freshness
+from directory.models import Capacity, Service
 
 from ..wording import joined, long_date
 

@@ -8,6 +8,9 @@ from typing import Protocol
 from search.documents import IndexDocument
 from search.plan import Plan, Result, Spread
 
+#: To be changed with the fields and the terms of a document: an index of another format is not read but made anew.
+INDEX_FORMAT = "6"
+
 
 class EngineDown(Exception):
     """The engine does not answer; the message says which one and what to do."""

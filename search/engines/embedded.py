@@ -18,7 +18,7 @@ import tantivy
 from search.documents import IndexDocument
 from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
-from .base import EngineDown
+from .base import INDEX_FORMAT, EngineDown
 from .embedded_queries import (
     by_distance,
     by_relevance,
@@ -32,8 +32,6 @@ from .embedded_queries import (
 )
 
 HEAP = 64_000_000
-#: To be changed with the fields of a document: an index of another format is not read but made anew.
-FORMAT = "5"
 #: Questions whose facets are remembered until the index changes: pages of one list, and the list nobody narrowed.
 REMEMBERED = 32
 #: More values than any facet has; an aggregation that cuts values off counts wrong. Organisations are the most: 6,740
@@ -61,7 +59,7 @@ class EmbeddedEngine:
             target = self.folder / f"index-{time.time_ns()}"
             target.mkdir(parents=True)
             (target / "facets").write_text("\n".join(facets))
-            (target / "format").write_text(FORMAT)
+            (target / "format").write_text(INDEX_FORMAT)
             index = tantivy.Index(make_schema(facets), path=str(target))
             writer = index.writer(heap_size=HEAP, num_threads=1)
             number = 0
@@ -129,7 +127,7 @@ class EmbeddedEngine:
     def _is_readable(self, folder: Path) -> bool:
         """Whether this version of the software made it; another one's fields would be misread."""
         try:
-            return (folder / "format").read_text() == FORMAT
+            return (folder / "format").read_text() == INDEX_FORMAT
         except FileNotFoundError:
             return False
 

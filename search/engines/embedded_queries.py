@@ -9,7 +9,18 @@ import tantivy
 
 from search.documents import IndexDocument
 from search.geo_cells import cells_within, rings
-from search.plan import FRESH_BONUS, LOOSE_SCORE, NUMBERS, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
+from search.plan import (
+    FRESH_BONUS,
+    LOOSE_SCORE,
+    NUMBERS,
+    TEXT_FIELDS,
+    TIE_BREAKER,
+    Near,
+    Plan,
+    Reading,
+    Word,
+    days_with_bonus,
+)
 
 EXACT_BOOST = 100.0
 
@@ -146,8 +157,8 @@ def by_distance(query: tantivy.Query, near: Near, schema: tantivy.Schema) -> tan
 def by_relevance(query: tantivy.Query, today: int, schema: tantivy.Schema) -> tantivy.Query:
     """Entries somebody confirmed lately come before equal ones nobody looked after."""
     bonuses = [
-        (tantivy.Occur.Should, tantivy.Query.const_score_query(_confirmed_since(today - days, schema), bonus))
-        for days, bonus in FRESH_BONUS
+        (tantivy.Occur.Should, tantivy.Query.const_score_query(_confirmed_since(day, schema), FRESH_BONUS))
+        for day in days_with_bonus(today)
     ]
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *bonuses])
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
-from directory.models import Freshness, Service
+from directory.freshness import Freshness
+from directory.models import Service
 
 MOST_NAMES = 3
 

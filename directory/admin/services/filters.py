@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import WorkflowState
 
-from directory.models import Area, Category, Freshness, Organisation, Service, ServiceArea
+from directory.freshness import Freshness
+from directory.models import Area, Category, Organisation, Service, ServiceArea
 from directory.rights.reach import reachable_organisations
 from kim.dates import months_after
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from directory.freshness import Freshness
 from directory.models import Area, Service
 from directory.models.services import ServiceQuerySet
-from kim.dates import moment_in_germany, months_after
+from kim.dates import moment_in_germany, months_after, months_before
 from networks.bodies.models import Body, Meeting
 from networks.coverage.models import SnapshotArea
 from networks.coverage.rules.grid import Grid, grid_for
@@ -18,9 +19,10 @@ from networks.coverage.rules.states import CellState
 from networks.gaps.models import Gap, Step
 
 #: Without a meeting before, the report looks back so far.
-LOOK_BACK = timedelta(days=183)
+LOOK_BACK_MONTHS = 6
 FORECAST_MONTHS = 12
-CONFIRMED_WITHIN = timedelta(days=183)
+#: A snapshot that is older says too little about the numbers on the day of the meeting.
+COMPARED_WITHIN_MONTHS = 3
 LONGEST_LIST = 20
 
 
@@ -76,7 +78,7 @@ class SteeringReport:
 def build_report(area: Area, viewer, *, since: date | None = None, today: date | None = None) -> SteeringReport:
     """``viewer`` decides which bodies and gaps are read; ``since`` is the last meeting if none is named."""
     day = today or timezone.localdate()
-    start = since or last_meeting_day(area, viewer, day) or day - LOOK_BACK
+    start = since or last_meeting_day(area, viewer, day) or months_before(day, LOOK_BACK_MONTHS)
     grid = grid_for()
     towns = _towns(grid, area)
     known = Gap.objects.visible_to(viewer).in_area(area).select_related("category__domain", "area", "body")
@@ -122,9 +124,9 @@ def ending(services: QuerySet[Service], day: date) -> QuerySet[Service]:
     return services.filter(ends).select_related("organisation").order_by("funding_until", "valid_until")[:LONGEST_LIST]
 
 
-def _confirmed(services: QuerySet[Service], day: date) -> float | None:
+def _confirmed(services: ServiceQuerySet, day: date) -> float | None:
     total = services.count()
-    return services.filter(confirmed_at__gte=day - CONFIRMED_WITHIN).count() / total if total else None
+    return services.with_freshness(Freshness.FRESH, day).count() / total if total else None
 
 
 def _towns(grid: Grid, area: Area) -> list[Town]:
@@ -147,11 +149,11 @@ class _Before:
 
 
 def _before(area: Area, day: date) -> _Before | None:
-    """States of the last snapshot up to that day, at most three months older."""
+    """States of the last snapshot up to that day, unless it is more than three months older."""
     rows = SnapshotArea.objects.filter(
         area__in=Area.objects.descendants_of(area, include_self=True).values("pk"),
         snapshot__taken_on__lte=day,
-        snapshot__taken_on__gt=day - timedelta(days=92),
+        snapshot__taken_on__gte=months_before(day, COMPARED_WITHIN_MONTHS),
     )
     last = rows.order_by("-snapshot__taken_on").values_list("snapshot", "snapshot__taken_on").first()
     if last is None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
+from search.engines.base import INDEX_FORMAT, EngineDown
 from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
-from .client import SEARCH_WITHIN
+from .client import SEARCH_WITHIN, without_password
 from .index import LAST_HIT
 from .queries import counts_of, grid_of, known_stems, search_of, text_part, totals_in, totals_of
 from .writing import ElasticWriter
@@ -23,10 +24,19 @@ class ElasticEngine(ElasticWriter):
     """Reads through the alias of the index in use; how it is written: ``ElasticWriter``."""
 
     name = "elasticsearch"
+    _known_readable = False
 
     def exists(self) -> bool:
         with self._told():
-            return bool(self.client.indices.exists_alias(name=self.index))
+            return bool(self.client.indices.exists_alias(name=self.index)) and self._is_readable()
+
+    def _is_readable(self) -> bool:
+        """Whether this version of the software made the index. Once true it stays so: rebuilds make readable ones."""
+        if not self._known_readable:
+            mappings = self.client.indices.get_mapping(index=self.index).body.values()
+            formats = {one["mappings"].get("_meta", {}).get("format") for one in mappings}
+            self._known_readable = formats == {INDEX_FORMAT}
+        return self._known_readable
 
     def run(self, plan: Plan) -> Result:
         if plan.offset + plan.size > LAST_HIT:
@@ -48,6 +58,11 @@ class ElasticEngine(ElasticWriter):
         return [found[number] for number in range(len(plans))]
 
     def _ask(self, body: dict[str, Any], plan: Plan) -> dict[str, Any]:
+        if not self._is_readable():
+            raise EngineDown(
+                f"Elasticsearch at {without_password(self.url)} holds an index {self.index} that another version of "
+                "the software made. Make it anew: manage.py search rebuild"
+            )
         # Half an answer would show wrong numbers. The same question goes to the same copy of the index, page by page.
         words = " ".join(word.typed for word in plan.words)
         return self.client.search(

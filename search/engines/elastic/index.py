@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from search.documents import IndexDocument
+from search.engines.base import INDEX_FORMAT
 from search.plan import NUMBERS, TEXT_FIELDS
 
 #: How fast a repeated word stops counting, how much long texts are held back: as the embedded engine has built in.
@@ -47,7 +48,7 @@ def definition(facets: tuple[str, ...], replicas: int) -> dict[str, Any]:
             "dynamic": False,
             # Nothing is shown from here, hits are read from the database.
             "_source": {"enabled": False},
-            "_meta": {"facets": list(facets)},
+            "_meta": {"facets": list(facets), "format": INDEX_FORMAT},
             "properties": {
                 "key": keyword,
                 "stamp": {"type": "keyword", "index": False},

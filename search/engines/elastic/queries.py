@@ -21,7 +21,7 @@ from elasticsearch.dsl.query import (
 )
 
 from search.geo_cells import cells_within, rings
-from search.plan import FRESH_BONUS, LOOSE_SCORE, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word
+from search.plan import FRESH_BONUS, LOOSE_SCORE, TEXT_FIELDS, TIE_BREAKER, Near, Plan, Reading, Word, days_with_bonus
 
 from .index import K1, facet_field, grid_field
 
@@ -201,7 +201,7 @@ def by_distance(query: Query, near: Near) -> Query:
 
 def by_relevance(query: Query, today: int) -> Query:
     """Entries somebody confirmed lately come before equal ones nobody looked after."""
-    bonuses = [ConstantScore(filter=Range(confirmed={"gte": today - days}), boost=bonus) for days, bonus in FRESH_BONUS]
+    bonuses = [ConstantScore(filter=Range(confirmed={"gte": day}), boost=FRESH_BONUS) for day in days_with_bonus(today)]
     return Bool(must=[query], should=bonuses)
 
 

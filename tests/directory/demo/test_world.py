@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db.models import Count
 
+from directory.freshness import Freshness
 from directory.models import (
     Answer,
     Area,
@@ -14,7 +15,6 @@ from directory.models import (
     Category,
     Contact,
     Extent,
-    Freshness,
     Jurisdiction,
     LanguageKind,
     Layer,

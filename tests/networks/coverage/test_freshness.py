@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
 
-from directory.models import Category, LanguageKind, Service, ServiceArea
+from directory.models import Area, Category, LanguageKind, Service, ServiceArea
 from networks.coverage.counting.counting import Counted
 from networks.coverage.counting.figures import by_database
 from networks.coverage.rules import grid as grids
 from networks.coverage.rules.grid import grid_for
+from networks.coverage.rules.indicators import RecentlyConfirmed
 from networks.coverage.rules.questions import EVERYTHING, Question
 from networks.coverage.rules.states import CellState
 from networks.models import GroupSize, Survey, Target
@@ -163,18 +164,19 @@ def test_rows_that_only_change_places_are_noticed(world, cafe):
     assert seen[-1].above(world.neighbour)[0] == "cluster-nord"
 
 
-def test_the_same_filter_asks_for_other_months_later(world, engine, cafe, monkeypatch):
+@pytest.mark.parametrize(
+    ("today", "share"),
+    [(date(2026, 11, 3), 100), (date(2027, 5, 3), 100), (date(2027, 5, 4), 0), (date(2027, 9, 1), 0)],
+)
+def test_the_same_filter_and_the_map_ask_for_other_days_later(world, engine, cafe, monkeypatch, today, share):
     cafe.confirmed_at = date(2026, 11, 3)
     cafe.save()
     filled(engine)
-    lately = Question({"bestaetigt": ("neu",)})
+    noon = datetime.combine(today, time(12), ZoneInfo("Europe/Berlin"))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
 
-    def services_on(year: int, month: int) -> int:
-        noon = datetime(year, month, 15, 12, tzinfo=ZoneInfo("Europe/Berlin"))
-        monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
-        return grid_for(lately).services(world.town)
-
-    assert [services_on(2026, 11), services_on(2027, 9)] == [1, 0]
+    assert grid_for(Question({"bestaetigt": ("neu",)})).services(world.town) == share / 100
+    assert RecentlyConfirmed().measure(Area.objects.filter(pk=world.town.pk)) == {world.town.pk: share}
 
 
 def test_what_another_source_counted_is_not_kept(world, engine, cafe):

@@ -215,8 +215,8 @@ def test_days_that_begin_change_what_is_valid_and_how_old_a_confirmation_is(serv
         (begins, {"valid_from": today}),
         (ends, {"valid_until": today}),
         (ended, {"valid_until": today - timedelta(days=1)}),
-        (aged, {"confirmed_at": today - timedelta(days=181)}),
-        (untouched, {"confirmed_at": today - timedelta(days=20)}),
+        (aged, {"confirmed_at": date(2026, 9, 9)}),
+        (untouched, {"confirmed_at": date(2026, 9, 10)}),
         (draft, {"valid_from": today, "live": False}),
     ):
         Service.objects.filter(pk=service.pk).update(**values)

@@ -146,3 +146,83 @@ def test_the_report_is_for_professionals(client, district, role, status, kind):
     assert answer.status_code == status
     if status == 200 and kind:
         assert f'.{kind}"' in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "is_fresh", "is_overdue"),
+    [
+        (date(2026, 5, 25), True, False),
+        (date(2026, 5, 24), False, False),
+        (date(2025, 11, 25), False, False),
+        (date(2025, 11, 24), False, True),
+    ],
+)
+def test_the_report_calls_confirmed_what_is_fresh_and_lists_what_is_stale(
+    district, cafe, viewer, confirmed, is_fresh, is_overdue
+):
+    Service.objects.update(confirmed_at=confirmed)
+
+    report = build_report(district.district, viewer, since=TODAY, today=TODAY)
+
+    assert (report.confirmed, report.unconfirmed) == (float(is_fresh), [cafe] if is_overdue else [])
+
+
+def test_without_a_meeting_before_the_report_looks_back_six_calendar_months(district, viewer):
+    assert build_report(district.district, viewer, today=date(2027, 8, 31)).since == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("taken_on", "compared_with"),
+    [
+        (date(2026, 8, 24), None),
+        (date(2026, 8, 25), date(2026, 8, 25)),
+        (date(2026, 11, 25), date(2026, 11, 25)),
+        (date(2026, 11, 26), None),
+    ],
+)
+def test_numbers_before_come_from_a_snapshot_of_the_three_months_up_to_that_day(
+    district, viewer, taken_on, compared_with
+):
+    snapshot = Snapshot.objects.create(taken_on=taken_on)
+    SnapshotArea.objects.create(snapshot=snapshot, area=district.town, cells={"sprachcafe": ["gap", 0, 0, 0, None, 1]})
+
+    report = build_report(district.district, viewer, since=TODAY, today=TODAY)
+
+    assert (report.compared_with, report.gaps.before) == (compared_with, 1 if compared_with else None)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "is_listed"),
+    [
+        (date(2026, 11, 24), False),
+        (date(2026, 11, 25), True),
+        (date(2027, 11, 25), True),
+        (date(2027, 11, 26), False),
+    ],
+)
+def test_services_that_end_today_or_in_the_next_twelve_months_are_listed(district, cafe, viewer, ends_on, is_listed):
+    Service.objects.update(funding_until=ends_on)
+
+    assert build_report(district.district, viewer, since=TODAY, today=TODAY).ending == ([cafe] if is_listed else [])
+
+
+@pytest.mark.parametrize(
+    ("found_on", "is_new"), [(TODAY - timedelta(days=1), False), (TODAY, False), (TODAY + timedelta(days=1), True)]
+)
+def test_a_gap_is_new_from_the_day_after_the_meeting_on(district, cafe, viewer, found_on, is_new):
+    gap, _new = take_up(Find(cafe.categories.get(), district.neighbour, Gap.Origin.GRID))
+    Gap.objects.update(found_on=found_on)
+
+    report = build_report(district.district, viewer, since=TODAY, today=TODAY + timedelta(days=30))
+
+    assert report.new == ([gap] if is_new else [])
+
+
+@pytest.mark.parametrize(("closed_on", "is_told"), [(TODAY, False), (TODAY + timedelta(days=1), True)])
+def test_a_gap_closed_after_the_day_of_the_meeting_is_told(district, cafe, viewer, closed_on, is_told):
+    gap, _new = take_up(Find(cafe.categories.get(), district.town, Gap.Origin.HAND))
+    advance(gap, Move(Step.CLOSED, services=(cafe,), on=closed_on), viewer)
+
+    report = build_report(district.district, viewer, since=TODAY, today=TODAY + timedelta(days=30))
+
+    assert report.closed == ([gap] if is_told else [])
