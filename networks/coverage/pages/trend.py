@@ -20,8 +20,8 @@ from networks.coverage.models import Snapshot
 from networks.coverage.pages.charts import chart
 from networks.coverage.rules.forecasts import forecast
 from networks.coverage.rules.questions import EVERYTHING
-from networks.coverage.rules.snapshots import course as course_of
 from networks.coverage.rules.snapshots import gaps_by_topic, take
+from networks.coverage.rules.snapshots import trend_points as course_of
 
 from .atlas_page import AtlasPage
 

@@ -77,7 +77,7 @@ def cells_of(grid: Grid, area: Area) -> dict[str, list]:
     return found
 
 
-def course(areas: Iterable[Area], keys: Iterable[str] | None = None) -> list[Point]:
+def trend_points(areas: Iterable[Area], keys: Iterable[str] | None = None) -> list[Point]:
     """Expected cells of these areas at every snapshot, the oldest first; one query."""
     wanted = None if keys is None else set(keys)
     points: dict[date, Counter] = {}

@@ -13,7 +13,7 @@ from networks.coverage.rules.drafts import with_drafts
 from networks.coverage.rules.forecasts import forecast
 from networks.coverage.rules.grid import grid_for
 from networks.coverage.rules.questions import EVERYTHING
-from networks.coverage.rules.snapshots import course, gaps_by_topic, take, take_monthly
+from networks.coverage.rules.snapshots import gaps_by_topic, take, take_monthly, trend_points
 from networks.coverage.rules.states import CellState
 from networks.models import Snapshot, SnapshotArea
 from tests.directory.records import District, a_category, a_service, an_organisation
@@ -57,7 +57,7 @@ def test_a_snapshot_on_demand_is_renewed_on_the_same_day(district, house):
 
     grid = grid_for()
     towns = grid.atlas.towns(district.district)
-    [point] = course(towns)
+    [point] = trend_points(towns)
     assert (point.day, dict(point.states)) == (day, {CellState.COVERED: 1, CellState.GAP: 1})
     assert point.gaps == 1
     assert gaps_by_topic(grid, towns, day) == {"sprache": 1}
@@ -73,12 +73,12 @@ def test_cells_that_nobody_has_a_target_for_are_kept_but_are_no_part_of_the_tren
     take(day, monthly=False)
 
     towns = grid_for().atlas.towns(district.district)
-    [point] = course(towns)
+    [point] = trend_points(towns)
     kept = SnapshotArea.objects.get(area=district.town).cells
 
     assert set(kept) == {"frauenhaus", "sprachcafe"}
     assert dict(point.states) == {CellState.GAP: 2}
-    assert course(towns, {"frauenhaus"})[0].states == {}
+    assert trend_points(towns, {"frauenhaus"})[0].states == {}
 
 
 def test_the_command_keeps_figures_and_says_so(district, house, capsys):
