@@ -105,12 +105,12 @@ def _some(items: Any) -> str:
 def plans(engine: Any, number: int, seed: int) -> Iterator[tuple[str, Any]]:
     """The whole stock first, then plans drawn by seed; frequencies of words are those of one engine for both."""
     from directory.models import Area
-    from search import index
+    from search.index_facets import facet_names
     from search.plan import Near, Plan
     from search.planning.question import plan_for
     from search.vocabulary import Vocabulary
 
-    random, reader, facets = Random(seed), Vocabulary.load(), index.facets()
+    random, reader, facets = Random(seed), Vocabulary.load(), facet_names()
     everything = Plan(facets=facets, sort="name")
     yield "everything", everything
     values = {facet: sorted(found) for facet, found in engine.run(everything).counts.items() if found}

@@ -92,12 +92,13 @@ class Stock:
         from search import index
         from search.analysis import Lexicon
         from search.engines import EmbeddedEngine
+        from search.index_facets import facet_names
         from search.vocabulary import CountingAnalyser, Vocabulary
 
         self.analyser = CountingAnalyser(index.new_lexicon() if compounds else Lexicon())
         self.engine = EmbeddedEngine(folder)
         documents = [one for one in index.all_documents(self.analyser) if one.kind == "service"]
-        self.engine.rebuild(documents, index.facets())
+        self.engine.rebuild(documents, facet_names())
         self.vocabulary = Vocabulary(1, self.analyser.lexicon, self.analyser.words())
         self.categories = self._categories()
         stems = {stem for one in documents for text in one.texts.values() for stem in text}

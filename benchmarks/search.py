@@ -72,7 +72,7 @@ def start(options: argparse.Namespace, folder: Path) -> None:
 
 def measure(name: str, options: argparse.Namespace, source: Path) -> None:
     from kim.warm_up import warm_up
-    from search import index
+    from search.index_facets import facet_names
     from search.plan import Plan
     from search.vocabulary import Vocabulary
 
@@ -85,7 +85,7 @@ def measure(name: str, options: argparse.Namespace, source: Path) -> None:
     warm_up()
     reader = Vocabulary.load()
     plans = [plan_of(engine, reader, text, language) for text, language in QUESTIONS]
-    wide = [replace(plan, facets=index.facets()) for plan in plans]
+    wide = [replace(plan, facets=facet_names()) for plan in plans]
     print(f"  {'':<44}{'1 client: p50':>14}{'p95':>8}{f'{CLIENTS}: p50':>12}{'p95':>8}{'per s':>8}")
     report("bare engine, the same query", [bare(engine, plan) for plan in plans], options.rounds)
     report("plan run by our engine", [lambda plan=plan: engine.run(plan) for plan in plans], options.rounds)
@@ -154,13 +154,13 @@ def bare(engine: Any, plan: Any) -> Callable[[], object]:
 
 def build(engine: Any, source: Path) -> None:
     """Into the engine alone; reading the documents from their file is taken off."""
-    from search import index
+    from search.index_facets import facet_names
 
     begun = perf_counter()
     number = sum(1 for _document in kept(source))
     reading = perf_counter() - begun
     begun = perf_counter()
-    engine.rebuild(kept(source), index.facets())
+    engine.rebuild(kept(source), facet_names())
     seconds = perf_counter() - begun - reading
     print(f"  rebuild {seconds:,.1f} s into the engine: {number / seconds:,.0f} per second")
 

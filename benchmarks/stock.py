@@ -141,8 +141,8 @@ def kept(source: Path) -> Iterator[Any]:
 def hold(name: str, source: Path, *, anew: bool) -> None:
     """Put the documents into the engine, unless it holds as many services already and they are not new."""
     from directory.models import Service
-    from search import index
     from search.engines import EngineDown
+    from search.index_facets import facet_names
     from search.plan import Plan
 
     engine = chosen(name)
@@ -150,5 +150,5 @@ def hold(name: str, source: Path, *, anew: bool) -> None:
         if not anew and engine.exists() and engine.run(Plan(size=0)).total == Service.objects.public().count():
             return
     begun = perf_counter()
-    number = engine.rebuild(kept(source), index.facets())
+    number = engine.rebuild(kept(source), facet_names())
     print(f"{name}: {number:,} documents in {perf_counter() - begun:,.0f} s")

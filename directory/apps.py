@@ -12,6 +12,7 @@ class DirectoryConfig(PluginConfig):
         "directory.demo.plugin.RegisterDemo",
         "kim.tables.xlsx_exporter.XlsxExporter",
         "kim.tables.csv_exporter.CsvExporter",
+        "directory.listing.source.RegisterSource",
         "directory.facets.topic.TopicFacet",
         "directory.facets.category.CategoryFacet",
         "directory.facets.language.LanguageFacet",

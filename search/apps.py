@@ -10,6 +10,7 @@ class SearchConfig(PluginConfig):
     adds = [
         "search.plugin.SearchRoutes",
         "search.plugin.EngineHealth",
+        "search.public.source.IndexSource",
         "search.findables.ServiceFindable",
         "search.findables.OrganisationFindable",
         "search.findables.LeafletFindable",
@@ -23,14 +24,11 @@ class SearchConfig(PluginConfig):
         super().ready()
         from django.core.checks import register
 
-        from directory.listing import source
-
         from . import checks
         from .outbox import scheduling, signals
-        from .public.views import search_page
 
-        source.put_in_front(search_page)
         signals.connect()
         scheduling.connect()
         register(checks.certificate_can_be_read)
         register(checks.server_lets_us_in, deploy=True)
+        register(checks.facets_are_in_the_index, "plugins", deploy=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
 from .engines import EngineDown, choice
+from .index_check import missing_facets
 
 
 def certificate_can_be_read(**kwargs: Any) -> list[CheckMessage]:
@@ -29,3 +30,15 @@ def server_lets_us_in(**kwargs: Any) -> list[CheckMessage]:
     except EngineDown as down:
         return [Warning(str(down), hint="See manage.py search status.", id="search.W001")]
     return []
+
+
+def facets_are_in_the_index(**kwargs: Any) -> list[CheckMessage]:
+    """What ``manage.py plugins --check`` finds: a list with such a facet comes from the database until then."""
+    return [
+        Warning(
+            f"The search index does not know the facet {facet.key} yet: nothing is counted for it.",
+            hint="Make the index anew: manage.py search rebuild",
+            id="search.W002",
+        )
+        for facet in missing_facets()
+    ]

@@ -1,32 +1,45 @@
-"""The index of this installation: which engine answers, how words are read, which facets there are."""
+"""The index of this installation: which engine answers, how its words are read, what it is made from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from directory.models import Category, LifeDomain, Service, TargetGroup
-from kim.plugins import Facet, Findable, registry
+from kim.plugins import Findable, registry
 
 from .analysis import Analyser, Lexicon
 from .documents import IndexDocument
-from .engines import Engine, choice
-from .plan import EXTENT_FACET, KIND_FACET
+from .engines import Engine, EngineDown, choice
 from .vocabulary import Vocabulary
 
 
-def engine() -> Engine:
-    """What answers questions; a server that is down is replaced by the embedded index. Without any: ``EngineDown``."""
-    return choice.asked()
+@dataclass(frozen=True)
+class Reader:
+    """Which engine answers and how words are read; one per request."""
 
+    engine: Engine
+    vocabulary: Vocabulary
+    _frequencies: dict[str, int] = field(default_factory=dict)
 
-def is_fallen_back() -> bool:
-    """Whether the embedded index answers in place of a server that does not."""
-    return bool(getattr(engine(), "is_fallen_back", False))
+    @classmethod
+    def now(cls) -> Reader:
+        """Raises ``EngineDown`` while nothing was ever indexed; one small query."""
+        vocabulary = Vocabulary.load()
+        if not vocabulary.generation:
+            raise EngineDown("Nothing has been indexed yet. Make the index: manage.py search rebuild")
+        return cls(choice.asked(), vocabulary)
 
+    @property
+    def analyser(self) -> Analyser:
+        return self.vocabulary.analyser
 
-def facets() -> tuple[str, ...]:
-    """Names of all facets the index counts."""
-    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art", KIND_FACET, EXTENT_FACET)
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """As the engine tells them, each asked for once: a server is a way off."""
+        wanted = list(stems)
+        if missing := [stem for stem in wanted if stem not in self._frequencies]:
+            self._frequencies.update(self.engine.frequencies(missing))
+        return {stem: self._frequencies[stem] for stem in wanted}
 
 
 def analyser() -> Analyser:
@@ -44,13 +57,6 @@ def all_documents(reader: Analyser) -> Iterator[IndexDocument]:
     """Of every kind of record the search finds."""
     for findable in registry.all(Findable):
         yield from findable.documents(reader).all()
-
-
-def rebuild(say: Callable[[str], None] = lambda text: None) -> int:
-    """Make every index of this installation anew; returns the number of documents."""
-    from .rebuilding import rebuild as rebuild_all
-
-    return rebuild_all(say)
 
 
 def _words_of_the_register() -> Iterator[str]:

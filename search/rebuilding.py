@@ -17,6 +17,7 @@ from . import index, vocabulary
 from .analysis import Analyser
 from .documents import IndexDocument
 from .engines import EngineDown, choice
+from .index_facets import facet_names
 from .models import EngineState, Job
 from .outbox.draining import NEXT, drain, note_down, release
 from .outbox.jobs import forget_jobs
@@ -74,7 +75,7 @@ def _rebuild(
             vocabulary.use(kept)
 
     try:
-        number = choice.engine_named(name).rebuild(read(), index.facets())
+        number = choice.engine_named(name).rebuild(read(), facet_names())
     except BaseException as error:
         with alone(name, PATIENCE) as state:
             if state is not None:

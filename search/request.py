@@ -1,17 +1,15 @@
-"""What somebody asks the search for, read from an address."""
+"""What somebody asks the search for: the request of the list, completed by what only the search reads."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.listing.filters import ServiceFilter
 from directory.listing.place_choice import PlaceChoice
-from directory.listing.problems import problems_of
-from directory.listing.source import ListQuestion, filters_of
+from directory.listing.request import ListRequest
 from directory.models import Area
 from search.plan import Near
 
@@ -29,36 +27,25 @@ SORTS = {
 #: Names of the engines for them.
 ENGINE_SORTS = {"": "relevance", "entfernung": "distance", "neu": "fresh", "name": "name"}
 MAP = "karte"
-LONGEST_QUESTION = 400
 #: Nobody reads farther, and no engine likes to skip more.
 MOST_PAGES = 400
 
 
 @dataclass(frozen=True)
-class Asked:
-    """``words`` is the question without the place that stands in it, ``query`` the address with the place settled.
+class SearchRequest(ListRequest):
+    """``words`` is the question without the place that stands in it.
 
     ``read_place``: the place as it stands in the question, when it was read from there. ``radius``: kilometres, when
     only what takes place nearby is wanted.
     """
 
-    query: QueryDict
-    typed: str
-    words: str
-    place: PlaceChoice
-    filters: ServiceFilter
+    words: str = ""
     read_place: PlaceInWords | None = None
     radius: int | None = None
     sort: str = ""
-    number: int = 1
     is_map: bool = False
     is_literal: bool = False
     kind: str = "service"
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def area(self) -> Area | None:
-        return self.place.area
 
     @property
     def point(self) -> Near | None:
@@ -73,39 +60,49 @@ class Asked:
         point = self.point
         return Near(point.lat, point.lon, float(self.radius)) if point and self.radius else None
 
-    def address(self, **changes: str | None) -> str:
-        """The same question with something changed, back on its first page; ``None`` takes a part out."""
-        query = self.query.copy()
-        query.pop("seite", None)
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = value
+    def place_words(self) -> str:
+        """Near a place, the chip says how near."""
+        if self.near:
+            return _("at most %(km)s km from %(area)s") % {"km": self.radius, "area": self.area}
+        return super().place_words()
+
+    def without_place(self) -> str:
+        """A place that stands in the words goes away by taking the words as they are; the distance goes with it."""
+        without = self.address(woertlich="1") if self.read_place else super().without_place()
+        if not self.near:
+            return without
+        query = QueryDict(without.removeprefix("?"), mutable=True)
+        query.pop("umkreis", None)
         return "?" + query.urlencode()
 
+    def in_area(self, area: Area | None) -> SearchRequest:
+        return replace(super().in_area(area), radius=None)
 
-def read(question: ListQuestion, kinds: tuple[str, ...] = ("service",)) -> Asked:
-    """Every address gives an answer: what cannot be understood is left out and said."""
-    place, filters = question.place, question.filters
-    query = place.query
-    typed = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_QUESTION]
+    def _query_in(self, area: Area | None) -> QueryDict:
+        slug = area.slug if area else None
+        return QueryDict(self.address(gebiet=slug, umkreis=None, q=self.words or None).removeprefix("?"))
+
+
+def completed(asked: ListRequest, kinds: tuple[str, ...] = ("service",)) -> SearchRequest:
+    """Every request gives an answer: what cannot be understood is left out and said."""
+    query, typed = asked.query, asked.typed
     is_literal = query.get("woertlich") == "1"
     words, read_place = typed, None
-    if typed and place.area is None and not place.problems and not is_literal:
+    if typed and asked.area is None and not asked.place.problems and not is_literal:
         read_place = place_in(typed)
         if read_place:
             place = PlaceChoice.named(query.copy(), read_place.name)
             if place.area is None:
-                place, read_place = PlaceChoice(query), None
+                read_place = None
             else:
                 words = read_place.rest
-                filters = filters_of(place, filters.terms)
-    elif typed and place.area is not None and not is_literal:
+                asked = asked.at(place)
+    elif typed and asked.area is not None and not is_literal:
         named = place_in(typed)
-        if named and named.name in (place.area.name, place.area.full_name):
+        if named and named.name in (asked.area.name, asked.area.full_name):
             # The place is settled already; its name would only be one more word to find.
             words = named.rest
-    problems = [*place.problems, *problems_of(filters.form)]
+    problems = list(asked.problems)
     radius = _radius(query, problems)
     sort = query.get("sortierung", "")
     if sort not in SORTS:
@@ -115,30 +112,29 @@ def read(question: ListQuestion, kinds: tuple[str, ...] = ("service",)) -> Asked
     if kind not in kinds:
         problems.append(_left_out(kind, _("Kind")))
         kind = "service"
-    found = Asked(
+    found = SearchRequest(
         query=query,
-        typed=typed,
+        place=asked.place,
+        filters=asked.filters,
+        number=min(asked.number, MOST_PAGES),
+        problems=tuple(problems),
         words=words,
-        place=place,
-        filters=filters,
         read_place=read_place,
         radius=radius,
         sort=sort,
-        number=_number(query.get("seite", "")),
         is_map=query.get("ansicht") == MAP,
         is_literal=is_literal,
         kind=kind,
-        problems=problems,
     )
     if found.point is None:
         return _without_distances(found)
     return found
 
 
-def _without_distances(asked: Asked) -> Asked:
-    problems = list(asked.problems)
+def _without_distances(asked: SearchRequest) -> SearchRequest:
+    problems = asked.problems
     if asked.radius or asked.sort == "entfernung":
-        problems.append(_("Enter a town or postcode to search nearby or to sort by distance."))
+        problems = (*problems, _("Enter a town or postcode to search nearby or to sort by distance."))
     return replace(asked, radius=None, sort="" if asked.sort == "entfernung" else asked.sort, problems=problems)
 
 
@@ -150,10 +146,6 @@ def _radius(query: QueryDict, problems: list[str]) -> int | None:
         return int(asked)
     problems.append(_left_out(asked, _("Distance")))
     return None
-
-
-def _number(asked: str) -> int:
-    return min(max(int(asked), 1), MOST_PAGES) if asked.isdigit() and len(asked) < 6 else 1
 
 
 def _left_out(value: str, name: str) -> str:

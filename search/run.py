@@ -1,14 +1,23 @@
-"""Runs the plans of one page: the hits, the numbers, the other view, other kinds, and what comes nearest."""
+"""A request becomes a plan, and the plan is run: hits, numbers, the other view, other kinds, and what comes nearest."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from django.utils import timezone
+
+from directory.listing.request import PAGE_SIZE
+from directory.listing.source import ListResult
+from directory.models.texts import current_language
+from search.dictionaries.installation import expander
+from search.index import Reader
+from search.index_facets import chosen_terms, counted_names, exceptions_of
 from search.match_quality import is_good
 from search.plan import Hit, Near, Plan, Result, needed_of
 
-from .planning.request_plan import PAGE_SIZE, Reader, counted, plan_of
-from .request import USUAL_RADIUS, Asked
+from .planning.question import plan_for
+from .request import ENGINE_SORTS, USUAL_RADIUS, SearchRequest
 
 #: Hits shown when nothing fits exactly.
 NEAREST = 5
@@ -16,36 +25,61 @@ NEAREST = 5
 STOCK, SERVING, NEARBY = "in stock", "serving", "nearby"
 
 
-@dataclass(frozen=True)
-class Finding:
-    """``nearest`` are hits that hold fewer of the words, looked for only when nothing holds enough of them."""
+@dataclass(frozen=True, kw_only=True)
+class SearchResult(ListResult):
+    """``nearest``: ids of hits that hold fewer of the words, looked for only when nothing holds enough of them."""
 
     plan: Plan
-    result: Result
-    number: int
+    reader: Reader
     #: Whether the best hit answers the question, rather than sharing a word with it.
     is_good: bool = True
     #: Services for the people of the place, and those that take place near it; ``None`` without a place.
     serving: int | None = None
     nearby: int | None = None
-    nearest: Result = field(default_factory=lambda: Result(0, []))
+    nearest: Sequence[int] = ()
     other_kinds: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_weak(self) -> bool:
         """Hits there are, but none that answers the question."""
-        return bool(self.result.total) and not self.is_good
-
-    @property
-    def ids(self) -> list[int]:
-        return [hit.record_id for hit in self.result.hits]
+        return bool(self.total) and not self.is_good
 
 
-def find(asked: Asked, reader: Reader, kinds: tuple[str, ...] = ("service",)) -> Finding:
+def plan_of(asked: SearchRequest, reader: Reader) -> Plan:
+    """Everything that is asked for, without numbers and on the page that is asked for."""
+    plan = plan_for(
+        asked.words,
+        page_language=current_language(),
+        analyser=reader.analyser,
+        frequencies=reader.frequencies,
+        expand=None if asked.is_literal else expander(),
+        is_like=reader.vocabulary.knows_like,
+        kinds=frozenset({asked.kind}),
+        near=asked.near or (asked.point if asked.sort == "entfernung" else None),
+        today=timezone.localdate().toordinal(),
+        area=_served(asked),
+        chosen=chosen_in(asked),
+        sort=ENGINE_SORTS[asked.sort],
+        offset=(asked.number - 1) * PAGE_SIZE,
+        size=PAGE_SIZE,
+    )
+    return replace(plan, without=frozenset(f"service:{pk}" for pk in exceptions_of(asked.filters.answers)))
+
+
+def chosen_in(asked: SearchRequest) -> dict[str, frozenset[str]]:
+    """Facet of the index → terms any of which will do."""
+    return chosen_terms(asked.filters.answers, asked.filters.modified)
+
+
+def _served(asked: SearchRequest) -> str:
+    return asked.area.slug if asked.area and not asked.near else ""
+
+
+def find(asked: SearchRequest, reader: Reader, kinds: tuple[str, ...] = ("service",)) -> SearchResult:
     """Raises ``EngineDown``."""
     plan = plan_of(asked, reader)
     run = reader.engine.run
-    result = run(replace(plan, facets=counted()))
+    result = run(replace(plan, facets=counted_names()))
     number = asked.number
     if result.total and not result.hits:
         # Past the end: the last page there is.
@@ -53,10 +87,14 @@ def find(asked: Asked, reader: Reader, kinds: tuple[str, ...] = ("service",)) ->
         result = replace(run(replace(plan, offset=(number - 1) * PAGE_SIZE)), counts=result.counts)
     beside = _beside(asked, plan, kinds)
     numbers = dict(zip(beside, reader.engine.totals(list(beside.values())), strict=True)) if beside else {}
-    return Finding(
-        plan=plan,
-        result=result,
+    return SearchResult(
+        total=result.total,
+        ids=[hit.record_id for hit in result.hits],
         number=number,
+        counts=result.counts,
+        is_of_services=asked.kind == "service",
+        plan=plan,
+        reader=reader,
         is_good=_is_good(plan, result, reader, numbers.get(STOCK, 0)),
         serving=result.total if asked.area and asked.kind == "service" and not asked.near else numbers.get(SERVING),
         nearby=result.total if asked.near and asked.kind == "service" else numbers.get(NEARBY),
@@ -65,7 +103,15 @@ def find(asked: Asked, reader: Reader, kinds: tuple[str, ...] = ("service",)) ->
     )
 
 
-def _beside(asked: Asked, plan: Plan, kinds: tuple[str, ...]) -> dict[str, Plan]:
+def count(result: SearchResult, variants: Sequence[SearchRequest]) -> list[int]:
+    """How many services variants of a request find that differ from it in filters or place. Raises ``EngineDown``."""
+    plans = [
+        replace(result.plan, chosen=chosen_in(one), area=_served(one), near=one.near, offset=0) for one in variants
+    ]
+    return result.reader.engine.totals(plans)
+
+
+def _beside(asked: SearchRequest, plan: Plan, kinds: tuple[str, ...]) -> dict[str, Plan]:
     """What is only counted beside the list: the same for the people of the place and near it, the words in other
     kinds of records (without words they would all be found), and the stock the hits are judged against."""
     found = {}
@@ -91,10 +137,10 @@ def _is_good(plan: Plan, result: Result, reader: Reader, stock: int) -> bool:
     return is_good(plan, hits, stock, reader.frequencies)
 
 
-def _nearest(plan: Plan, result: Result, reader: Reader) -> Result:
+def _nearest(plan: Plan, result: Result, reader: Reader) -> list[int]:
     """Better something near than nothing: all words without the filters, then any word with them, then any word."""
     if result.total or not plan.words:
-        return Result(0, [])
+        return []
     wanted = replace(plan, offset=0, size=NEAREST, sort="relevance")
     all_words, any_word = needed_of(len(plan.words)), 1
     tries = [replace(wanted, chosen={}, needed=all_words)] if plan.chosen else []
@@ -107,5 +153,4 @@ def _nearest(plan: Plan, result: Result, reader: Reader) -> Result:
             hits.setdefault(hit.key, hit)
         if len(hits) >= NEAREST:
             break
-    found = list(hits.values())[:NEAREST]
-    return Result(len(found), found)
+    return [hit.record_id for hit in list(hits.values())[:NEAREST]]

@@ -30,6 +30,7 @@ class StepFreeFacet(LocationAnswerFacet):
     key = parameter = "stufenlos"
     label = _("Entrance without steps")
     order = 42
+    is_told = True
     column = "step_free"
 
 

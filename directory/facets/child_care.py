@@ -16,6 +16,7 @@ class ChildCareFacet(Facet):
     key = parameter = "betreuung"
     label = _("Child care")
     order = 41
+    is_told = True
 
     def filter(self) -> django_filters.Filter:
         return BoxesFilter(label=self.label, choices=Answer.choices, wanted=lambda value: Q(childcare=value))

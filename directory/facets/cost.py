@@ -16,6 +16,7 @@ class CostFacet(Facet):
     key = parameter = "kosten"
     label = _("Cost")
     order = 40
+    is_told = True
 
     def filter(self) -> django_filters.Filter:
         return BoxesFilter(label=self.label, choices=Cost.choices, wanted=lambda value: Q(cost=value))

@@ -74,13 +74,22 @@ class SelectFilter(django_filters.ChoiceFilter):
 
 
 class SlugsField(forms.MultipleChoiceField):
-    """Keys of records of which there are too many to offer all; ``names`` gives the words of the chosen ones."""
+    """Keys of records of which there are too many to offer all; ``names`` gives the words of the chosen ones.
+
+    ``offered`` are boxes that are shown whatever was counted; without it the most frequent values are.
+    """
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *args: Any, names: Callable[[Iterable[str]], Mapping[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        names: Callable[[Iterable[str]], Mapping[str, str]],
+        offered: Iterable[tuple[str, Any]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.names = names
+        self.names, self.offered = names, list(offered)
 
     def validate(self, value: list[str]) -> None:
         if len(value) > MOST_SLUGS or not all(SLUG.fullmatch(one) for one in value):
@@ -96,9 +105,3 @@ class SlugsFilter(django_filters.Filter):
 
     def filter(self, services: QuerySet, slugs: list[str]) -> QuerySet:
         return services.filter(self.path(slugs)) if slugs else services
-
-
-def beside(one: django_filters.Filter, name: str) -> str:
-    """The valid answer to another field of the same form, or nothing."""
-    form = getattr(getattr(one, "parent", None), "form", None)
-    return (form.cleaned_data.get(name) or "") if form is not None else ""

@@ -16,6 +16,7 @@ class FormatFacet(Facet):
     key = parameter = "form"
     label = _("Format")
     order = 70
+    is_told = True
 
     def filter(self) -> django_filters.Filter:
         return BoxesFilter(label=self.label, choices=[*Format.choices, NOT_STATED_CHOICE], wanted=_given_as)

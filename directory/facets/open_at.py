@@ -40,6 +40,7 @@ class OpenAtFacet(Facet):
     key = parameter = "zeit"
     label = _("Open at")
     order = 61
+    group = "tag"
     is_counted = False
 
     def filter(self) -> django_filters.Filter:
@@ -80,7 +81,7 @@ class TimesFilter(BoxesFilter):
     field_class = TimesField
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(names=names_of_times, **kwargs)
+        super().__init__(names=names_of_times, offered=[(NOW, _("Open now"))], **kwargs)
 
     def finds(self, value: str) -> Q:
         return open_now() if value == NOW else open_at(value)

@@ -12,5 +12,6 @@ class TargetGroupFacet(TermFacet):
     key = parameter = "zielgruppe"
     label = _("For whom")
     order = 50
+    is_told = True
     relation = source = "target_groups"
     unset = pgettext_lazy("target group", "for all, or not stated")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.forms import BoundField
-from django.utils.translation import gettext as _
 
-from kim.plugins import Facet, registry
+from kim.plugins import Facet, Modifier, registry
 
 from ..facets.filter_fields import NOT_STATED, SlugsField
-from ..facets.open_at import NOW
+from .chips import flat_choices
 from .filters import ServiceFilter
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -69,29 +68,24 @@ class Group:
 
 def facet_groups(filters: ServiceFilter, counts: Counts | None = None) -> list[Group]:
     """All facets in their order; ``counts`` as an engine gives them, by facet and term."""
-    found = []
-    for facet in registry.all(Facet):
-        if facet.parameter in ("kategorie", "zeit"):
-            continue
-        group = _group(facet, filters, counts)
-        if group.options or group.other:
-            found.append(group)
-    return found
+    facets = registry.all(Facet)
+    names = {facet.parameter for facet in facets}
+    own = [_group(facet, facets, filters, counts) for facet in facets if facet.group not in names]
+    return [group for group in own if group.options or group.other]
 
 
-def _group(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> Group:
+def _group(facet: Facet, facets: Iterable[Facet], filters: ServiceFilter, counts: Counts | None) -> Group:
     name = facet.parameter
-    bound = filters.form[name]
     options = _options(facet, filters, counts)
     if options is None:
-        return Group(name, str(facet.label), [], other=bound)
-    if name == "thema":
-        options = [_with_categories(one, filters, counts) for one in options]
-    if name == "tag":
-        options = [_open_now(filters), *options]
-    selects = [filters.form[modifier] for modifier in {"sprache": ["sprachart"], "tag": ["um"]}.get(name, [])]
+        return Group(name, str(facet.label), [], other=filters.form[name])
     if name in BY_NUMBER and counts is not None:
         options.sort(key=lambda one: (not one.ticked, one.value == NOT_STATED, -(one.count or 0)))
+    for guest in facets:
+        if guest.group == name:
+            options = _with_guests(options, guest, filters, counts)
+    modifier = filters.modifiers.get(name)
+    selects = [filters.form[modifier.parameter]] if modifier else []
     shown, more = options[:SHOWN], options[SHOWN:]
     if len(more) <= 2 or any(one.ticked for one in more):
         shown, more = options, []
@@ -101,36 +95,69 @@ def _group(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> Group
 def _options(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> list[Option] | None:
     """Boxes of a facet; ``None`` for a field of a plugin that is not made of boxes."""
     form_field = filters.form.fields[facet.parameter]
-    ticked = filters.answers.get(facet.parameter, [])
     numbers = numbers_of(facet, filters, counts)
     if isinstance(form_field, SlugsField):
-        known = numbers or {}
-        values = [*ticked, *sorted(known, key=lambda one: -known[one])]
-        values = list(dict.fromkeys(values))[: max(MOST_RECORDS, len(ticked))]
-        words = form_field.names(values) if values else {}
-        choices: Sequence = [(value, words[value]) for value in values if value in words]
+        choices = form_field.offered or _most_frequent(form_field, filters.answers.get(facet.parameter, []), numbers)
     elif hasattr(form_field, "choices"):
-        choices = [(str(value), label) for value, label in form_field.choices if value not in ("", None)]
+        choices = [(value, label) for value, label in flat_choices(form_field) if value not in ("", None)]
     else:
         return None
-    options = [
-        Option(facet.parameter, value, str(label), value in ticked, None if numbers is None else numbers.get(value, 0))
-        for value, label in choices
+    return _boxes(facet, choices, filters, numbers)
+
+
+def _boxes(facet: Facet, choices: Iterable, filters: ServiceFilter, numbers: Mapping[str, int] | None) -> list[Option]:
+    name, ticked = facet.parameter, filters.answers.get(facet.parameter, [])
+    boxes = [
+        Option(name, value, str(label), value in ticked, None if numbers is None else numbers.get(value, 0))
+        for value, label in ((str(value), label) for value, label in choices)
     ]
-    return [one for one in options if not one.is_dead]
+    return [one for one in boxes if not one.is_dead]
+
+
+def _most_frequent(form_field: SlugsField, ticked: list[str], numbers: Mapping[str, int] | None) -> list:
+    known = numbers or {}
+    frequent = sorted(known, key=lambda one: -known[one])
+    values = list(dict.fromkeys([*ticked, *frequent]))[: max(MOST_RECORDS, len(ticked))]
+    words = form_field.names(values) if values else {}
+    return [(value, words[value]) for value in values if value in words]
+
+
+def _with_guests(options: list[Option], guest: Facet, filters: ServiceFilter, counts: Counts | None) -> list[Option]:
+    """Boxes of another facet of this group: below the option that is named by the group of their choices, else first.
+
+    Below an option they are shown when it is ticked, or one of them is.
+    """
+    form_field = filters.form.fields[guest.parameter]
+    choices = getattr(form_field, "choices", ())
+    below = {str(value): words for value, words in choices if isinstance(words, (list, tuple))}
+    if not below:
+        return [*(_options(guest, filters, counts) or []), *options]
+    numbers = numbers_of(guest, filters, counts)
+    ticked = set(filters.answers.get(guest.parameter, []))
+    return [
+        replace(one, below=_boxes(guest, below[one.value], filters, numbers))
+        if one.value in below and (one.ticked or any(value in ticked for value, _label in below[one.value]))
+        else one
+        for one in options
+    ]
 
 
 def numbers_of(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> dict[str, int] | None:
-    """Value → number of services; ``None`` where nobody counted."""
+    """Value → number of services; ``None`` where nobody counted, as in an index that does not know the facet yet."""
     if counts is None or not facet.is_counted:
         return None
     name = facet.parameter
-    if name == "sprache" and (kind := filters.form.cleaned_data.get("sprachart")):
-        pairs = counts.get("sprache_art", {})
-        return {key.rpartition(".")[0]: n for key, n in pairs.items() if key.rpartition(".")[2] == kind}
-    if name == "tag" and filters.times:
+    modifier = filters.modifiers.get(name)
+    if modifier and modifier.is_counted:
+        # Also while nothing is ticked yet: what a tick would find.
+        if modified := filters.form.cleaned_data.get(modifier.parameter):
+            pairs = counts.get(modifier.index_facet)
+            return None if pairs is None else _as_modified(pairs, modifier, modified)
+    elif name in filters.modified:
         return None
-    found = counts.get(name, {})
+    if name not in counts:
+        return None
+    found = counts[name]
     values = list(facet.values())
     if not values:
         return dict(found)
@@ -138,23 +165,5 @@ def numbers_of(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> d
     return {value: sum(found.get(term, 0) for term in facet.index_terms(value)) for value in values}
 
 
-def _with_categories(topic: Option, filters: ServiceFilter, counts: Counts | None) -> Option:
-    """The categories of a topic that is ticked, or that holds a ticked one."""
-    ticked = set(filters.answers.get("kategorie", []))
-    inside = [one for one in filters.terms.categories if one.domain.key == topic.value]
-    if not topic.ticked and not any(one.key in ticked for one in inside):
-        return topic
-    numbers = None if counts is None else counts.get("kategorie", {})
-    boxes = [
-        Option(
-            "kategorie", one.key, one.label(), one.key in ticked, None if numbers is None else numbers.get(one.key, 0)
-        )
-        for one in inside
-    ]
-    return Option(
-        topic.name, topic.value, topic.label, topic.ticked, topic.count, [one for one in boxes if not one.is_dead]
-    )
-
-
-def _open_now(filters: ServiceFilter) -> Option:
-    return Option("zeit", NOW, _("Open now"), NOW in filters.answers.get("zeit", []))
+def _as_modified(pairs: Mapping[str, int], modifier: Modifier, modified: str) -> dict[str, int]:
+    return {value: n for term, n in pairs.items() if (value := modifier.value_of(term, modified))}

@@ -1,37 +1,32 @@
 """Filters of the list of services: what a visitor may ask for, as a plain GET form.
 
-Words, place, the kind of a language and the time of a day stand here; everything else is a ``Facet`` of the registry.
+Words and place stand here; everything else is a ``Facet`` of the registry, perhaps with a modifier.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.forms import Form
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import Area, LanguageKind, Service, ServiceTranslation
+from directory.models import Area, Service, ServiceTranslation
 from directory.models.services import ServiceQuerySet
 from directory.models.texts import current_language
-from kim.plugins import Facet, registry
+from kim.plugins import Facet, Modifier, registry
 
 from ..facets.filter_fields import SelectFilter
 from ..facets.filter_terms import FilterTerms
-from ..facets.weekday import time_choices
-
-#: Say more about another filter and ask for nothing on their own: their name → that of the other.
-MODIFIERS = {"sprachart": "sprache", "um": "tag"}
 
 
 class ServiceFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="with_words", label=_("What do you need?"), max_length=400)
     gebiet = django_filters.CharFilter(method="serving", label=_("Place"))
-    sprachart = SelectFilter(
-        method="ignore", label=_("How"), choices=LanguageKind.choices, empty_label=_("spoken, interpreter or material")
-    )
-
-    um = SelectFilter(method="ignore", label=_("At what time"), choices=(), empty_label=_("at any time"))
 
     class Meta:
         model = Service
@@ -40,37 +35,44 @@ class ServiceFilter(django_filters.FilterSet):
     def __init__(self, data: Any, queryset: QuerySet, *, terms: FilterTerms, area: Area | None = None) -> None:
         super().__init__(data, queryset)
         self.terms, self.area = terms, area
-        for facet in registry.all(Facet):
-            self._add(facet)
-        self.filters["um"].extra["choices"] = time_choices()
+        facets = registry.all(Facet)
+        self.modifiers = modifiers()
+        #: The parameter of each modifier → that of the facet it narrows.
+        self.modified_facets = {one.parameter: facet for facet, one in self.modifiers.items()}
+        for modifier in self.modifiers.values():
+            self._add(modifier.parameter, _select_of(modifier))
+        for facet in facets:
+            one = facet.filter()
+            if hasattr(facet, "choices"):
+                one.extra["choices"] = facet.choices(terms)
+            self._add(facet.parameter, one)
 
-    def _add(self, facet: Facet) -> None:
-        one = facet.filter()
+    def _add(self, parameter: str, one: django_filters.Filter) -> None:
         one.parent, one.model = self, Service
-        if hasattr(facet, "choices"):
-            one.extra["choices"] = facet.choices(self.terms)
-        self.filters[facet.parameter] = one
+        self.filters[parameter] = one
 
     def filter_queryset(self, services: QuerySet) -> QuerySet:
         """Narrow by every valid answer; an invalid one is reported by the form and left out."""
         for name, value in self.form.cleaned_data.items():
-            if value:
+            if not value or name in self.modified_facets:
+                continue
+            modified = self.modified.get(name)
+            if modified:
+                services = self.modifiers[name].narrow(services, value, modified)
+            else:
                 services = self.filters[name].filter(services, value)
         return services
 
-    @property
-    def times(self) -> list[str]:
-        """Days and time of day as values of the facet ``zeit``; empty unless both are asked for and nothing else is."""
-        chosen = self.form.cleaned_data
-        if not chosen.get("um") or chosen.get("zeit"):
-            return []
-        return [f"{day}-{chosen['um']}" for day in chosen.get("tag") or []]
-
-    @property
+    @cached_property
     def answers(self) -> dict[str, list[str]]:
         """Valid values of each facet that was asked for, by its parameter."""
         chosen = self.form.cleaned_data
         return {facet.parameter: values for facet in registry.all(Facet) if (values := _listed(chosen, facet))}
+
+    @cached_property
+    def modified(self) -> dict[str, str]:
+        """What narrows the answers of a facet, by the parameter of the facet."""
+        return modified_answers(self.answers, self.form.cleaned_data)
 
     def with_words(self, services: QuerySet, name: str, words: str) -> QuerySet:
         for word in words.split()[:6]:
@@ -86,12 +88,29 @@ class ServiceFilter(django_filters.FilterSet):
         """For a town what is there for all its people; for a district what is there for at least some of them."""
         return services.reaching_into(self.area) if self.area else services
 
-    def ignore(self, services: QuerySet, name: str, value: str) -> QuerySet:
-        """Says more about the language; on its own it asks for nothing."""
-        return services
+
+def modifiers() -> dict[str, Modifier]:
+    """All modifiers, by the parameter of the facet they narrow."""
+    return {facet.parameter: facet.modifier for facet in registry.all(Facet) if facet.modifier}
 
 
-def _listed(chosen: dict[str, Any], facet: Facet) -> list[str]:
+def modified_answers(answers: Mapping[str, Sequence[str]], asked: Mapping[str, Any]) -> dict[str, str]:
+    """The answer to a modifier, by the parameter of the facet it narrows; ``asked`` holds what the address says.
+
+    A modifier steps back while the facet in which the index would look is asked for itself.
+    """
+    return {
+        name: str(asked[modifier.parameter])
+        for name, modifier in modifiers().items()
+        if answers.get(name) and asked.get(modifier.parameter) and not answers.get(modifier.index_facet)
+    }
+
+
+def _select_of(modifier: Modifier) -> SelectFilter:
+    return SelectFilter(label=modifier.label, choices=modifier.choices(), empty_label=modifier.empty_label)
+
+
+def _listed(chosen: Mapping[str, Any], facet: Facet) -> list[str]:
     """What was chosen as list of texts; a box of a plugin that is ticked is ``1``."""
     value = chosen.get(facet.parameter)
     if isinstance(value, (list, tuple, set)):
@@ -99,3 +118,16 @@ def _listed(chosen: dict[str, Any], facet: Facet) -> list[str]:
     if isinstance(value, bool):
         return ["1"] if value else []
     return [str(value)] if value not in (None, "") else []
+
+
+def problems_of(form: Form) -> list[str]:
+    """One sentence for each filter whose value was left out."""
+    return [
+        gettext("“%(value)s” is no answer for “%(filter)s”. It was left out.")
+        % {"value": ", ".join(_values(form, name))[:80], "filter": form.fields[name].label}
+        for name in form.errors
+    ]
+
+
+def _values(form: Form, name: str) -> list[str]:
+    return form.data.getlist(name) if hasattr(form.data, "getlist") else [str(form.data.get(name))]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
@@ -30,6 +31,13 @@ class Hit:
     is_open: bool
     is_stale: bool
     is_full: bool
+
+
+def services_of(ids: Sequence[int], viewer: Any, also_read: Iterable[str] = ()) -> list[Service]:
+    """In the order of the ids; what is not public any more since they were found is left out."""
+    found = Service.objects.public().filter(pk__in=list(ids)).for_listing(viewer).prefetch_related(*also_read)
+    by_id = {service.pk: service for service in found}
+    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def hits_of(services: Iterable[Service], now: datetime | None = None) -> list[Hit]:

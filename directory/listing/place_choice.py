@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from directory.models import Area
 
 from ..areas.lookup import find_places
-from .old_parameters import renewed
+
+#: Boxes of one answer that are now one answer of three: name → name and value.
+RENEWED = {
+    "kostenlos": ("kosten", "free"),
+    "kinderbetreuung": ("betreuung", "yes"),
+    "barrierefrei": ("stufenlos", "yes"),
+}
+_YES = {"1", "on", "true"}
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,15 @@ class PlaceChoice:
         meant = next((area for area in found if area.full_name.casefold() == typed.casefold()), found[0])
         query["gebiet"] = meant.slug
         return cls(query, meant, meant.full_name, [area for area in found if area != meant])
+
+
+def renewed(asked: QueryDict) -> QueryDict:
+    """A copy that may be changed, with today's names for boxes of earlier days."""
+    query = asked.copy()
+    for old, (name, value) in RENEWED.items():
+        if old in query and set(query.pop(old)) & _YES and value not in query.getlist(name):
+            query.appendlist(name, value)
+    return query
 
 
 def without_nul(asked: QueryDict) -> QueryDict:

@@ -1,17 +1,17 @@
-"""Ways out of a list without hits: a wider place, or one filter less."""
+"""Ways out of a list without hits: one filter less, or a wider place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from directory.models import Area, Service
+from directory.models import Area
 
 from .chips import Chip
-from .filters import ServiceFilter
-from .place_choice import PlaceChoice
+from .request import ListRequest
+from .source import ListResult, ListSource
 
 MOST_DROPPED = 5
 NEIGHBOURS = 3
@@ -24,13 +24,29 @@ class WayOut:
     count: int
 
 
-def ways_out(filters: ServiceFilter, chips: list[Chip], place: PlaceChoice) -> list[WayOut]:
-    """Only ways that lead to hits, each with their number; a handful of counts, and only on an empty list."""
-    found = [
-        *(_in_area(filters, place, area) for area in wider_areas(place.area)),
-        *(_without(filters, chip) for chip in chips[:MOST_DROPPED] if chip.name != "gebiet"),
-    ]
-    return [way for way in found if way.count]
+def ways_out(source: ListSource, asked: ListRequest, result: ListResult, chips: list[Chip]) -> list[WayOut]:
+    """Only ways that lead to more hits than there are, each with their number; counted on such a list alone."""
+    tried = [*_without_filters(asked, chips, source), *_elsewhere(asked), *source.further_ways(asked)]
+    counts = source.count(asked, result, [variant for _words, variant in tried]) if tried else []
+    found = {
+        variant.address(): WayOut(words, variant.address(), count)
+        for (words, variant), count in zip(tried, counts, strict=True)
+    }
+    return [way for way in found.values() if way.count > result.total]
+
+
+def _without_filters(asked: ListRequest, chips: list[Chip], source: ListSource) -> Iterable[tuple[str, ListRequest]]:
+    stay = ("gebiet",) if source.drops_words else ("gebiet", "q")
+    for chip in [chip for chip in chips if chip.name not in stay][:MOST_DROPPED]:
+        words = _("Without the filter “%(filter)s”") % {"filter": chip.label}
+        if chip.name == "sprache":
+            words = _("In all languages")
+        yield words, asked.changed(chip.without)
+
+
+def _elsewhere(asked: ListRequest) -> Iterable[tuple[str, ListRequest]]:
+    for area in wider_areas(asked.area):
+        yield _("Search in %(area)s") % {"area": area.full_name}, asked.in_area(area)
 
 
 def wider_areas(area: Area | None) -> list[Area]:
@@ -43,17 +59,3 @@ def wider_areas(area: Area | None) -> list[Area]:
     near = [one for one in near if one.pk != area.pk and one.ags and not one.ags.startswith(area.ags or "-")]
     above = [area.parent] if area.parent and area.parent.is_district_level else []
     return [*above, *near[:NEIGHBOURS]]
-
-
-def _in_area(filters: ServiceFilter, place: PlaceChoice, area: Area) -> WayOut:
-    query = place.query.copy()
-    query.pop("seite", None)
-    query["gebiet"] = area.slug
-    again = ServiceFilter(query, Service.objects.public(), terms=filters.terms, area=area)
-    return WayOut(_("Search in %(area)s") % {"area": area.full_name}, "?" + query.urlencode(), again.qs.count())
-
-
-def _without(filters: ServiceFilter, chip: Chip) -> WayOut:
-    query = QueryDict(chip.without.removeprefix("?"))
-    again = ServiceFilter(query, Service.objects.public(), terms=filters.terms, area=filters.area)
-    return WayOut(_("Without the filter “%(filter)s”") % {"filter": chip.label}, chip.without, again.qs.count())

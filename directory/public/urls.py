@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+from ..listing.views import service_list
 from . import areas, documents, organisations, services, sources
 
 app_name = "directory"
 
 urlpatterns = [
-    path("angebote/", services.service_list, name="service_list"),
+    path("angebote/", service_list, name="service_list"),
     path("angebote/<slug:slug>/", services.service_detail, name="service_detail"),
     path("stellen/", organisations.organisation_list, name="organisation_list"),
     path("stellen/<slug:slug>/", organisations.organisation_detail, name="organisation_detail"),

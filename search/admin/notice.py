@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from directory.rights.reach import is_administrator
+from directory.wording import joined
 from search.engines import choice
+from search.index_check import missing_facets
 from search.models import EngineState, Job
 from search.outbox.draining import NEXT
 from search.outbox.lock import is_alive
@@ -50,6 +52,12 @@ def troubles(*, for_administrator: bool) -> Iterator[str]:
         yield _("%(count)s changes of entries are not in the search yet.") % {"count": number}
         if for_administrator:
             yield _("Carry them over with this command: %(command)s") % {"command": "manage.py search drain"}
+    if missing := missing_facets():
+        yield _("These filters are not in the search index yet, so nothing is counted for them: %(filters)s.") % {
+            "filters": joined(str(facet.label) for facet in missing)
+        }
+        if for_administrator:
+            yield _("Make the index with this command: %(command)s") % {"command": "manage.py search rebuild"}
     if for_administrator and (number := jobs.filter(attempts__gte=FAILED_AFTER).count()):
         yield _("%(count)s entries cannot be put into the search. The reasons are told by: %(command)s") % {
             "count": number,

@@ -17,17 +17,20 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from directory.listing.facet_groups import numbers_of
-from directory.listing.source import ListQuestion
+from directory.listing.filters import modifiers
+from directory.listing.hits import services_of
+from directory.listing.request import PAGE_SIZE, ListRequest
 from directory.models import Service
 from kim.plugins import Facet, registry
 from search.engines import EngineDown
-from search.planning.request_plan import PAGE_SIZE, Reader
+from search.index import Reader
 from search.public import other_kinds
 from search.public.evidence import Matcher
-from search.public.hits import distance_of, services_of
+from search.public.hits import distance_of
 from search.public.reasons import reasons_of
-from search.request import RADII, SORTS, Asked, read
-from search.run import Finding, find
+from search.public.source import IndexSource
+from search.request import RADII, SORTS, SearchRequest, completed
+from search.run import SearchResult, find
 
 from .answers import SearchAnswer
 from .throttle import PerAddress
@@ -46,8 +49,6 @@ def search_parameters() -> list[OpenApiParameter]:
         OpenApiParameter(
             "art", str, enum=list(other_kinds.known()), description="Kind of record, services if left out."
         ),
-        OpenApiParameter("sprachart", str, description="With `sprache`: spoken, interpreter or material."),
-        OpenApiParameter("um", str, description="With `tag`: time of day such as 0930."),
         OpenApiParameter("sortierung", str, enum=[key for key in SORTS if key], description="Best first if left out."),
         OpenApiParameter("woertlich", str, enum=["1"], description="Read no place from the question."),
         OpenApiParameter("seite", int, description=f"Page, from 1; {PAGE_SIZE} results each."),
@@ -57,7 +58,11 @@ def search_parameters() -> list[OpenApiParameter]:
         OpenApiParameter(facet.parameter, str, many=True, description=f"Filter: {facet.key}. May be repeated.")
         for facet in registry.all(Facet)
     ]
-    return [*fixed, *facets]
+    narrowing = [
+        OpenApiParameter(modifier.parameter, str, description=f"Narrows the filter `{facet}`; says nothing without it.")
+        for facet, modifier in modifiers().items()
+    ]
+    return [*fixed, *facets, *narrowing]
 
 
 @method_decorator(conditional_page, name="dispatch")
@@ -78,36 +83,34 @@ class SearchView(APIView):
 
     def _answer(self, request: Request) -> Response:
         known = other_kinds.known()
-        asked = read(ListQuestion.read(request.query_params), tuple(known))
+        asked = completed(ListRequest.read(request.query_params), tuple(known))
         try:
             reader = Reader.now()
-            finding = find(asked, reader, ("service",))
+            found = find(asked, reader, ("service",))
         except EngineDown:
             # Its message is for operators and names servers; programs only learn when to come back.
             return Response({"detail": "The search does not answer."}, status=503, headers={"Retry-After": "60"})
-        answer = answer_as_json(asked, finding, reader, request._request)
+        answer = answer_as_json(asked, found, request._request)
         response = Response(SearchAnswer(answer).data)
         patch_cache_control(response, public=True, max_age=SECONDS)
         return response
 
 
-def answer_as_json(asked: Asked, finding: Finding, reader: Reader, request: HttpRequest) -> dict[str, Any]:
-    pages = max(1, -(-finding.result.total // PAGE_SIZE))
+def answer_as_json(asked: SearchRequest, found: SearchResult, request: HttpRequest) -> dict[str, Any]:
+    pages = max(1, -(-found.total // PAGE_SIZE))
     place = asked.area
     return {
-        "total": finding.result.total,
-        "page": finding.number,
+        "total": found.total,
+        "page": found.number,
         "pages": pages,
-        "next": _page(request, finding.number + 1) if finding.number < pages else None,
-        "previous": _page(request, finding.number - 1) if finding.number > 1 else None,
-        "weak": finding.is_weak,
+        "next": _page(request, found.number + 1) if found.number < pages else None,
+        "previous": _page(request, found.number - 1) if found.number > 1 else None,
+        "weak": found.is_weak,
         "words": asked.words,
         "place": {"key": place.slug, "name": place.full_name} if place else None,
-        "problems": asked.problems,
-        "facets": _numbers(asked, finding) if asked.kind == "service" else {},
-        "results": _services(asked, finding, reader, request)
-        if asked.kind == "service"
-        else _others(asked, finding, request),
+        "problems": list(asked.problems),
+        "facets": _numbers(asked, found) if asked.kind == "service" else {},
+        "results": _services(asked, found, request) if asked.kind == "service" else _others(asked, found, request),
     }
 
 
@@ -117,17 +120,19 @@ def _page(request: HttpRequest, number: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-def _numbers(asked: Asked, finding: Finding) -> dict[str, dict[str, int]]:
-    found = {facet.parameter: numbers_of(facet, asked.filters, finding.result.counts) for facet in registry.all(Facet)}
-    return {name: {value: n for value, n in numbers.items() if n} for name, numbers in found.items() if numbers}
+def _numbers(asked: SearchRequest, found: SearchResult) -> dict[str, dict[str, int]]:
+    facets = {facet.parameter: numbers_of(facet, asked.filters, found.counts) for facet in registry.all(Facet)}
+    return {name: {value: n for value, n in numbers.items() if n} for name, numbers in facets.items() if numbers}
 
 
-def _services(asked: Asked, finding: Finding, reader: Reader, request: HttpRequest) -> list[dict[str, Any]]:
-    matcher = Matcher(finding.plan, reader.analyser)
-    return [_service(one, asked, matcher, request) for one in services_of(finding.ids, AnonymousUser())]
+def _services(asked: SearchRequest, found: SearchResult, request: HttpRequest) -> list[dict[str, Any]]:
+    matcher = Matcher(found.plan, found.reader.analyser)
+    return [
+        _service(one, asked, matcher, request) for one in services_of(found.ids, AnonymousUser(), IndexSource.also_read)
+    ]
 
 
-def _service(service: Service, asked: Asked, matcher: Matcher, request: HttpRequest) -> dict[str, Any]:
+def _service(service: Service, asked: SearchRequest, matcher: Matcher, request: HttpRequest) -> dict[str, Any]:
     name, reasons, point = service.text("name"), reasons_of(service, asked, matcher), asked.point
     km = distance_of(service, point) if point else None
     return {
@@ -158,7 +163,7 @@ def _places(service: Service):
             yield {"name": str(place.text("name")), "town": place.city, "lat": lat, "lon": lon}
 
 
-def _others(asked: Asked, finding: Finding, request: HttpRequest) -> list[dict[str, Any]]:
+def _others(asked: SearchRequest, found: SearchResult, request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {
             "id": hit.record_id,
@@ -168,5 +173,5 @@ def _others(asked: Asked, finding: Finding, request: HttpRequest) -> list[dict[s
             "summary": str(hit.text),
             "url": request.build_absolute_uri(hit.url),
         }
-        for hit in other_kinds.shown(asked.kind, finding.ids, request)
+        for hit in other_kinds.shown(asked.kind, found.ids, request)
     ]

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from directory.listing.place_choice import PlaceChoice
 from directory.models import Area
 from search.analysis.letters import plain
-from search.index import facets
+from search.index_facets import facet_names
 
 #: More of a question than this says no more.
 LONGEST_QUESTION = 200
@@ -40,7 +40,7 @@ class Search:
     @classmethod
     def asked(cls, query: QueryDict, area: Area | None, page_language: str, *, hits: int = 0) -> Search:
         """With the place settled already."""
-        chosen = {name: values for name in facets() if (values := [one for one in query.getlist(name) if one])}
+        chosen = {name: values for name in facet_names() if (values := [one for one in query.getlist(name) if one])}
         return cls(
             " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_QUESTION],
             page_language,

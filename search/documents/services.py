@@ -21,10 +21,10 @@ from directory.models import (
     ServiceTranslation,
 )
 from directory.models.texts import SOURCE_LANGUAGE
-from kim.plugins import Facet, registry
 from search.analysis import Analyser
 from search.everyday import everyday_words
 from search.geo_cells import cell_of
+from search.index_facets import terms_of
 from search.plan import EXTENT_FACET, KIND_FACET
 
 from .document import IndexDocument
@@ -141,9 +141,5 @@ class ServiceDocuments(Source):
         return numbers
 
     def _terms(self, service: Service) -> dict[str, set[str]]:
-        terms = {facet.parameter: facet.terms(service) for facet in registry.all(Facet)}
-        # "Spoken in Arabic" is one answer: language and kind of the same row.
-        terms[KIND_FACET] = {self.kind}
-        terms[EXTENT_FACET] = extent_terms(self.reach, ((tag.area_id, tag.extent) for tag in service.coverage.all()))
-        terms["sprache_art"] = {f"{row.language.key}.{row.kind}" for row in service.service_languages.all()}
-        return terms
+        extent = extent_terms(self.reach, ((tag.area_id, tag.extent) for tag in service.coverage.all()))
+        return {**terms_of(service), KIND_FACET: {self.kind}, EXTENT_FACET: extent}

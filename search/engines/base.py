@@ -34,6 +34,12 @@ class Engine(Protocol):
         other the later moment wins, not the later call.
         """
 
+    def facets(self) -> frozenset[str]:
+        """Names of the facets the index was built with.
+
+        A plan may ask for others: nothing is found for their values, and they are missing in the counts.
+        """
+
     def run(self, plan: Plan) -> Result: ...
 
     def totals(self, plans: Sequence[Plan]) -> list[int]:

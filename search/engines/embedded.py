@@ -38,6 +38,8 @@ REMEMBERED = 32
 #: with 100,000 services.
 ALL_VALUES = 20_000
 ALL_PLACES = 12_000
+#: What no document matches, in the language of queries: no key is empty.
+NOTHING = '+key:""'
 
 
 class EmbeddedEngine:
@@ -48,6 +50,7 @@ class EmbeddedEngine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._open: tuple[Path, tantivy.Index, tantivy.Schema] | None = None
+        self._known: frozenset[str] = frozenset()
         self._seen: tuple[int, int] | None = None
         self._counted: OrderedDict[str, dict[str, dict[str, int]]] = OrderedDict()
 
@@ -87,7 +90,7 @@ class EmbeddedEngine:
     def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
         with self._lock():
             index, _schema = self._index()
-            facets = self._facets()
+            facets = _facets_in(self._current())
             writer = index.writer(heap_size=HEAP, num_threads=1)
             try:
                 for key in gone:
@@ -131,8 +134,9 @@ class EmbeddedEngine:
         except FileNotFoundError:
             return False
 
-    def _facets(self) -> tuple[str, ...]:
-        return tuple((self._current() / "facets").read_text().split())
+    def facets(self) -> frozenset[str]:
+        self._index()
+        return self._known
 
     def _index(self) -> tuple[tantivy.Index, tantivy.Schema]:
         reason = ""
@@ -150,11 +154,12 @@ class EmbeddedEngine:
 
     def _opened(self, current: Path) -> tuple[tantivy.Index, tantivy.Schema]:
         if self._open is None or self._open[0] != current:
-            schema = make_schema(tuple((current / "facets").read_text().split()))
+            facets = _facets_in(current)
+            schema = make_schema(facets)
             opened = (current, tantivy.Index.open(str(current)), schema)
             opened[1].config_reader("Manual", 1)
             self._seen = None
-            self._open = opened
+            self._open, self._known = opened, frozenset(facets)
         _path, index, schema = self._open
         if self._seen != (state := _state(current)):
             index.reload()
@@ -165,8 +170,9 @@ class EmbeddedEngine:
         # Read before the index is opened, which is then at least as new.
         asked = f"{self.generation()} {replace(plan, sort='', offset=0, size=0)}"
         index, schema = self._index()
+        plan = replace(plan, facets=tuple(facet for facet in plan.facets if facet in self._known))
         searcher = index.searcher()
-        whole = whole_query(plan, schema)
+        whole = whole_query(plan, schema, self._known)
         order: dict[str, Any] = {}
         if plan.sort == "distance" and plan.near:
             whole = by_distance(whole, plan.near, schema)
@@ -184,7 +190,7 @@ class EmbeddedEngine:
         counts = {}
         if plan.facets:
             known = self._counted.get(asked) or self._counts(
-                searcher, whole_query(replace(plan, chosen={}), schema), plan
+                searcher, whole_query(replace(plan, chosen={}), schema, self._known), plan
             )
             self._remember(asked, known)
             counts = {facet: dict(values) for facet, values in known.items()}
@@ -199,7 +205,7 @@ class EmbeddedEngine:
         for plan in plans:
             alike = repr(bare := replace(plan, kinds=frozenset()))
             if alike not in together:
-                answer = searcher.aggregate(whole_query(bare, schema), {"kind": terms("kind", ALL_VALUES)})
+                answer = searcher.aggregate(whole_query(bare, schema, self._known), {"kind": terms("kind", ALL_VALUES)})
                 together[alike] = {bucket["key"]: bucket["doc_count"] for bucket in answer["kind"]["buckets"]}
             totals.append(sum(together[alike].get(kind, 0) for kind in plan.kinds))
         return totals
@@ -224,6 +230,8 @@ class EmbeddedEngine:
             counted = {f"f {facet}": terms(facet_field(facet), ALL_VALUES) for facet in facets}
             others = " ".join(
                 f"+({' '.join(phrase_in_field(facet_field(other), value) for value in sorted(values))})"
+                if other in self._known
+                else NOTHING
                 for other, values in plan.chosen.items()
                 if values and other != own
             )
@@ -237,7 +245,7 @@ class EmbeddedEngine:
 
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         index, schema = self._index()
-        query = whole_query(plan, schema)
+        query = whole_query(plan, schema, self._known)
         outer = {**terms(grid_field(row), ALL_PLACES), "aggs": {"c": terms(grid_field(column), ALL_VALUES)}}
         answer = index.searcher().aggregate(query, {"r": outer})
         return {
@@ -250,7 +258,7 @@ class EmbeddedEngine:
         self, plan: Plan, row: str, column: str, numbers: Iterable[str]
     ) -> dict[tuple[str, str], dict[str, Spread]]:
         index, schema = self._index()
-        query = whole_query(plan, schema)
+        query = whole_query(plan, schema, self._known)
         inner = {name: {"stats": {"field": name}} for name in numbers}
         columns = {**terms(grid_field(column), ALL_VALUES), "aggs": inner}
         answer = index.searcher().aggregate(
@@ -284,6 +292,10 @@ class EmbeddedEngine:
         living = tantivy.Query.all_query()
         states = index.searcher().terms_with_prefix("state", "", filter_query=living)
         return dict(state.split(" ", 1) for state, count in states if count)
+
+
+def _facets_in(folder: Path) -> tuple[str, ...]:
+    return tuple((folder / "facets").read_text().split())
 
 
 def _state(folder: Path) -> tuple[int, int]:

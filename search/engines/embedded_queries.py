@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 import tantivy
@@ -135,9 +135,13 @@ def context_queries(plan: Plan, schema: tantivy.Schema) -> list[tantivy.Query]:
     return queries
 
 
-def whole_query(plan: Plan, schema: tantivy.Schema) -> tantivy.Query:
-    """Everything the plan asks for, without an order."""
-    chosen = (any_of(schema, facet, values) for facet, values in plan.chosen.items() if values)
+def whole_query(plan: Plan, schema: tantivy.Schema, known: Container[str]) -> tantivy.Query:
+    """Everything the plan asks for, without an order. ``known``: facets of the index; others hold no values."""
+    chosen = (
+        any_of(schema, facet, values) if facet in known else tantivy.Query.empty_query()
+        for facet, values in plan.chosen.items()
+        if values
+    )
     return all_of([*text_query(plan, schema), *context_queries(plan, schema), *chosen])
 
 

@@ -57,6 +57,9 @@ class WithFallback:
         self._pause, self.problem = 0.0, ""
         return answer
 
+    def facets(self) -> frozenset[str]:
+        return self._ask(lambda engine: engine.facets())
+
     def run(self, plan: Plan) -> Result:
         return self._ask(lambda engine: engine.run(plan))
 

@@ -15,7 +15,7 @@ from directory.wording import joined
 from search.geo_cells import km_between
 from search.plan import Near
 
-from ..request import Asked
+from ..request import SearchRequest
 from .evidence import Matcher
 from .reasons import Reasons, highlighted, reasons_of
 
@@ -45,19 +45,7 @@ class SearchHit:
         return self.hit.service
 
 
-def services_of(ids: Sequence[int], viewer) -> list[Service]:
-    """In the order of the hits; what is not public any more since the index was written is left out."""
-    found = (
-        Service.objects.public()
-        .filter(pk__in=list(ids))
-        .for_listing(viewer)
-        .prefetch_related("target_groups", "legal_spheres")
-    )
-    by_id = {service.pk: service for service in found}
-    return [by_id[pk] for pk in ids if pk in by_id]
-
-
-def search_hits(services: Sequence[Service], asked: Asked, matcher: Matcher) -> list[SearchHit]:
+def search_hits(services: Sequence[Service], asked: SearchRequest, matcher: Matcher) -> list[SearchHit]:
     return [
         SearchHit(
             hit=hit,

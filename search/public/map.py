@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from directory.areas.maps import AreaMap, district_map, state_map
 from directory.models import Area
 
-from ..request import Asked
+from ..request import SearchRequest
 from .hits import SearchHit
 
 #: Units of the drawing within which pins share one place.
@@ -42,7 +42,7 @@ class HitMap:
     nowhere: int
 
 
-def map_of(asked: Asked, hits: Sequence[SearchHit]) -> HitMap | None:
+def map_of(asked: SearchRequest, hits: Sequence[SearchHit]) -> HitMap | None:
     """Nothing without boundaries."""
     drawing = _frame(asked.area)
     if drawing is None or drawing.project is None:

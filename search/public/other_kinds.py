@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from directory.models.texts import Text, current_language
 from kim.plugins import Findable, registry
 
-from ..request import Asked
+from ..request import SearchRequest
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,13 @@ def name_of(kind: str) -> str:
     return known().get(kind, kind)
 
 
-def links(asked: Asked, counts: Mapping[str, int]) -> list[KindLink]:
+def links(asked: SearchRequest, counts: Mapping[str, int]) -> list[KindLink]:
     """To the same question among the other kinds."""
     names = known()
     return [KindLink(names[kind], count, _address(asked, kind)) for kind, count in counts.items()]
 
 
-def _address(asked: Asked, kind: str) -> str:
+def _address(asked: SearchRequest, kind: str) -> str:
     return asked.address(art=None if kind == "service" else kind, umkreis=None, ansicht=None, sortierung=None)
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from directory.listing.chips import words_of
-from directory.models import Category, LanguageKind, Service
+from directory.models import Category, Service
 from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
 from directory.templatetags.directory_text import german, marked
 from directory.wording import joined
@@ -19,11 +19,8 @@ from kim.plugins import Facet, registry
 from search.everyday import everyday_words
 from search.plan import Reading
 
-from ..request import Asked
+from ..request import SearchRequest
 from .evidence import Matcher, pieces
-
-#: Facets whose answer is worth repeating at each hit, when they were asked for.
-TOLD = ("zielgruppe", "kosten", "betreuung", "stufenlos", "form")
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def _match_html(match: Match) -> SafeString:
     return format_html("{} ({})", bold, marked(match.via))
 
 
-def reasons_of(service: Service, asked: Asked, matcher: Matcher) -> Reasons:
+def reasons_of(service: Service, asked: SearchRequest, matcher: Matcher) -> Reasons:
     found = dict(_evidence(service, matcher))
     matches, missing = [], []
     for number, word in enumerate(matcher.words):
@@ -87,7 +84,7 @@ def reasons_of(service: Service, asked: Asked, matcher: Matcher) -> Reasons:
     return Reasons(_once(matches), list(_others(service, asked)), [*lacking, *_unmet(service, asked)])
 
 
-def _unmet(service: Service, asked: Asked) -> Iterator[str]:
+def _unmet(service: Service, asked: SearchRequest) -> Iterator[str]:
     """Filters this service does not meet; there are some only where the nearest hits are shown."""
     answers, form = asked.filters.answers, asked.filters.form
     for facet in registry.all(Facet):
@@ -171,31 +168,16 @@ def _names(term) -> Iterator[tuple[str, str]]:
         yield SOURCE_LANGUAGE, everyday_words(term.key)
 
 
-def _others(service: Service, asked: Asked) -> Iterator[SafeString | str]:
+def _others(service: Service, asked: SearchRequest) -> Iterator[SafeString | str]:
     """What else was asked for and holds: the place, the languages, answers of the filters."""
     if asked.area and not asked.near:
         # The sentence is escaped before the name, which escapes itself, comes in.
         yield mark_safe(escape(_("serves %(area)s")) % {"area": german(asked.area.full_name)})
-    answers, form = asked.filters.answers, asked.filters.form
-    kind = form.cleaned_data.get("sprachart") or ""
-    for row in service.service_languages.all():
-        if row.language.key in answers.get("sprache", []) and row.kind == (kind or row.kind):
-            yield _language_words(row.kind) % {"language": row.language.label()}
+    filters = asked.filters
     for facet in registry.all(Facet):
-        if facet.parameter in TOLD and (values := answers.get(facet.parameter)):
-            holds = facet.terms(service)
-            labels = words_of(form.fields[facet.parameter], values)
-            for value in values:
-                if facet.index_terms(value) & holds:
-                    yield f"{form.fields[facet.parameter].label}: {labels.get(value, value)}"
-
-
-def _language_words(kind: str) -> str:
-    if kind == LanguageKind.INTERPRETER:
-        return _("interpreter for %(language)s")
-    if kind == LanguageKind.MATERIAL:
-        return _("written material in %(language)s")
-    return _("speaks %(language)s")
+        if values := filters.answers.get(facet.parameter):
+            labels = words_of(filters.form.fields[facet.parameter], values)
+            yield from facet.told(service, values, filters.modified.get(facet.parameter, ""), labels)
 
 
 def highlighted(text: Text, matcher: Matcher) -> SafeString | str:

@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory.areas.lookup import find_places
+from directory.listing.request import LONGEST_QUESTION
 from directory.models import Category
 from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
 from kim.plugins import Findable, registry
 from search import index
 from search.analysis import Analyser
 from search.analysis.letters import fold, plain
-from search.engines import EngineDown
+from search.engines import EngineDown, choice
 from search.plan import Plan, Reading, Word
-
-from ..request import LONGEST_QUESTION
 
 SHORTEST = 2
 MOST_TOPICS, MOST_PLACES, MOST_RECORDS = 4, 3, 4
@@ -99,7 +98,7 @@ def _records(typed: str, request: HttpRequest) -> Iterator[Suggestion]:
     plan = plan_while_typing(typed, index.analyser())
     if not plan.words:
         return
-    engine = index.engine()
+    engine = choice.asked()
     for kind, words in (("service", _("Service")), ("organisation", _("Organisation"))):
         ids = [hit.record_id for hit in engine.run(_of_kind(plan, kind)).hits]
         shown = registry.get(Findable, kind).shown(ids, request)

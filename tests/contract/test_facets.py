@@ -122,11 +122,34 @@ def test_filter_and_terms_find_the_same_services(facet: Facet, services: list[Se
         assert found_by_filter(facet, value, values) == expected, f"{facet.parameter}={value}"
 
 
+@pytest.mark.parametrize("facet", [facet for facet in FACETS if facet.modifier], ids=lambda facet: facet.key)
+def test_modifier_and_its_terms_find_the_same_services(facet: Facet, services: list[Service]):
+    modifier = facet.modifier
+    own = {other.parameter: other for other in FACETS}.get(modifier.index_facet)
+    by_terms = {service.pk: (own or modifier).terms(service) for service in services}
+    values = sorted(set().union(*(facet.terms(service) for service in services)))
+    found_some = False
+
+    for modified, _label in modifier.choices():
+        for value in values:
+            expected = {pk for pk, terms in by_terms.items() if terms & modifier.index_terms(value, modified)}
+            found = modifier.narrow(Service.objects.all(), [value], modified)
+            assert set(found.values_list("pk", flat=True)) == expected, f"{value}, {modified}"
+            found_some = found_some or bool(expected)
+            if modifier.is_counted:
+                terms = set().union(*by_terms.values())
+                assert {term for term in terms if modifier.value_of(term, modified) == value} <= (
+                    modifier.index_terms(value, modified)
+                )
+    assert found_some, f"No service of this test has a value for {modifier.parameter}: add one to the fixture."
+
+
 @pytest.mark.parametrize("facet", FACETS, ids=lambda facet: facet.key)
 def test_a_facet_nobody_asked_for_leaves_all_services(facet: Facet, services: list[Service]):
     assert set(form_with(facet).qs) == set(services)
 
 
-def test_facets_have_parameters_of_their_own():
+def test_facets_and_modifiers_have_parameters_of_their_own():
     parameters = [facet.parameter for facet in FACETS]
+    parameters += [facet.modifier.parameter for facet in FACETS if facet.modifier]
     assert sorted(set(parameters)) == sorted(parameters)

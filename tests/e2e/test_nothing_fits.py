@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search import index
 from search.models import Demand
+from search.rebuilding import rebuild
 from tests.directory.records import District, a_service, an_organisation
 from tests.e2e.pages import assert_accessible, follow, opened
 
@@ -17,7 +17,7 @@ def town(db, settings, tmp_path) -> District:
     settings.KIM_SEARCH_FOLDER = tmp_path / "index"
     district = District()
     a_service(an_organisation(district.town), name="Sprachcafé", area=district.district)
-    index.rebuild()
+    rebuild()
     return district
 
 

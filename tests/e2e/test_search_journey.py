@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from directory.models import OpeningHours, ServiceTranslation
-from search import index
+from search.rebuilding import rebuild
 from tests.directory.records import (
     District,
     a_category,
@@ -67,7 +67,7 @@ def town(db, settings, tmp_path):
         house, name="Wohnberatung", summary="Hilfe bei der Suche.", category=a_category("wohnen-suche", "wohnen")
     )
     speaks(advice, arabic)
-    index.rebuild()
+    rebuild()
     return district
 
 

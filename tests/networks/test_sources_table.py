@@ -16,7 +16,7 @@ from wagtail.rich_text import RichText
 
 from directory.models import Area, Document, DocumentFile, LegalSphere, Transition
 from networks.models import BodyKind, Decision, GapReport, Seat, Snapshot
-from search import index
+from search.rebuilding import rebuild
 from tests.directory.records import a_category, a_contact, a_language, a_place, a_service, an_organisation
 from tests.directory.rights.people import a_person
 from tests.home.ground import a_portal, a_site
@@ -183,7 +183,7 @@ def test_row_7_breaking_points_between_legal_spheres_are_a_table(client, town, o
     service = a_service(town.office, area=town.district.district, category=category, name="Dolmetschen")
     service.legal_spheres = [asylum]
     service.save()
-    index.rebuild()
+    rebuild()
     client.force_login(a_person("coordinator", areas=(town.district.district,)))
 
     page = read(client, reverse("atlas:transitions", args=["kreis-hoexter"]))
@@ -192,7 +192,7 @@ def test_row_7_breaking_points_between_legal_spheres_are_a_table(client, town, o
 
 
 def test_row_8_regular_monitoring_keeps_figures_by_day(client, town, own_index):  # noqa: F811 - the fixture
-    index.rebuild()
+    rebuild()
     client.force_login(a_person("coordinator", areas=(town.district.district,)))
 
     answer = client.post(reverse("atlas:take_snapshot", args=["kreis-hoexter"]))

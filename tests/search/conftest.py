@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from kim.plugins import Facet, registry
 from search.analysis import Analyser, Lexicon
 from search.documents import ServiceDocuments
 from search.engines import EmbeddedEngine, Engine
-from search.plan import EXTENT_FACET, KIND_FACET
+from search.index_facets import facet_names
 from tests.directory.records import District
 
 
@@ -17,7 +16,7 @@ def district(db) -> District:
 
 @pytest.fixture
 def facets() -> tuple[str, ...]:
-    return (*(facet.parameter for facet in registry.all(Facet)), "sprache_art", KIND_FACET, EXTENT_FACET)
+    return facet_names()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from directory.models import Service
-from search import index
 from search.dictionaries import apertium, catalogue
 from search.engines import choice
 from search.models import EngineState, Job
@@ -214,7 +213,7 @@ def test_verify_finds_repairs_and_then_finds_nothing(manage, services, request, 
         assert f"{name}: von {documents} Dokumenten fehlen 1, veraltet sind 1, 1 sind zu viel" in looked[1]
         assert f"{name}: berichtigt, 2 geschrieben, 1 herausgenommen, 0 gescheitert" in repaired[1]
         assert f"{name}: alle" in again[1]
-        assert index.engine().exists()
+        assert choice.asked().exists()
     assert keys == {line.strip() for line in looked[1].splitlines() if line.startswith("  service:")}
     assert "Der Index weicht von der Datenbank ab." in looked[1]
 

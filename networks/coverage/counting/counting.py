@@ -12,8 +12,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from directory.models import Area, Organisation, Service, ServiceArea
-from search import index
-from search.engines import Engine, EngineDown
+from search.engines import Engine, EngineDown, choice
 
 from ..rules.questions import Question
 from .figures import Figures, Place, by_database, by_index
@@ -32,9 +31,9 @@ class Counted:
 
     @classmethod
     def of(cls, question: Question) -> Counted:
-        engine = index.engine()
+        engine = choice.asked()
         try:
-            if not question.needs_database and engine.exists():
+            if not question.needs_database and engine.exists() and engine.facets() >= question.plan().chosen.keys():
                 return cls(question, _key("index", f"{engine.name}:{engine.generation()}", question), engine)
         except EngineDown as error:
             log.warning("The grid is counted in the database: %s", error)

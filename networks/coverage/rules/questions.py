@@ -11,9 +11,10 @@ from django.http import QueryDict
 from django_filters import BooleanFilter
 
 from directory.facets.filter_terms import FilterTerms
-from directory.listing.filters import ServiceFilter
+from directory.listing.filters import ServiceFilter, modified_answers, modifiers
 from directory.models import Service
 from kim.plugins import Facet, registry
+from search.index_facets import chosen_terms
 from search.plan import Plan
 
 #: Rows and columns of the grid are no filters of it.
@@ -21,7 +22,8 @@ LEFT_OUT = frozenset({"thema", "kategorie"})
 
 
 def question_parameters() -> list[str]:
-    return [*(facet.parameter for facet in registry.all(Facet) if facet.parameter not in LEFT_OUT), "sprachart"]
+    facets = [facet.parameter for facet in registry.all(Facet) if facet.parameter not in LEFT_OUT]
+    return [*facets, *(modifier.parameter for modifier in modifiers().values())]
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,10 @@ class Question:
 
     def plan(self) -> Plan:
         """The same question for the index."""
-        chosen = {
-            facet.parameter: frozenset(term for value in values for term in facet.index_terms(value))
-            for facet, values in self._facets()
-        }
-        kinds = self.chosen.get("sprachart")
-        if kinds and "sprache" in chosen:
-            # "Spoken in Arabic" is one answer of one row.
-            chosen["sprache_art"] = frozenset(f"{tag}.{kind}" for tag in chosen.pop("sprache") for kind in kinds)
+        answers = {facet.parameter: values for facet, values in self._facets()}
+        # Of several values of a modifier the last one holds, as in the form of the list.
+        asked = {name: values[-1] for name, values in self.chosen.items()}
+        chosen = chosen_terms(answers, modified_answers(answers, asked))
         return Plan(chosen=chosen)
 
     def _facets(self) -> list[tuple[Facet, tuple[str, ...]]]:

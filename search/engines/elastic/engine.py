@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,8 @@ from .writing import ElasticWriter
 PAGE_OF_STAMPS = 10_000
 #: The point in time of a walk through all documents stays open so long between two steps.
 KEPT_OPEN = "2m"
+#: Seconds for which the names of the facets are remembered.
+FACETS_KEPT = 60.0
 
 
 class ElasticEngine(ElasticWriter):
@@ -38,7 +41,20 @@ class ElasticEngine(ElasticWriter):
             self._known_readable = formats == {INDEX_FORMAT}
         return self._known_readable
 
+    def facets(self) -> frozenset[str]:
+        """Asked once a minute at most, for each page needs them; a rebuild of this process is seen at once."""
+        known, asked_at = self._known or (frozenset(), 0.0)
+        if self._known is None or time.monotonic() - asked_at > FACETS_KEPT:
+            with self._told():
+                mappings = self.client.indices.get_mapping(index=self.index).body.values()
+            known = frozenset.intersection(*(frozenset(one["mappings"]["_meta"]["facets"]) for one in mappings))
+            self._known = known, time.monotonic()
+        return known
+
     def run(self, plan: Plan) -> Result:
+        if plan.facets:
+            known = self.facets()
+            plan = replace(plan, facets=tuple(facet for facet in plan.facets if facet in known))
         if plan.offset + plan.size > LAST_HIT:
             return replace(self.run(replace(plan, offset=0, size=0)), hits=[])
         with self._told():

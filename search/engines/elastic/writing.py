@@ -39,6 +39,8 @@ class ElasticWriter:
     ) -> None:
         self.url, self.index, self.replicas = url, index, replicas
         self._access = {"api_key": api_key, "certificate": certificate}
+        #: Facets of the index in use, and when they were read.
+        self._known: tuple[frozenset[str], float] | None = None
 
     @cached_property
     def client(self) -> Elasticsearch:
@@ -73,6 +75,7 @@ class ElasticWriter:
             self._patient.indices.refresh(index=target)
             self._patient.cluster.health(index=target, wait_for_status="green", timeout=COPIES_WITHIN)
             self._switch(target)
+            self._known = None
         return number
 
     def _begin(self, facets: tuple[str, ...]) -> str:

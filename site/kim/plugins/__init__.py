@@ -6,6 +6,7 @@ An app becomes a plugin by a ``PluginConfig`` and an entry point of the group ``
 from .config import PluginConfig
 from .errors import PluginError
 from .kinds import KINDS, Demo, Exporter, Extension, Facet, Findable, Indicator, Panel, Routes, Section
+from .modifiers import Modifier
 from .registry import Entry, Registry, registry
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Facet",
     "Findable",
     "Indicator",
+    "Modifier",
     "Panel",
     "PluginConfig",
     "PluginError",

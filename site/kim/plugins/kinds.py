@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from django_filters import Filter
     from wagtail.admin.panels import Panel as AdminPanel
 
+from .modifiers import Modifier
+
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -78,6 +80,13 @@ class Facet(Extension):
 
     #: Whether numbers stand beside its values; where each term stands for many values they say nothing.
     is_counted: ClassVar[bool] = True
+    #: A second parameter that narrows its answers.
+    modifier: ClassVar[Modifier | None] = None
+    #: The parameter of the facet in whose group its boxes stand; without it, it has a group of its own. Choices that
+    #: are grouped by the values of that facet stand below them, others before them.
+    group: ClassVar[str] = ""
+    #: Whether an answer that holds is repeated at each hit.
+    is_told: ClassVar[bool] = False
 
     def values(self) -> Iterable[str]:
         """All values, for a facet whose terms are others than its values; empty when each term is a value."""
@@ -93,6 +102,21 @@ class Facet(Extension):
         An index knows the hours of a week; that an office is closed this week only the database knows.
         """
         return set()
+
+    def told(self, service: Any, values: Sequence[str], modified: str, labels: Mapping[str, str]) -> Iterable[str]:
+        """What a hit repeats of the answers that hold for it. ``labels``: the words of the values.
+
+        ``modified`` is the answer to the modifier, empty without one.
+        """
+        if self.is_told:
+            holds = self.terms(service)
+            for value in values:
+                if self.index_terms(value) & holds:
+                    yield f"{self.label}: {labels.get(value, value)}"
+
+    @classmethod
+    def problems(cls) -> list[str]:
+        return [*super().problems(), *(cls.modifier.problems() if cls.modifier else [])]
 
 
 class Indicator(Extension):

@@ -17,7 +17,7 @@ from django.http import HttpResponseNotFound
 from django.test import Client
 from django.urls import clear_url_caches, reverse
 
-from search.index import rebuild
+from search.rebuilding import rebuild
 
 from .fingerprint import fingerprint
 from .foreign import FOREIGN, SECRET, Neighbours

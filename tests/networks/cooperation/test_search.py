@@ -7,7 +7,8 @@ from wagtail.models import PageViewRestriction
 
 from directory.models import Layer
 from networks.models import Participant, PostsOfArea
-from search import index
+from search.engines import choice
+from search.rebuilding import rebuild
 from tests.directory.records import District, a_contact, a_language, an_organisation
 from tests.home.ground import a_portal, a_site, a_translation
 from tests.networks.cooperation.records import a_post, a_profile
@@ -36,7 +37,7 @@ def world(district, own_index):  # noqa: F811 - the fixture
         portal = a_portal(district.district)
         profile = a_profile(portal, district.district, title="Gemeinsames Wohnprojekt", keywords=["Ausbau"])
 
-    index.rebuild()
+    rebuild()
     return World
 
 
@@ -102,13 +103,13 @@ def _publish(page, **values) -> None:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_brings_the_index_in_step(world, district, committed, change):  # noqa: F811 - the fixture
-    before = set(index.engine().stamps())
+    before = set(choice.asked().stamps())
 
     with committed():
         CHANGES[change](world, district)
 
     assert differences() == []
     if change in ("the post is for professionals", "the post is given up", "the area keeps its posts"):
-        assert f"post:{world.post.pk}" in before - set(index.engine().stamps())
+        assert f"post:{world.post.pk}" in before - set(choice.asked().stamps())
     if change in ("the profile is unpublished", "the portal is closed"):
-        assert f"cooperation:{world.profile.pk}" in before - set(index.engine().stamps())
+        assert f"cooperation:{world.profile.pk}" in before - set(choice.asked().stamps())

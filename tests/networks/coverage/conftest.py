@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search import index
-from search.engines import Engine
+from search.engines import Engine, choice
 
 from .world import World
 
@@ -16,4 +15,4 @@ def world(db) -> World:
 @pytest.fixture
 def engine(tmp_path, settings) -> Engine:
     settings.KIM_SEARCH_FOLDER = tmp_path / "index"
-    return index.engine()
+    return choice.asked()

@@ -14,6 +14,7 @@ from networks.coverage.rules.states import CellState
 from search import index
 from search.documents import ServiceDocuments
 from search.engines import Engine
+from search.index_facets import facet_names
 from tests.directory.records import (
     District,
     a_category,
@@ -121,7 +122,7 @@ def only(world: World, drawn: Iterable[Drawn]) -> list[Service]:
 
 
 def filled(engine: Engine) -> Engine:
-    engine.rebuild(ServiceDocuments(index.analyser()).all(), index.facets())
+    engine.rebuild(ServiceDocuments(index.analyser()).all(), facet_names())
     return engine
 
 

@@ -152,6 +152,7 @@ ASKED = {
     "write": lambda engine: engine.write([a_document(1)], []),
     "rebuild": lambda engine: engine.rebuild(FIRST, FACETS),
     "exists": lambda engine: engine.exists(),
+    "facets": lambda engine: sorted(engine.facets()),
 }
 
 

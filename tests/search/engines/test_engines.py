@@ -97,6 +97,20 @@ def test_numbers_beside_a_facet_ignore_its_own_choice_and_keep_all_others(servic
     assert counts["kosten"] == {"free": 1}
 
 
+def test_a_facet_the_index_was_built_without_finds_nothing_and_is_not_counted(services, engine, analyser, facets):
+    engine.rebuild(ServiceDocuments(analyser).all(), tuple(facet for facet in facets if facet != "kosten"))
+    chosen = {"kosten": frozenset({"free"})}
+
+    assert "kosten" not in engine.facets()
+    assert engine.run(Plan(facets=("thema", "kosten"))).counts == {
+        "thema": {"aufenthalt": 1, "sprache": 1, "wohnen": 1}
+    }
+    assert engine.run(Plan(chosen=chosen)).total == 0
+    assert engine.run(Plan(chosen=chosen, facets=("thema", "kosten"))).counts == {"thema": {}}
+    assert engine.totals([Plan(), Plan(chosen=chosen)]) == [3, 0]
+    assert engine.grid(Plan(chosen=chosen), "area", "kategorie") == {}
+
+
 def test_totals_are_those_of_the_plans_asked_one_by_one(services, district, indexed, analyser):
     engine = indexed()
     asked = plan_for("Beratung", page_language="de", analyser=analyser, frequencies=engine.frequencies)

@@ -81,12 +81,13 @@ def test_an_unknown_certificate_another_authority_and_a_missing_s_are_told_apart
 
 @pytest.mark.django_db
 def test_status_check_and_health_name_the_setting_while_the_embedded_index_answers(secured, client, settings, tmp_path):
-    from search import index
     from search.checks import server_lets_us_in
+    from search.engines import choice
+    from search.rebuilding import rebuild
 
     settings.KIM_SEARCH_FOLDER = tmp_path / "index"
     settings.KIM_SEARCH_ENGINE = "embedded"
-    index.rebuild()
+    rebuild()
     settings.KIM_SEARCH_ENGINE = "elasticsearch"
     settings.KIM_ELASTICSEARCH_URL = f"https://localhost:{secured.port}"
     settings.KIM_ELASTICSEARCH_CERTIFICATE = secured.certificate
@@ -96,7 +97,7 @@ def test_status_check_and_health_name_the_setting_while_the_embedded_index_answe
     with pytest.raises(CommandError, match="set KIM_ELASTICSEARCH_API_KEY"):
         call_command("search", "status", stdout=said)
     [warning] = server_lets_us_in()
-    index.engine().stamps()
+    choice.asked().stamps()
 
     assert "elasticsearch (" in said.getvalue()
     assert "set KIM_ELASTICSEARCH_API_KEY" in said.getvalue()

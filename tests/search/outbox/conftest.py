@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from search import index
+from search.engines import choice
 from search.verifying import compare_index
 from tests.directory.records import District
 
@@ -40,4 +40,4 @@ def differences() -> list[str]:
 
 def number_of(stem: str) -> int:
     """Documents that hold a German stem."""
-    return index.engine().frequencies([f"de:{stem}"])[f"de:{stem}"]
+    return choice.asked().frequencies([f"de:{stem}"])[f"de:{stem}"]

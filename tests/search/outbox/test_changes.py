@@ -30,8 +30,8 @@ from directory.models import (
     TargetGroup,
 )
 from directory.taxonomy.merge import Merge
-from search import index
 from search.models import Job
+from search.rebuilding import rebuild
 from tests.directory.records import (
     a_category,
     a_contact,
@@ -80,7 +80,7 @@ class World:
 def world(district, own_index, settings, tmp_path) -> World:
     settings.MEDIA_ROOT = tmp_path
     made = World(district)
-    index.rebuild()
+    rebuild()
     return made
 
 

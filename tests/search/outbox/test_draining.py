@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from directory.models import Service
 from kim.plugins import Findable, registry
-from search import index
 from search.documents import ServiceDocuments
-from search.engines import EmbeddedEngine, EngineDown
+from search.engines import EmbeddedEngine, EngineDown, choice
 from search.models import EngineState, Job
 from search.outbox import drain, draining, note
 from search.outbox import jobs as notes_module
@@ -32,7 +31,7 @@ pytestmark = pytest.mark.django_db
 def services(district, own_index) -> list[Service]:
     organisation = an_organisation(district.town)
     made = [a_service(organisation, name=f"Treff {number}") for number in range(6)]
-    index.rebuild()
+    rebuild()
     return made
 
 
@@ -174,7 +173,7 @@ def test_without_an_index_jobs_wait_and_nothing_fails(district, own_index, commi
 
     assert Job.objects.exists()
     assert drain("embedded").has_more
-    assert index.rebuild() == 2
+    assert rebuild() == 2
     assert not Job.objects.exists()
 
 
@@ -184,7 +183,7 @@ def test_the_kind_of_a_plugin_that_was_switched_off_leaves_the_index(services, m
 
     drain("embedded")
 
-    assert f"service:{services[0].pk}" not in index.engine().stamps()
+    assert f"service:{services[0].pk}" not in choice.asked().stamps()
 
 
 def test_an_engine_that_is_down_keeps_its_jobs_and_is_asked_again_later(services, monkeypatch):
@@ -245,7 +244,7 @@ class TestSeveralProcesses:
     def many(self, transactional_db, own_index) -> list[Service]:
         organisation = an_organisation(District().town)
         made = [a_service(organisation, name=f"Treff {number}") for number in range(20)]
-        index.rebuild()
+        rebuild()
         return made
 
     def test_a_drain_that_is_held_up_cannot_bring_back_an_older_state(self, many, monkeypatch):
@@ -297,7 +296,7 @@ class TestSeveralProcesses:
             note("service", [service.pk for service in many])
             drain("embedded")
             if rounds % 3 == 0:
-                index.rebuild()
+                rebuild()
 
         assert [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in readers] == [0, 0, 0]
         assert rounds >= 3
@@ -312,7 +311,7 @@ class TestSeveralProcesses:
         try:
             seen = 0
             while time.monotonic() < end:
-                stamps = index.engine().stamps()
+                stamps = choice.asked().stamps()
                 assert len(stamps) == expected, len(stamps)
                 seen += 1
             code = 0 if seen else 2

@@ -6,13 +6,13 @@ import pytest
 from django.db import transaction
 from django.utils import timezone, translation
 
-from search import index
 from search.admin.notice import troubles
 from search.engines import EmbeddedEngine, EngineDown, choice
 from search.engines.fallback import WithFallback
 from search.models import EngineState, Job
 from search.outbox.scheduling import look
 from search.plan import Plan
+from search.rebuilding import rebuild
 from tests.directory.records import a_service, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def server(settings, tmp_path, own_index, monkeypatch) -> Server:
 def office(district, server):
     office = an_organisation(district.town)
     a_service(office, name="Zirkus")
-    index.rebuild()
+    rebuild()
     return office
 
 
@@ -59,7 +59,7 @@ def test_both_indexes_are_kept_and_the_server_answers(office, server, committed)
     with committed():
         a_service(office, name="Wohnberatung")
 
-    assert index.engine().name == "elasticsearch"
+    assert choice.asked().name == "elasticsearch"
     assert server.stamps() == choice.engine_named("embedded").stamps()
     assert len(server.stamps()) == 3
 
@@ -68,12 +68,12 @@ def test_while_the_server_is_down_the_embedded_index_answers_and_it_is_asked_onc
     server.is_on = False
     before = server.asked
 
-    found = [index.engine().run(Plan()).total for _question in range(5)]
+    found = [choice.asked().run(Plan()).total for _question in range(5)]
 
     assert found == [1] * 5
     assert server.asked == before + 1
-    assert index.is_fallen_back()
-    assert index.engine().name == "embedded"
+    assert choice.asked().is_fallen_back
+    assert choice.asked().name == "embedded"
 
 
 def test_changes_show_at_once_and_the_server_catches_up_when_it_is_back(office, server, committed):
@@ -81,7 +81,7 @@ def test_changes_show_at_once_and_the_server_catches_up_when_it_is_back(office, 
     with committed():
         a_service(office, name="Wohnberatung")
 
-    assert index.engine().run(Plan()).total == 2
+    assert choice.asked().run(Plan()).total == 2
     assert set(Job.objects.values_list("engine", flat=True)) == {"elasticsearch"}
     assert EngineState.objects.get(pk="elasticsearch").down_since
 
@@ -120,7 +120,7 @@ def test_a_rebuild_makes_the_index_behind_the_server_even_when_that_is_down(dist
     server.rebuild = _down  # type: ignore[method-assign]
 
     with pytest.raises(EngineDown, match="does not answer"):
-        index.rebuild()
+        rebuild()
 
     assert len(choice.engine_named("embedded").stamps()) == 2
     assert EngineState.objects.get(pk="elasticsearch").rebuilder == ""

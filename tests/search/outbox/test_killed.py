@@ -15,7 +15,7 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from directory.models import Service
-from search import index
+from search.engines import choice
 from search.models import EngineState, Job
 from search.outbox import drain
 from search.rebuilding import rebuild
@@ -93,7 +93,7 @@ def service(district, own_index) -> Service:
     for number in range(3):
         a_service(organisation, name=f"Treff {number}")
     made = a_service(organisation, name="Wohnberatung")
-    index.rebuild()
+    rebuild()
     return made
 
 
@@ -179,4 +179,4 @@ def test_a_rebuild_that_is_killed_leaves_the_old_index_and_every_change(service)
         assert EngineState.objects.get(pk="embedded").rebuilder == ""
 
     assert rebuild() == 5
-    assert len(list((index.engine().folder).glob("index-*"))) == 1
+    assert len(list((choice.asked().folder).glob("index-*"))) == 1

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search import index
+from search.rebuilding import rebuild
 from tests.directory.records import (
     a_category,
     a_language,
@@ -54,7 +54,7 @@ def ground(district, settings, tmp_path):
 
         @staticmethod
         def again() -> None:
-            index.rebuild()
+            rebuild()
 
     Ground.again()
     return Ground

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from search.engines import choice
-from search.index import is_fallen_back
 from search.outbox.draining import drain
 from tests.search.engines.elasticsearch import an_elastic_engine
 
@@ -29,7 +28,7 @@ def test_the_page_answers_from_the_server(client, on_elasticsearch, django_captu
     assert names(response) == ["Integrationskurs"]
     assert numbers(response, "thema") == {"sprache": 1, "wohnen": 1}
     assert names(client.get(LIST, {"q": "Wohnungssuche"})) == ["Wohnberatung"]
-    assert not is_fallen_back()
+    assert not choice.asked().is_fallen_back
 
     with django_capture_on_commit_callbacks(execute=True):
         on_elasticsearch.services["law"].name = "Rechtsberatung Wohnungssuche"
@@ -45,4 +44,4 @@ def test_the_page_answers_from_the_embedded_index_while_the_server_is_away(clien
     settings.KIM_ELASTICSEARCH_URL = "http://127.0.0.1:9"
 
     assert names(client.get(LIST, {"q": "Wohnungssuche"})) == ["Wohnberatung"]
-    assert is_fallen_back()
+    assert choice.asked().is_fallen_back

@@ -63,7 +63,7 @@ def test_the_office_of_the_place_and_the_open_form_stand_below(client, ground):
 
 
 def test_every_page_of_a_weak_list_says_so(client, ground, monkeypatch):
-    for module in ("search.planning.request_plan", "search.run", "search.public.views"):
+    for module in ("directory.listing.source", "search.run"):
         monkeypatch.setattr(f"{module}.PAGE_SIZE", 1)
 
     pages = [client.get(LIST, {"q": f"{WEAK} lernen", "seite": number}) for number in (1, 2)]

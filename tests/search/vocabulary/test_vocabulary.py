@@ -6,7 +6,9 @@ import pytest
 
 from directory.models import ServiceTranslation
 from search import index
+from search.engines import choice
 from search.models import StoredVocabulary
+from search.rebuilding import rebuild
 from search.vocabulary import CountingAnalyser, SimilarWord, Vocabulary, keep, use
 from tests.directory.records import a_category, a_contact, a_service, an_organisation
 
@@ -31,7 +33,7 @@ def test_a_rebuild_keeps_the_lexicon_the_words_of_each_language_and_the_german_s
     service = a_service(organisation, name="Wohnberatung", summary="Beratung und Wohnung", category=category)
     ServiceTranslation.objects.create(service=service, language="en", name="Housing advice")
 
-    index.rebuild()
+    rebuild()
     found = Vocabulary.load()
 
     assert found.lexicon.split("wohnberatung") == index.new_lexicon().split("wohnberatung")
@@ -43,7 +45,7 @@ def test_a_rebuild_keeps_the_lexicon_the_words_of_each_language_and_the_german_s
 
 def test_the_index_reads_words_as_they_were_at_the_rebuild(district, own_index):
     a_service(an_organisation(district.town), name="Beratung zur Wohnung")
-    index.rebuild()
+    rebuild()
     a_service(an_organisation(district.town), name="Zirkus")
 
     assert "zirkus" not in index.analyser().lexicon
@@ -95,7 +97,7 @@ def test_names_of_people_are_found_but_never_proposed(district, own_index):
     organisation = an_organisation(district.town)
     a_contact(organisation, a_service(organisation), name="Xaver Quendel", name_consent=True)
 
-    index.rebuild()
+    rebuild()
 
-    assert index.engine().frequencies(index.analyser().names("Quendel")) == {"de:quendel": 1}
+    assert choice.asked().frequencies(index.analyser().names("Quendel")) == {"de:quendel": 1}
     assert "Quendel" not in Vocabulary.load().words["de"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.checks import run_checks
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
@@ -46,6 +47,9 @@ class Command(BaseCommand):
                 "A plugin is left out with KIM_PLUGINS_OFF=<plugin>."
             )
         self.stdout.write(f"All {count} extensions keep the contract.")
+        # What an app finds wrong with extensions that keep it, such as an index that does not know a facet yet.
+        if found := run_checks(tags=["plugins"], include_deployment_checks=True):
+            raise CommandError("\n".join(f"{message.msg} {message.hint or ''}".strip() for message in found))
 
 
 def aligned(rows: list[list[str]]) -> list[str]:
