@@ -31,6 +31,7 @@ lint: ## check style of code, templates and imports
 	@$(VENV)/python -m djlint --lint site/kim/templates directory search networks home
 	@# "python -m tools.indent_templates" without --check indents them; it moves the beginnings of lines only.
 	@$(VENV)/python -m tools.indent_templates --check
+	@$(VENV)/python -m tools.unused_styles
 	@PYTHONPATH=site $(VENV)/lint-imports
 
 types: ## check the types
