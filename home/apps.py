@@ -20,7 +20,7 @@ class HomeConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
-        from . import checks, findable, groups  # noqa: F401 - checks register themselves
+        from . import checks, findable, groups  # noqa: F401  # apps not ready: importing registers the checks
 
         groups.connect()
         findable.connect()

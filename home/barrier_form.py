@@ -10,7 +10,7 @@ from django.core import signing
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from .models import BarrierReport
+from .models.barrier_reports import BarrierReport
 
 SALT = "home.barrier"
 #: Nobody reads the form and writes a sentence faster than this (seconds).

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 if TYPE_CHECKING:
-    from .models import BarrierReport
+    from .models.barrier_reports import BarrierReport
 
 
 def notify_office(report: BarrierReport) -> None:

@@ -1,3 +1,5 @@
+from django.db.models.signals import post_migrate
+
 from kim import __version__
 from kim.plugins import PluginConfig
 
@@ -61,10 +63,8 @@ class NetworksConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
-        from django.db.models.signals import post_migrate
-
-        from .bodies.rules.body_kinds import after_migrate
-        from .cooperation.rights import profiles
+        from .bodies.rules.body_kinds import after_migrate  # apps not ready
+        from .cooperation.rights import profiles  # apps not ready
 
         profiles.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="networks.kinds")

@@ -1,5 +1,7 @@
 """Gathers what the subjects of the networks add to the admin."""
 
+from wagtail.permissions import register_permission_policy
+
 from networks.bodies.rights import policies as bodies
 from networks.cooperation.rights import policies as cooperation
 from networks.coverage import rights as coverage
@@ -7,7 +9,8 @@ from networks.departures import rights as departures
 
 # First: a question asked before a policy is registered fixes Wagtail's fallback for good.
 for subject in (bodies, cooperation, coverage, departures):
-    subject.register()
+    for policy in subject.POLICIES:
+        register_permission_policy(policy.model, policy)
 
 # Importing these modules registers what they hold.
 from networks.bodies.admin import hooks as _bodies  # noqa: E402, F401

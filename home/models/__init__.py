@@ -3,7 +3,8 @@
 from directory.pages.base import SitePage
 
 from .access import EasyLanguagePage, SignLanguagePage
-from .barriers import BarrierFormPage, BarrierReport
+from .barrier_reports import BarrierReport
+from .barriers import BarrierFormPage
 from .content import ContentPage, LegalPage
 from .portal import PortalPage
 from .start import StartPage

@@ -18,6 +18,9 @@ from directory.pages import jsonld
 from directory.pages.base import SitePage
 from home.blocks import SITE_BLOCKS
 
+from .content import PLACEHOLDER
+from .statement import AccessibilityStatementPage
+
 EXAMPLES = 3
 
 
@@ -64,9 +67,6 @@ class StartPage(SitePage):
 
 def operator() -> str:
     """Who runs the site, as the accessibility statement says; nothing while a place is left to fill in."""
-    from .content import PLACEHOLDER
-    from .statement import AccessibilityStatementPage
-
     named = AccessibilityStatementPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
     words = named.values_list("operator", flat=True).first() or ""
     return "" if PLACEHOLDER.search(words) else words

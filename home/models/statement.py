@@ -15,6 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from directory.pages.base import SitePage
+from home.navigation import page_of_kind
+
+from .barriers import BarrierFormPage
+from .content import PLACEHOLDER
 
 REVIEW_AFTER = timedelta(days=365)
 OMBUDS_OFFICE_NRW = (
@@ -65,15 +69,9 @@ class AccessibilityStatementPage(SitePage):
         return (on or timezone.localdate()) - (self.reviewed_on or self.drawn_up_on) > REVIEW_AFTER
 
     def placeholders(self) -> list[str]:
-        from .content import PLACEHOLDER
-
         return list(dict.fromkeys(PLACEHOLDER.findall(f"{self.operator} {self.known_gaps} {self.enforcement}")))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.navigation import page_of_kind
-
-        from .barriers import BarrierFormPage
-
         return {
             **super().get_context(request, *args, **kwargs),
             "gaps": [line.strip() for line in self.known_gaps.splitlines() if line.strip()],

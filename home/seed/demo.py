@@ -17,6 +17,7 @@ from .demo_files import files_and_links, office_contacts
 from .demo_profiles import load_profiles
 from .demo_state import load_state_pages
 from .portal_texts import PORTALS, TRANSLATED_TITLES, Portal
+from .texts import rich_text
 
 
 @transaction.atomic
@@ -47,8 +48,6 @@ def load_portals(say: Callable[[str], None] = lambda _line: None) -> None:
 
 
 def portal_blocks(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
-    from .texts import _rich
-
     blocks = {"kicker": "", "page": None, "link_text": ""}
     found: list[tuple[str, dict[str, Any]]] = [
         (
@@ -69,7 +68,7 @@ def portal_blocks(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
         found.append(("contacts", value))
     if portal.news:
         items = [
-            {"date": date.fromisoformat(day), "title": title, "text": _rich(f"<p>{text}</p>")}
+            {"date": date.fromisoformat(day), "title": title, "text": rich_text(f"<p>{text}</p>")}
             for day, title, text in portal.news
         ]
         found.append(("news", {"heading": "Neues", "items": items}))
@@ -77,7 +76,8 @@ def portal_blocks(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
         found.append(("services", {"heading": "Deutsch lernen", "topic": portal.topic, "number": 3}))
     found += [("register_part", {"part": part}) for part in ("cooperations", "area-relations")]
     questions = [
-        {"question": question, "answer": _rich(f"<p>{answer}</p>"), "summary": ""} for question, answer in portal.faq
+        {"question": question, "answer": rich_text(f"<p>{answer}</p>"), "summary": ""}
+        for question, answer in portal.faq
     ]
     found.append(("faq", {"heading": "Häufige Fragen", "items": questions}))
     found += files_and_links(portal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .texts import Stream, _rich
+from .texts import Stream, rich_text
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def faq_body() -> Stream:
 
 
 def _question(question: str, answer: str, summary: str) -> dict:
-    return {"question": question, "answer": _rich(answer), "summary": summary}
+    return {"question": question, "answer": rich_text(answer), "summary": summary}
 
 
 STATE_PAGE = StatePage(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.rich_text import RichText
+
 Stream = list[tuple[str, dict[str, Any]]]
 
 
-def _rich(html: str):
-    from wagtail.rich_text import RichText
-
+def rich_text(html: str):
     return RichText(html)
 
 
 def section(heading: str, html: str) -> tuple[str, dict[str, Any]]:
-    return ("section", {"heading": heading, "text": _rich(html)})
+    return ("section", {"heading": heading, "text": rich_text(html)})
 
 
 IMPRINT: Stream = [
@@ -165,19 +165,19 @@ PROFESSIONALS: Stream = [
             "items": [
                 {
                     "question": "Wie bekomme ich einen Zugang?",
-                    "answer": _rich(
+                    "answer": rich_text(
                         "<p>Das Kommunale Integrationszentrum Ihres Kreises oder Ihrer Stadt legt Zugänge an und ordnet Sie Ihrem Träger zu.</p>"
                     ),
                 },
                 {
                     "question": "Ein Eintrag ist falsch. Was kann ich tun?",
-                    "answer": _rich(
+                    "answer": rich_text(
                         "<p>Rufen Sie die Stelle an, die beim Angebot steht. Gehört der Eintrag zu Ihrem Träger, melden Sie sich an und ändern ihn selbst.</p>"
                     ),
                 },
                 {
                     "question": "Werden Daten von Ratsuchenden gespeichert?",
-                    "answer": _rich(
+                    "answer": rich_text(
                         "<p>Nein. Das Verzeichnis kennt Angebote und Stellen, aber keine Klientinnen und Klienten.</p>"
                     ),
                 },

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.permissions import register_permission_policy
 
 from directory.rights.policies import ReachPolicy
 from directory.rights.roles import COORDINATOR, RolePermissions
@@ -18,6 +17,4 @@ class DeparturePermissions(RolePermissions):
     granted = {COORDINATOR: {"departure": ("add", "change", "delete", "view")}}
 
 
-def register() -> None:
-    """Register before the admin asks for the first time: a question asked earlier fixes Wagtail's fallback."""
-    register_permission_policy(Departure, ReachPolicy(Departure))
+POLICIES = (ReachPolicy(Departure),)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -150,8 +151,6 @@ def _measure(gap: Gap, day: date, decision: Decision | None) -> None:
 
 
 def _reports(story: Story, gap: Gap, today: date) -> None:
-    from django.contrib.auth import get_user_model
-
     reporter = get_user_model().objects.filter(username="fallmanagement").first()
     for number in range(story.reports):
         day = today - timedelta(days=max(1, story.age - 7 * (number + 1)))

@@ -10,7 +10,10 @@ from django.utils import timezone
 from directory.models import Area, LanguageKind, Location, Service, ServiceArea
 from directory.models.areas import distance_km
 from directory.models.choices import Extent
+from networks.coverage.rules.grid import grid_for
 from networks.gaps.models import Gap, GapEvidence
+from search.demand.small_numbers import rounded_count
+from search.demand.unmet import unmet_searches
 
 #: Searches and reports of so many days count.
 LOOK_BACK = timedelta(days=365)
@@ -66,10 +69,7 @@ _RANK: dict[str, int] = {Extent.FULL: 0, Extent.PARTIAL: 1, Extent.BY_ARRANGEMEN
 
 def unmet_of_gap(gap: Gap, on: date) -> int | None:
     """Unmet searches of a year for the category and the area; ``None`` when they are too few to be told."""
-    from search.demand.small_numbers import rounded_count
-    from search.demand.unmet import unmet_searches as unmet
-
-    return rounded_count(unmet(on - LOOK_BACK, on, areas=[gap.area]).filter(category=gap.category.key).count())
+    return rounded_count(unmet_searches(on - LOOK_BACK, on, areas=[gap.area]).filter(category=gap.category.key).count())
 
 
 def _nearest(gap: Gap, elsewhere) -> float | None:
@@ -105,7 +105,5 @@ def take_evidence(gap: Gap, moment: str, on: date | None = None) -> GapEvidence:
 
 def target_of(gap: Gap) -> int | None:
     """How many services the area should have; ``None`` where nothing is expected."""
-    from networks.coverage.rules.grid import grid_for
-
     need = grid_for().need(gap.area, gap.category)
     return need.number if need else None

@@ -17,6 +17,8 @@ from kim.dates import months_after
 from networks.bodies.models import Body, Decision
 from networks.gaps.models import Gap, GapEvent, Step
 
+from .evidence import take_evidence
+
 #: After closing, so long until the effect is measured.
 MEASURE_AGAIN_AFTER_MONTHS = 6
 
@@ -73,8 +75,6 @@ def obstacles_to(gap: Gap, move: Move) -> dict[str, str]:
 
 def advance(gap: Gap, move: Move, by) -> GapEvent:
     """Take the step, keep what it brings, write the history. Raises ``ValidationError`` by name of the answer."""
-    from .evidence import take_evidence
-
     if problems := obstacles_to(gap, move):
         raise ValidationError(problems)
     day = move.on or timezone.localdate()

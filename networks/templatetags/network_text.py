@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from directory.templatetags.directory_text import file_facts
 from networks.bodies.models import BodyDocument, Decision
 from networks.bodies.rules import wording
 from networks.bodies.rules.state import decision_state
@@ -28,6 +29,4 @@ def state_badge(decision: Decision) -> dict[str, str]:
 @register.filter
 def file_size(row: BodyDocument) -> str:
     """``PDF, 117 KB``."""
-    from directory.templatetags.directory_text import file_facts
-
     return file_facts(row)  # type: ignore[arg-type]  # it reads type and size alone

@@ -7,4 +7,4 @@ class KimConfig(AppConfig):
     verbose_name = "KIM Atlas"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  # registers them
+        from . import checks  # noqa: F401  # apps not ready: importing it registers the checks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -36,8 +37,6 @@ class SeriesForm(forms.Form):
     )
 
     def pattern(self) -> Meeting:
-        from datetime import timedelta
-
         data: dict[str, Any] = self.cleaned_data
         return Meeting(
             starts_at=data["starts_at"],

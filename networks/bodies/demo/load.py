@@ -25,11 +25,10 @@ from networks.bodies.models import (
 )
 from networks.bodies.rules.body_kinds import ensure_kinds
 
-from .content import BODIES, OFFICES, BodyRow, DecisionRow
+from .content import BODIES, BodyRow, DecisionRow
+from .offices import demo_office, make_offices
 from .papers import attach_minutes
 from .seats import make_seats
-
-INVENTED = "Diese Organisation ist erfunden. Sie gehört zur Vorführung; Anschrift, Nummern und Personen gibt es nicht."
 
 
 def load_bodies(say: Callable[[str], None], today: date | None = None) -> None:
@@ -40,7 +39,7 @@ def load_bodies(say: Callable[[str], None], today: date | None = None) -> None:
     if not missing:
         return
     with transaction.atomic():
-        _offices()
+        make_offices()
         for row in missing:
             _body(row, day)
         for row in missing:
@@ -48,32 +47,8 @@ def load_bodies(say: Callable[[str], None], today: date | None = None) -> None:
     say(_("%(count)s bodies") % {"count": len(missing)})
 
 
-def _offices() -> None:
-    for key, name, kind, ags in OFFICES:
-        area = Area.objects.filter(ags=ags).first()
-        if area and not Organisation.objects.filter(external_ids__demo=key).exists():
-            Organisation.objects.create(
-                name=name,
-                kind=kind,
-                area=area,
-                summary="Behörde oder Leitung, nach deren Funktion ein Sitz vergeben ist.",
-                description=INVENTED,
-                email=f"{key.removeprefix('networks-')}@example.org",
-                is_demo=True,
-                external_ids={"demo": key},
-            )
-
-
 def body_of(key: str) -> Body | None:
     return Body.objects.filter(is_demo=True, external_ids__demo=key).first() if key else None
-
-
-def demo_office(name: str, ags: str) -> Organisation | None:
-    """The organisation of the district whose name begins so."""
-    if not name:
-        return None
-    inside = Area.objects.filter(ags__startswith=ags)
-    return Organisation.objects.filter(is_demo=True, name__startswith=name, area__in=inside).order_by("pk").first()
 
 
 def _body(row: BodyRow, day: date) -> None:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.plugins import Demo
 
+from .load import load_bodies
+
 
 class BodiesDemo(Demo):
     key = "bodies"
@@ -15,6 +17,4 @@ class BodiesDemo(Demo):
     order = 20
 
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        from .load import load_bodies
-
         load_bodies(say)

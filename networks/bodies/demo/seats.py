@@ -12,6 +12,7 @@ from kim.dates import months_after
 from networks.bodies.models import Body, Holder, NameConsent, Seat
 
 from .content import BodyRow, SeatRow
+from .offices import demo_office
 
 
 def make_seats(body: Body, row: BodyRow, day: date) -> None:
@@ -36,8 +37,6 @@ def make_seats(body: Body, row: BodyRow, day: date) -> None:
 
 
 def _office(one: SeatRow, row: BodyRow, body: Body) -> Organisation | None:
-    from .load import demo_office
-
     return demo_office(one.office, row.area) or (body.office if one.person else None)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -18,6 +19,7 @@ from wagtail.search import index
 from directory.models import Area, Category, Contact, LifeDomain, Organisation, TranslatedRecord, TranslationRow
 from directory.models.slugs import free_slug
 
+from .access import coordinated, visible_bodies
 from .choices import Graded, Visibility
 
 
@@ -71,9 +73,11 @@ class BodyKindTranslation(TranslationRow):
 class BodyQuerySet(models.QuerySet["Body"]):
     def visible_to(self, viewer) -> Self:
         """Bodies this person may see at all; whatever shows bodies goes through here."""
-        from networks.bodies.rights.visibility import visible_bodies
+        return self.filter(visible_bodies(viewer, Body.objects.coordinated_by(viewer)))
 
-        return self.filter(visible_bodies(viewer))
+    def coordinated_by(self, viewer) -> models.QuerySet:
+        """Keys of the bodies that work for one of the areas this person coordinates."""
+        return self.filter(coordinated(viewer)).order_by().values("pk")
 
     def public(self) -> Self:
         return self.filter(visibility=Visibility.PUBLIC)
@@ -244,8 +248,6 @@ class Body(Graded, TranslatedRecord, index.Indexed, ClusterableModel):  # type: 
         return self.ended_on is None or self.ended_on >= (on or timezone.localdate())
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("networks:body_detail", args=[self.slug])
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,6 +18,7 @@ from wagtail.search import index
 
 from directory.models import Area, Organisation, TranslatedRecord, TranslationRow
 
+from .access import visible_parts
 from .bodies import Body
 from .choices import Graded, Visibility
 from .meetings import AgendaItem, Meeting
@@ -25,9 +27,7 @@ from .seats import Seat
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, viewer) -> Self:
-        from networks.bodies.rights.visibility import visible_parts
-
-        return self.filter(visible_parts(viewer))
+        return self.filter(visible_parts(viewer, Body.objects.coordinated_by(viewer)))
 
     def reachable_by(self, user) -> Self:
         from directory.rights.records_in_reach import looked_after
@@ -179,8 +179,6 @@ class Decision(Graded, TranslatedRecord, index.Indexed, ClusterableModel):
         return self.is_open and self.due_on is not None and self.due_on < (on or timezone.localdate())
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("networks:decision_detail", args=[self.body.slug, self.pk])
 
 

@@ -11,12 +11,14 @@ from django.core.files.storage import FileSystemStorage
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from directory.models import Area, Language
 
+from .access import visible_parts
 from .bodies import Body
 from .choices import Graded, Visibility
 from .decisions import Decision
@@ -62,9 +64,7 @@ def private_storage() -> PrivateStorage:
 
 class BodyDocumentQuerySet(models.QuerySet["BodyDocument"]):
     def visible_to(self, viewer) -> Self:
-        from networks.bodies.rights.visibility import visible_parts
-
-        return self.filter(visible_parts(viewer))
+        return self.filter(visible_parts(viewer, Body.objects.coordinated_by(viewer)))
 
     def reachable_by(self, user) -> Self:
         from directory.rights.records_in_reach import looked_after
@@ -134,8 +134,6 @@ class BodyDocument(Graded, index.Indexed, models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("networks:body_file", args=[self.body.slug, self.pk])
 
     @property

@@ -9,6 +9,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,16 +19,16 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from directory.models import Area
+from networks.bodies.rules.wording import meeting_name
 
+from .access import visible_parts
 from .bodies import Body
 from .choices import Graded, Visibility
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, viewer) -> Self:
-        from networks.bodies.rights.visibility import visible_parts
-
-        return self.filter(visible_parts(viewer))
+        return self.filter(visible_parts(viewer, Body.objects.coordinated_by(viewer)))
 
     def reachable_by(self, user) -> Self:
         from directory.rights.records_in_reach import looked_after
@@ -107,8 +108,6 @@ class Meeting(Graded, index.Indexed, ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        from networks.bodies.rules.wording import meeting_name
-
         return f"{self.body}, {meeting_name(self)}"
 
     def save(self, *args, **kwargs) -> None:
@@ -121,8 +120,6 @@ class Meeting(Graded, index.Indexed, ClusterableModel):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("networks:meeting_detail", args=[self.body.slug, self.pk])
 
     @property

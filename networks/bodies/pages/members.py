@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from directory.pages.crumbs import crumbs
 from networks.bodies.models import Body, BodyDocument, BodyMembership, Decision, Meeting, Visibility
 from networks.bodies.packets import packet_for
-from networks.bodies.rights.visibility import bodies_coordinated, bodies_of_member, level_in
+from networks.bodies.rights.visibility import bodies_of_member, level_in
 from networks.bodies.rules.rhythm import rhythm_of
 
 from .body_page import bodies_of_page, shown_meeting
@@ -63,7 +63,7 @@ def member_area(request: HttpRequest) -> HttpResponse:
         Body.objects.active()
         .filter(
             Q(pk__in=bodies_of_member(viewer), visibility__lte=Visibility.MEMBERS)
-            | Q(pk__in=bodies_coordinated(viewer))
+            | Q(pk__in=Body.objects.coordinated_by(viewer))
         )
         .for_listing()
         .prefetch_related("meetings")

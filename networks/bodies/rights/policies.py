@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.permissions import register_permission_policy
 
 from directory.rights.policies import ReachPolicy, TermPolicy
 from directory.rights.roles import COORDINATOR, RolePermissions
@@ -28,9 +27,6 @@ class BodyPermissions(RolePermissions):
     }
 
 
-def register() -> None:
-    """Register before the admin asks for the first time: a question asked earlier fixes Wagtail's fallback."""
-    for model in (Body, Seat, Meeting, Decision, BodyDocument, NameConsent):
-        register_permission_policy(model, ReachPolicy(model))
-    # Kinds belong to nobody: everybody may choose one, administrators edit them.
-    register_permission_policy(BodyKind, TermPolicy(BodyKind))
+BY_AREA = (Body, Seat, Meeting, Decision, BodyDocument, NameConsent)
+#: Kinds belong to nobody: everybody may choose one, administrators edit them.
+POLICIES = (*(ReachPolicy(model) for model in BY_AREA), TermPolicy(BodyKind))

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
+from networks.bodies.models import BodyKind, BodyKindTranslation
+
 #: Key → language → name and name of several, in the order of lists.
 NAMES: dict[str, dict[str, tuple[str, str]]] = {
     "steering-group": {
@@ -67,8 +69,6 @@ NAMES: dict[str, dict[str, tuple[str, str]]] = {
 
 def ensure_kinds() -> None:
     """Create what is missing, with its names in every language of the site; nothing there is changed."""
-    from networks.bodies.models import BodyKind, BodyKindTranslation
-
     there = set(BodyKind.objects.values_list("key", flat=True))
     site = {code for code, _name in settings.LANGUAGES}
     for place, (key, names) in enumerate(NAMES.items(), start=1):

@@ -21,11 +21,9 @@ from wagtail.url_routing import RouteResult
 
 from directory.models import Area, Contact, Document, Organisation
 from directory.pages.base import SitePage
+from networks.cooperation.profiles.answers import PDF, pdf_response, profile_context
 from networks.cooperation.profiles.blocks import FIELDS_OF_ACTION
 from networks.cooperation.profiles.form import ProfileForm
-
-#: What the address of the PDF ends with, below the page.
-PDF = "pdf"
 
 
 class ProfileQuerySet(PageQuerySet):
@@ -138,14 +136,10 @@ class CooperationProfile(SitePage):
 
     def serve(self, request: HttpRequest, *args: Any, as_pdf: bool = False, **kwargs: Any) -> HttpResponse:
         if as_pdf:
-            from networks.cooperation.pages.profiles import pdf_response
-
             return pdf_response(self, request)
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from networks.cooperation.pages.profiles import profile_context
-
         # A preview in the admin may have no visitor; it shows what everybody sees.
         viewer = getattr(request, "user", None) or AnonymousUser()
         return {**super().get_context(request, *args, **kwargs), **profile_context(self, request, viewer)}

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from directory.admin.contact_choosers import contact_chooser
 from directory.rights.forms import narrow, narrow_rows
 from directory.rights.reach import areas_of, is_administrator
 
@@ -13,8 +14,6 @@ from directory.rights.reach import areas_of, is_administrator
 class ProfileForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        from directory.admin.contact_choosers import contact_chooser
-
         person = self.for_user or AnonymousUser()
         if "contact" in self.fields:
             self.fields["contact"].widget = contact_chooser.widget_class()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typst
 from django.conf import settings
@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from directory.areas.figures import Figures
 from directory.wording import joined, long_date
 from kim.languages import direction_of
-from networks.cooperation.models import CooperationProfile
+
+if TYPE_CHECKING:
+    from networks.cooperation.models import CooperationProfile
 
 TEMPLATE = Path(__file__).with_name("profile.typ")
 #: The first of these that is there draws the letters; the last one comes with typst itself.

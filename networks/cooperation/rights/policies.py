@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.permissions import register_permission_policy
 
 from directory.rights.policies import ReachPolicy
 from directory.rights.roles import COORDINATOR, RolePermissions
@@ -19,7 +18,4 @@ class CooperationPermissions(RolePermissions):
     granted = {COORDINATOR: {"casepost": EDIT, "postsofarea": EDIT, "relation": EDIT}}
 
 
-def register() -> None:
-    """Register before the admin asks for the first time: a question asked earlier fixes Wagtail's fallback."""
-    for model in (CasePost, PostsOfArea, Relation):
-        register_permission_policy(model, ReachPolicy(model))
+POLICIES = tuple(ReachPolicy(model) for model in (CasePost, PostsOfArea, Relation))

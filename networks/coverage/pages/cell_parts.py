@@ -29,6 +29,6 @@ class CellPart(Extension):
         yield from problems_of_template(self.template)
 
 
-def parts_of(request: HttpRequest, cell: Cell) -> list[SafeString]:
+def rendered_parts(request: HttpRequest, cell: Cell) -> list[SafeString]:
     found = [(part.template, part.context(request, cell)) for part in registry.all(CellPart)]
     return [render_to_string(template, {"cell": cell, **values}, request) for template, values in found if values]

@@ -19,7 +19,7 @@ from networks.coverage.rules.states import CellState
 from networks.coverage.rules.wording import reason_of, services_in_cell, shown_number
 
 from .atlas_page import AtlasPage
-from .cell_parts import parts_of
+from .cell_parts import rendered_parts
 from .tables import list_address
 
 SERVICES_SHOWN = 20
@@ -75,7 +75,7 @@ def cell_context(page: AtlasPage, slug: str, key: str) -> dict[str, Any]:
         ]
         if cell.need is None
         else [],
-        "cell_parts": parts_of(page.request, cell),
+        "cell_parts": rendered_parts(page.request, cell),
         "cell_managed": may_manage(page.request.user, area),
     }
 

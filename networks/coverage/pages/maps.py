@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from directory.areas.loading.boundaries import STATE_FRAME
 from directory.areas.maps import AreaMap, district_map, state_map
 from directory.models import Area, Category
 from directory.pages.caching import public_page
@@ -190,8 +191,6 @@ class MapPage(AtlasPage):
         return found
 
     def _middle(self, area: Area) -> tuple[int, int]:
-        from directory.areas.loading.boundaries import STATE_FRAME
-
         if area.lat is None or area.lon is None:
             return (0, 0)
         return STATE_FRAME(float(area.lon), float(area.lat))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -177,8 +178,6 @@ class GridTable:
 
 def list_address(area: Area, category: str, query: str) -> str:
     """The public list of services of a cell, with the same filters."""
-    from django.urls import reverse
-
     parts = urlencode({"gebiet": area.slug, **({"kategorie": category} if category else {})})
     return f"{reverse('directory:service_list')}?{parts}{'&' + query if query else ''}"
 

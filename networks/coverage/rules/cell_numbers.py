@@ -30,7 +30,7 @@ class CellNumber(Extension):
         return found
 
 
-def numbers_of(key: str, question: Question) -> Numbers | None:
+def counted_elsewhere(key: str, question: Question) -> Numbers | None:
     """``None`` where nobody counts, or nothing was counted yet."""
     counting = next((one for one in registry.all(CellNumber) if one.key == key), None)
     return counting.numbers(question) if counting else None

@@ -13,7 +13,7 @@ from directory.models import Area, Category
 from ..counting.counting import Counted
 from ..counting.figures import ALL, NOTHING, Figures, Place
 from .areas import Atlas
-from .cell_numbers import numbers_of
+from .cell_numbers import counted_elsewhere
 from .completeness import Surveys
 from .inputs import CellInputs, ground_for
 from .loading import state_of_the_rules
@@ -196,7 +196,7 @@ def grid_for(question: Question = EVERYTHING) -> Grid:
     """The grid of the public services the question leaves; kept until services, areas, targets or surveys change."""
     stored = state_of_the_rules()
     counted = Counted.of(question)
-    demand, reports = numbers_of("demand", question), numbers_of("reports", question)
+    demand, reports = counted_elsewhere("demand", question), counted_elsewhere("reports", question)
     key = f"{counted.key}|{stored}"
     grid = _kept.get(key)
     if grid is None or (grid.demand, grid.reports) != (demand, reports):

@@ -8,11 +8,14 @@ from typing import Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Area, Category, Language, LegalSphere, Service, TargetGroup
+from directory.rights.professionals import is_professional, manageable
+from networks.bodies.models import Body, Decision
 
 
 class Step(models.IntegerChoices):
@@ -36,14 +39,10 @@ OPEN_STEPS = (Step.PROPOSED, Step.REVIEWED, Step.ASSIGNED, Step.DECIDED, Step.ME
 class GapQuerySet(models.QuerySet["Gap"]):
     def reachable_by(self, user) -> Self:
         """Gaps this person may change: all, or those of the own areas."""
-        from directory.rights.professionals import manageable
-
         return self.filter(manageable(user))
 
     def visible_to(self, user) -> Self:
         """Gaps are for professionals; who is not signed in as one sees none."""
-        from directory.rights.professionals import is_professional
-
         return self.filter(merged_into=None).for_viewer(user) if is_professional(user) else self.none()
 
     def for_viewer(self, user) -> Self:
@@ -51,9 +50,6 @@ class GapQuerySet(models.QuerySet["Gap"]):
 
         A gap read without this verb keeps both to itself.
         """
-        from networks.bodies.models.bodies import Body
-        from networks.bodies.models.decisions import Decision
-
         bodies, decisions = Body.objects.visible_to(user), Decision.objects.visible_to(user)
         return self.annotate(
             body_is_shown=Exists(bodies.filter(pk=OuterRef("body"))),
@@ -158,8 +154,6 @@ class Gap(models.Model):
             super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("gaps:detail", args=[self.number])
 
     @property

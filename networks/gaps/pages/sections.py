@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.rights.professionals import is_professional
 from kim.plugins import Section
+from networks.bodies.models import Meeting
+from networks.bodies.rights.visibility import bodies_of_member
+from networks.gaps.models import Gap, Measure, Step
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -18,9 +22,6 @@ if TYPE_CHECKING:
 
 def gaps_for(viewer):
     """Gaps this person may read: all for professionals, those of the own bodies for members."""
-    from directory.rights.professionals import is_professional
-    from networks.bodies.rights.visibility import bodies_of_member
-    from networks.gaps.models import Gap
 
     known = Gap.objects.filter(merged_into=None).for_viewer(viewer)
     if not is_professional(viewer):
@@ -66,8 +67,6 @@ class GapsForMeeting(Section):
     template = "networks/gaps/for_meeting.html"
 
     def context(self, request: HttpRequest, subject: Model | None) -> Mapping[str, Any] | None:
-        from networks.bodies.models import Meeting
-        from networks.gaps.models import Step
 
         if not isinstance(subject, Meeting):
             return None
@@ -91,8 +90,6 @@ class GapsOfMember(Section):
     template = "networks/gaps/of_member.html"
 
     def context(self, request: HttpRequest, subject: Model | None) -> Mapping[str, Any] | None:
-        from networks.bodies.rights.visibility import bodies_of_member
-        from networks.gaps.models import Measure
 
         own = bodies_of_member(request.user)
         gaps = list(gaps_for(request.user).open().filter(body__in=own))

@@ -20,6 +20,7 @@ from networks.gaps.models import Gap, GapEvent, GapEvidence, Measure, Step
 from .. import lifecycle, origin
 from ..evidence import facts_of, target_of
 from ..responsible import responsible_for
+from .ask_form import AskForm
 from .evidence_table import evidence_table
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
 from .move_forms import AgendaForm, HandForm, JoinForm, MeasureForm, NoteForm, forms_for
@@ -235,8 +236,6 @@ def gap_enter(request: HttpRequest) -> HttpResponse:
 @for_professionals
 def who_to_ask(request: HttpRequest) -> HttpResponse:
     """Who deals with a topic in a place, even where there is no service."""
-    from .ask_form import AskForm
-
     areas = Area.objects.of_kind(*AskForm.KINDS)
     form = AskForm(request.GET or None, areas=areas)
     found = None

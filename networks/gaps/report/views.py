@@ -13,6 +13,7 @@ from directory.rights.professionals import for_professionals, home_area
 from kim.tables.xlsx_exporter import XlsxExporter
 from networks.gaps.pages.tabs import render_with_tabs
 
+from . import wording
 from .pdf import report_pdf
 from .sheets import xlsx_of
 from .steering import build_report
@@ -57,8 +58,6 @@ def steering_report(request: HttpRequest) -> HttpResponse:
 
 
 def _tables(built):
-    from . import wording
-
     if built is None:
         return None
     return {

@@ -5,13 +5,19 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import translation
+from django_filters import Filter
+from wagtail.admin.panels import Panel as AdminPanel
+
+from kim.templatetags.kim_plugins import render
 
 from .errors import describe
 from .kinds import Exporter, Extension, Facet, Findable, Indicator, Panel, Routes, Section
@@ -49,16 +55,12 @@ def labels(extension: Extension) -> Iterator[str]:
 
 def request_for(path: str = "/") -> HttpRequest:
     """A request of a visitor who is not signed in."""
-    from django.contrib.auth.models import AnonymousUser
-
     request = RequestFactory().get(path)
     request.user = AnonymousUser()
     return request
 
 
 def of_facet(facet: Any) -> Iterator[str]:
-    from django_filters import Filter
-
     if not isinstance(facet.filter(), Filter):
         yield "filter() gives no django_filters.Filter"
     if facet.filter() is facet.filter():
@@ -81,8 +83,6 @@ def without_guard(cell: str) -> str:
 
 
 def of_panel(panel: Any) -> Iterator[str]:
-    from wagtail.admin.panels import Panel as AdminPanel
-
     apps.get_model(panel.model)
     if not isinstance(panel.panel(), AdminPanel):
         yield "panel() gives no panel of Wagtail"
@@ -97,8 +97,6 @@ def of_routes(routes: Any) -> Iterator[str]:
 
 
 def of_section(section: Any) -> Iterator[str]:
-    from kim.templatetags.kim_plugins import render
-
     yield from problems_of_template(section.template)
     # A place may have nothing to show yet; a section must bear it.
     render(section, request_for(), None)
@@ -134,8 +132,6 @@ def of_findable(findable: Any) -> Iterator[str]:
 
 
 def of_indicator(indicator: Any) -> Iterator[str]:
-    from decimal import Decimal
-
     areas = apps.get_model("directory.Area").objects.order_by("pk")[:20]
     known = set(areas.values_list("pk", flat=True))
     found = indicator.measure(areas)

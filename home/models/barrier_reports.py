@@ -1,0 +1,36 @@
+"""What people tell about barriers they met."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+
+class BarrierReport(models.Model):
+    """What somebody could not use. Name and mail are given freely, and needed for an answer only."""
+
+    page_address = models.CharField(_("page"), max_length=500, blank=True)
+    problem = models.TextField(_("problem"))
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    created_at = models.DateTimeField(_("received"), auto_now_add=True)
+    done = models.BooleanField(_("done"), default=False)
+    note = models.TextField(_("internal note"), blank=True)
+
+    panels = [
+        FieldPanel("page_address", read_only=True),
+        FieldPanel("problem", read_only=True),
+        FieldPanel("name", read_only=True),
+        FieldPanel("email", read_only=True),
+        FieldPanel("done"),
+        FieldPanel("note"),
+    ]
+
+    class Meta:
+        verbose_name = _("reported barrier")
+        verbose_name_plural = _("reported barriers")
+        ordering = ["done", "-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.problem[:80]

@@ -1,0 +1,66 @@
+"""Who sees which body and which of its parts, as conditions for queries.
+
+Imports no record: it reads the memberships of the person, and the query sets say which bodies are coordinated.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from directory.models.choices import Layer
+from directory.rights.reach import areas_of, is_administrator, rights_of
+from directory.rights.visibility import layer_of
+
+from .choices import Visibility
+
+
+def general_level(viewer) -> Visibility:
+    """What this person sees of bodies they have nothing to do with."""
+    return Visibility.NETWORK if layer_of(viewer) >= Layer.NETWORK else Visibility.PUBLIC
+
+
+def may_belong(viewer) -> bool:
+    return viewer is not None and getattr(viewer, "is_authenticated", False) and viewer.is_active
+
+
+def bodies_of_account(account, on: date | None = None) -> QuerySet:
+    """Keys of the bodies an account belongs to on that day (today, if none is named); the last day counts."""
+    day = on or timezone.localdate()
+    rows = account.body_memberships.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+    return rows.order_by().values("body")
+
+
+def coordinated(viewer) -> Q:
+    """Condition on Body: it works for one of the areas this person coordinates. May find a body twice."""
+    if is_administrator(viewer):
+        return Q(pk__isnull=False)
+    if not rights_of(viewer).areas:
+        return Q(pk__in=[])
+    areas = areas_of(viewer).values("pk")
+    return Q(area__in=areas) | Q(further_areas__in=areas)
+
+
+def visible_bodies(viewer, coordinated_by: QuerySet) -> Q:
+    """Condition on Body. ``coordinated_by``: keys of the bodies this person coordinates."""
+    if is_administrator(viewer):
+        return Q(pk__isnull=False)
+    shown = Q(visibility__lte=general_level(viewer))
+    if not may_belong(viewer):
+        return shown
+    shown |= Q(visibility__lte=Visibility.MEMBERS, pk__in=bodies_of_account(viewer))
+    return shown | Q(pk__in=coordinated_by)
+
+
+def visible_parts(viewer, coordinated_by: QuerySet) -> Q:
+    """Condition on what has ``body`` and ``visibility``: no part is seen by more people than its body."""
+    if is_administrator(viewer):
+        return Q(pk__isnull=False)
+    level = general_level(viewer)
+    shown = Q(visibility__lte=level, body__visibility__lte=level)
+    if not may_belong(viewer):
+        return shown
+    inside = Q(visibility__lte=Visibility.MEMBERS, body__visibility__lte=Visibility.MEMBERS)
+    return shown | (inside & Q(body__in=bodies_of_account(viewer))) | Q(body__in=coordinated_by)
