@@ -1,4 +1,4 @@
-"""From text to tokens, once for documents and questions, once for both engines.
+"""Turn texts into tokens. Documents and questions are read by the same code, whichever engine answers.
 
 A token is ``language:stem``. Engines only match, rank and count tokens; how words of eight languages fall together is
 decided here and tested without a server.

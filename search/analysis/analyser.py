@@ -1,4 +1,4 @@
-"""Tokens of a text in one language, and of a question in the languages it may be written in."""
+"""Find the tokens of a text in its language, and of a question in each language it may be written in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REMEMBERED = 200_000
 
 _OF_SCRIPT = {"latin": ("de", "en", "fr", "tr"), "cyrillic": ("uk", "ru"), "arabic": ("ar", "fa"), "other": ("de",)}
 
-#: Shorter words that sound like a German one are chance.
+#: Shorter words sound like a German one by chance only.
 SHORTEST_LOAN = 4
 
 
@@ -34,14 +34,14 @@ class Token:
 
 
 class Analyser:
-    """Immutable but for its caches; one per lexicon."""
+    """Reads words with one lexicon. Only its caches change."""
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or Lexicon()
         self._read: dict[tuple[str, str], tuple[str, tuple[tuple[str, bool], ...]]] = {}
 
     def tokens(self, text: str, language: str, *, keep_stop_words: bool = False) -> Iterator[Token]:
-        """Stems with their places in the text; words of one letter and stop words carry nothing and are left out."""
+        """Stems with their places in the text. Words of one letter and stop words are left out."""
         ignored = frozenset() if keep_stop_words else stop_words(language)
         for word, start, end in words_of(text):
             folded, stems = self._read.get((language, word)) or self._remembered(language, word)
@@ -80,14 +80,14 @@ class Analyser:
         if language == "de":
             return [f"de:{other}" for other in self.lexicon.family_of(stem)]
         if language in ("ru", "uk") and len(stem) >= SHORTEST_LOAN:
-            # Words that went round the world: *диплом*, *документ*.
+            # International words, such as *диплом* and *документ*.
             return [f"de:{STEMMERS['de'](to_latin(fold(plain(token.word), language)))}", f"de:{to_latin(stem)}"]
         if language == "ar":
             return [f"ar:{form}" for form in arabic_forms(fold(plain(token.word), "ar")) if form != stem]
         return []
 
     def question(self, text: str, page_language: str) -> list[list[Token]]:
-        """For each word of a question its readings, one per language it may be written in; the likeliest first."""
+        """Give the readings of each word of a question, one per language it may be written in, the likeliest first."""
         text = text[:LONGEST_QUESTION]
         readings: dict[tuple[int, int], list[Token]] = {}
         spoken: dict[tuple[int, int], bool] = {}
@@ -98,12 +98,12 @@ class Analyser:
                 spoken[place] = spoken.get(place, False) or is_stop
                 if not is_stop:
                     readings.setdefault(place, []).append(token)
-        # What is a stop word in any language it may be written in says nothing.
+        # A stop word of any language the question may be written in is left out.
         return [readings[place] for place in sorted(readings) if not spoken[place]]
 
 
 def languages_of_question(text: str, page_language: str) -> list[str]:
-    """Languages a question may be written in: by its letters, the language of the page first."""
+    """Languages a question may be written in, judged by its letters. The language of the page comes first."""
     scripts = {script_of(plain(word)) for word, _start, _end in words_of(text)} or {"latin"}
     found = [
         language
@@ -112,6 +112,6 @@ def languages_of_question(text: str, page_language: str) -> list[str]:
         for language in _OF_SCRIPT[script]
     ]
     if "latin" in scripts and page_language not in _OF_SCRIPT["latin"]:
-        # Who reads the page in another script writes Latin letters in German or English.
+        # People who read the page in another script use Latin letters for German or English.
         found = [language for language in found if language not in ("fr", "tr")]
     return sorted(dict.fromkeys(found), key=lambda language: (language != page_language, found.index(language)))

@@ -1,4 +1,4 @@
-"""Forms of Arabic words that a light stem leaves apart."""
+"""Find further forms of Arabic words, which the light stem does not bring together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ _END = ("هم", "كم", "نا", "ها", "هن", "ني", "تي", "ت", "ك", "ا"
 
 
 def arabic_forms(word: str) -> Iterator[str]:
-    """Other stems a folded Arabic word may belong to, likely ones first: clitics off, broken plurals mended.
+    """List other stems a folded Arabic word may belong to, the likely ones first.
+
+    Clitics are taken off and broken plurals are turned into singulars.
 
     They are guesses: only those that a dictionary or the index holds are of use.
     """
@@ -33,7 +35,7 @@ def arabic_forms(word: str) -> Iterator[str]:
 
 
 def _singulars(word: str) -> Iterator[str]:
-    """By the pattern of the plural: أفعال، فعول، فعال، مفاعل، مفاعيل، فواعل، فعائل، أفعلة، فعلاء."""
+    """Guess singulars by the pattern of the plural: أفعال، فعول، فعال، مفاعل، مفاعيل، فواعل، فعائل، أفعلة، فعلاء."""
     if len(word) == 5 and word[0] == "ا" and word[3] == "ا":
         yield word[1:3] + word[4]
     if len(word) == 4 and word[2] in "وا":

@@ -1,7 +1,6 @@
-"""German compounds: *Schwangerschaftskonfliktberatung* is found by *Beratung*.
+"""Split German compounds, so that *Beratung* finds *Schwangerschaftskonfliktberatung*.
 
-Words are split by a lexicon grown from the taxonomy and the titles of the register: a part must be a word people
-use here.
+The lexicon is made from the taxonomy and the titles of the register. Only its words count as parts.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from .word_splitting import words_of
 _JOINTS = ("", "s", "n", "en", "es", "er", "e", "ns")
 SHORTEST_WORD = 7
 SHORTEST_PART = 4
-#: A tail on its own splits a word off an unknown head only from this length on.
+#: A known end splits off an unknown beginning only if it has at least this length.
 SHORTEST_TAIL = 5
 _SHORT_PARTS = frozenset({"amt", "bad", "weg", "job", "mut", "rat", "ehe", "neu"})
 #: Stop words of a question that mean something inside a compound: *Wohnungssuche*.
@@ -69,7 +68,7 @@ class Lexicon:
         return stem if stem in self.counts else None
 
     def _split(self, word: str) -> tuple[str, ...]:
-        """Stems of the parts of a folded word, empty when it is none; the whole word is no part of itself."""
+        """Stems of the parts of a folded word. Empty when it is no compound; the whole word never counts as a part."""
         if len(word) < SHORTEST_WORD:
             return ()
         best = self._parts(word, 0)
@@ -78,7 +77,7 @@ class Lexicon:
         return self._tail(word)
 
     def _parts(self, word: str, depth: int) -> tuple[str, ...]:
-        """All of the word in known parts, as few as possible."""
+        """Split the whole word into known parts, as few as possible."""
         best: tuple[str, ...] = ()
         for cut in range(len(word) - 3, 2, -1):
             head = self._head(word[:cut])

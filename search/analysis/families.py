@@ -1,11 +1,11 @@
-"""German words of one family: *übersetzt*, *Übersetzer* and *Übersetzung*, *behindert* and *Behinderung*."""
+"""Group German words that share a root, such as *übersetzt*, *Übersetzer* and *Übersetzung*."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-#: What makes a noun or an adjective of a word, as the light stem leaves it; long ones first.
+#: Endings that make a noun or an adjective, as the light stem leaves them. Long ones come first.
 _ENDINGS = ("lichkeit", "igkeit", "schaft", "ung", "keit", "heit", "lich", "haft", "isch", "nis", "sam", "end", "bar")
 _SHORT_ENDINGS = ("ig", "er", "t")
 #: What is left must still be a word.
@@ -13,7 +13,7 @@ SHORTEST_ROOT = 5
 
 
 def root(stem: str) -> str:
-    """What the words of a family share; the word itself where nothing can be taken off."""
+    """The root that the words of a family share, or the word itself where no ending can be taken off."""
     while True:
         for ending in (*_ENDINGS, *_SHORT_ENDINGS):
             if stem.endswith(ending) and len(stem) - len(ending) >= SHORTEST_ROOT:

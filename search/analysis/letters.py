@@ -1,4 +1,4 @@
-"""Letters that people type in more than one way fall together."""
+"""Make spellings equal that people use for the same letters."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _UE = re.compile(r"(?<![aeiouyq])ue")
 
 
 def plain(text: str) -> str:
-    """Compatible forms, small letters, Latin digits, no invisible signs; the letters themselves stay."""
+    """Normalise a text: compatible forms, small letters, Latin digits, no invisible signs. Letters are not replaced."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return text.translate(_DIGITS).casefold()
 
 
 def fold(word: str, language: str) -> str:
-    """One spelling for all that mean the same letter in this language. Takes a word of ``plain`` text."""
+    """Write a word of ``plain`` text with one spelling for all variants of a letter in this language."""
     if language in ("ar", "fa"):
         return _ARABIC_MARKS.sub("", word).translate(_ARABIC)
     if language == "tr":
@@ -52,9 +52,9 @@ def fold(word: str, language: str) -> str:
 
 
 def _fold_german(word: str) -> str:
-    """ä, ae and a are one letter, as people without umlaut keys write them.
+    """Treat ä, ae and a as one letter, because not everybody has keys for umlauts.
 
-    "ue" after a vowel or q is two letters (neue, Quelle).
+    "ue" after a vowel or q stays two letters (neue, Quelle).
     """
     word = unicodedata.normalize("NFC", word).replace("ß", "ss")
     word = _without_accents(word.replace("æ", "ae").replace("œ", "oe"))

@@ -1,4 +1,4 @@
-"""Words that carry no topic, per language; written as people write them, folded when read."""
+"""Words that say nothing about a topic, per language. They are listed as people write them and folded when read."""
 
 from __future__ import annotations
 
@@ -54,5 +54,5 @@ _WORDS = {
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """Folded stop words; none for a language we do not know."""
+    """Folded stop words; empty for a language without a list."""
     return frozenset(fold(plain(word), language) for word in _WORDS.get(language, "").split())

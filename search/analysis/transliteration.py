@@ -1,4 +1,4 @@
-"""Names in Latin letters: who writes *Хекстер* or *بون* finds Höxter and Bonn."""
+"""Write names in Latin letters, so that *Хекстер* and *بون* find Höxter and Bonn."""
 
 from __future__ import annotations
 
@@ -71,15 +71,15 @@ _SAME = (
 
 
 def to_latin(word: str) -> str:
-    """A folded word of Cyrillic or Arabic script, sound by sound as German would write it."""
+    """Write a folded Cyrillic or Arabic word the way German spells its sounds."""
     return "".join(_CYRILLIC.get(sign, _ARABIC.get(sign, sign)) for sign in word)
 
 
 def latin_skeleton(word: str) -> str:
-    """What is left of a Latin name when spellings of the same sound fall together: consonants, once each.
+    """Reduce a Latin name to its consonants, once each, with one letter for each sound.
 
-    Arabic writes no short vowels and scripts disagree on long ones, so only consonants count, and whether a vowel
-    stands first.
+    Arabic writes no short vowels and scripts differ in long ones. So only consonants count, and whether the name
+    begins with a vowel.
     """
     for written, sound in _SAME:
         word = word.replace(written, sound)

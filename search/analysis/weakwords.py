@@ -1,4 +1,4 @@
-"""Words that tell for whom something is looked for, or that help is wanted: they rank, but they decide little."""
+"""Words that say for whom something is needed, or that help is wanted. They count less than the topic of a question."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WORDS = {
 
 @cache
 def weak_stems(language: str) -> frozenset[str]:
-    """Stems with their language in front; none for a language we do not know."""
+    """Stems with their language in front; empty for a language without a list."""
     stem = STEMMERS.get(language, STEMMERS["de"])
     return frozenset(f"{language}:{stem(fold(plain(word), language))}" for word in _WORDS.get(language, "").split())
 

@@ -1,4 +1,4 @@
-"""What the index knows of a record; built in one place for both engines."""
+"""Build the documents that both engines keep of a record."""
 
 from .document import IndexDocument
 from .leaflets import LeafletDocuments

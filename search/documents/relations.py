@@ -1,4 +1,4 @@
-"""What belongs to many services, read in one go and handed to each of them.
+"""Read the relations of many services at once and hand each service its own.
 
 ``prefetch_related`` makes a manager and a query set for every service and every relation, which takes longer than
 reading the rows. Terms of the taxonomy are few and the same for all, so they are read once for all documents.
@@ -17,7 +17,7 @@ from directory.models import Service
 
 
 def give(records: Iterable[Any], relation: str, rows: dict[int, list[Any]]) -> None:
-    """From now on ``record.<relation>.all()`` answers with these rows instead of asking the database."""
+    """Let ``record.<relation>.all()`` return these rows without asking the database."""
     for record in records:
         # Where modelcluster keeps the rows of a record that is being edited; read before the database.
         record.__dict__.setdefault("_cluster_related_objects", {})[relation] = rows.get(record.pk, [])

@@ -1,4 +1,4 @@
-"""Which places a coverage tag serves, worked out for all places at once.
+"""Work out which places a coverage tag serves, for all places at once.
 
 The same rule as ``Area.objects.reaching_into``: a tag above, inside or equal to a place reaches at least a part of it.
 """

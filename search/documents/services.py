@@ -62,7 +62,7 @@ class ServiceDocuments(Source):
         attach_rows(services, "coverage", ServiceArea.objects.all())
         attach_rows(services, "opening_hours", OpeningHours.objects.all())
         attach_rows(services, "service_locations", ServiceLocation.objects.prefetch_related("location__area"))
-        # A contact of an inner layer is left out: its name must not be found, not even by who guesses it. Asked for
+        # A contact of an inner layer is left out, so that nobody finds its name by guessing. Asked for
         # each row: as a list of all public contacts SQLite walks through them and not through the services.
         public = Contact.objects.visible_to(AnonymousUser()).filter(pk=OuterRef("contact"))
         contacts = ServiceContact.objects.filter(Exists(public))
@@ -110,7 +110,7 @@ class ServiceDocuments(Source):
         return self.analyser.stems(everyday_words(category), SOURCE_LANGUAGE)
 
     def _context(self, service: Service) -> list[str]:
-        """For whom it is and where it belongs: shared by many, so it says less than what is offered."""
+        """Words about target groups and places. Many services share them, so they weigh less than what is offered."""
         domains = {category.domain_id: category.domain for category in service.categories.all()}
         terms = [
             *(domains[pk] for pk in sorted(domains)),

@@ -1,4 +1,4 @@
-"""What the builders of documents share: keys in chunks, texts of all languages, words of terms."""
+"""Parts that all builders of documents need: chunks of keys, texts of all languages, words of terms."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Source:
             yield from self.of(chunk)
 
     def of(self, pks: Iterable[int]) -> Iterator[IndexDocument]:
-        """Documents of those that the public may see; what is missing is to be taken out of the index."""
+        """Documents of the public records among these keys. Keys without a document are to be taken out of the index."""
         for record in self.read(self.public().filter(pk__in=list(pks))):
             yield self.document(record)
 
@@ -56,7 +56,7 @@ class Source:
         return stems
 
     def exact(self, record: Any, field: str = "name") -> set[str]:
-        """Forms of the name in every language, for who types it in full."""
+        """Forms of the name in every language, for people who type it in full."""
         names = [getattr(record, field), *(getattr(row, field) for row in record.translations.all())]
         return {exact_form(name) for name in names if name}
 
@@ -71,8 +71,9 @@ class Source:
         return self._label_stems[place]
 
     def stems_of_languages(self, languages: Iterable[Any]) -> list[str]:
-        """Names of the languages somebody is served in. Without German, which nearly all speak: who asks for a German
-        course means the course, and would find everything."""
+        """Names of the languages people are served in, without German.
+
+        Nearly all services speak German, so the word would find all of them for people who look for a German course."""
         found = {language.key: language for language in languages if language.key != SOURCE_LANGUAGE}
         return [stem for key in sorted(found) for stem in self.stems_of_term(found[key])]
 
@@ -82,5 +83,5 @@ class Source:
 
 
 def exact_form(text: str) -> str:
-    """The whole text in folded letters, words parted by one space; what somebody types who knows the name."""
+    """The whole text in folded letters with single spaces, to be compared with a name typed in full."""
     return " ".join(fold(word, "de") for word in plain(text).split())

@@ -1,4 +1,4 @@
-"""Keeps every index in step with the database: jobs written with the change, drained after it.
+"""Keep every index in step with the database. Jobs are written with a change and drained after it.
 
 ``jobs`` writes jobs, ``signals`` knows when, ``draining`` works them off under ``lock``, ``due`` adds what changes with
 the date, ``scheduling`` says where and when to drain.

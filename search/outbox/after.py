@@ -1,6 +1,6 @@
-"""Tasks are kept with the dotted name of their function: those queued before version 0.2 are still found here.
+"""Keep the old name of a queued task importable: the queue stores the dotted name of its function.
 
-Goes with the release after that.
+Remove this module in the release after version 0.2.
 """
 
 from .scheduling import drain_index

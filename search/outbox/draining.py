@@ -1,6 +1,6 @@
 """Work off the jobs of one engine: read the database, write the index, take the jobs away.
 
-In this order, so that a process killed between any two steps leaves the job: the document is then written once more.
+A process that is killed between two of these steps leaves the job, and the document is written again.
 Documents are made from what the database holds after the jobs were read, never from what a job remembers, and one
 drain runs at a time: a late job cannot bring back an older state.
 """
@@ -30,11 +30,11 @@ from .lock import alone, is_alive
 
 log = logging.getLogger("search.outbox")
 
-#: Jobs of one step; as long as one step takes, others wait for the lock.
+#: Jobs of one step. Other processes wait for the lock while a step runs.
 BATCH = 500
 #: Records found in one step for a row that many documents are made from.
 SPREAD = 5_000
-#: Waiting after a failed attempt doubles up to this.
+#: The wait after a failed attempt doubles up to this.
 LONGEST_WAIT = timedelta(hours=12)
 SOONEST_RETRY, LATEST_RETRY = timedelta(seconds=5), timedelta(minutes=5)
 #: Jobs of an index that is being made, kept beside those of the index in use.
@@ -78,7 +78,7 @@ def drain(name: str, *, seconds: float | None = None, patience: float = 1.0, aga
                 return done
             try:
                 if not engine.exists():
-                    # Nobody built it yet. The jobs wait for the rebuild, which needs them for what changes meanwhile.
+                    # There is no index yet. The jobs stay: a rebuild needs them for what changes while it runs.
                     done.has_more = True
                     return done
                 _work_off(engine, state, jobs, done)
@@ -133,7 +133,7 @@ def _write_or_halve(engine: Engine, state: EngineState, jobs: Sequence[Job], don
 
 
 def documents_of(jobs: Iterable[Job]) -> tuple[list[IndexDocument], list[str]]:
-    """Documents as the database has them now, and keys of records nobody may see any more."""
+    """Make documents of the present rows, and list the keys of records that are not public any more."""
     from search.index import analyser
 
     # Made anew for every step: areas and terms may have changed since the last one.
@@ -154,7 +154,7 @@ def documents_of(jobs: Iterable[Job]) -> tuple[list[IndexDocument], list[str]]:
 
 
 def _spread(job: Job, state: EngineState) -> None:
-    """Write jobs for the next records made from this row, and remember how far it came."""
+    """Write jobs for the next records that are made from this row, and remember where to go on."""
     pks = _next_records(job)
     with transaction.atomic():
         Job.objects.bulk_create([Job(engine=job.engine, kind=job.kind, record=pk) for pk in pks], batch_size=1000)

@@ -1,4 +1,4 @@
-"""What changes in the index with the date alone: services whose validity begins or ends, confirmations that age."""
+"""Note what changes in the index because a day has passed: validity that begins or ends, confirmations that age."""
 
 from __future__ import annotations
 

@@ -20,10 +20,10 @@ _ROWS = 1000
 
 
 class Outlet:
-    """Waits for the commit to have the jobs drained.
+    """Starts the draining once the transaction is committed.
 
-    Knows what has a job already in this transaction. It hangs in Django's list of things to do on commit, together with
-    the savepoints it was made in: what a rollback takes out of that list has lost its jobs too.
+    It knows which records have a job in this transaction. Django keeps it in its list of hooks on commit, with the
+    savepoints it was made in: a rollback removes the hook and the jobs alike.
     """
 
     def __init__(self, savepoints: frozenset[str], place: int, turn: list[bool]) -> None:
@@ -48,9 +48,9 @@ class Outlet:
 
 
 def note(kind: str, pks: Iterable[int], not_before: datetime | None = None) -> None:
-    """Have the documents of these records made anew after this transaction.
+    """Have the documents of these records made again after this transaction.
 
-    For changes no signal tells of, such as ``QuerySet.update``; call it in the transaction of the change.
+    Meant for changes without a signal, such as ``QuerySet.update``. Call it in the transaction of the change.
     """
     rows = (Job(engine=engine, kind=kind, record=pk, not_before=not_before) for pk in pks for engine in choice.kept())
     _write(rows)
@@ -94,7 +94,7 @@ def drain_after_commit() -> None:
 
 
 def forget_jobs() -> None:
-    """Whoever drains within an open transaction takes its jobs away: what changes after that needs new ones."""
+    """Note later changes again. A drain inside an open transaction takes the jobs of that transaction away."""
     transaction.get_connection().__dict__.pop("_search_outlets", None)
 
 

@@ -1,4 +1,4 @@
-"""One drain per engine at a time, over all processes; a lock falls with the process that holds it."""
+"""Let one process at a time drain an engine. A lock ends with the process that holds it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from django.utils import timezone
 from search.models import EngineState
 
 _STEP = 0.05
-#: A rebuild on another machine that gave no sign of life for so long is dead.
+#: A rebuild on another machine counts as dead when it gave no sign of life for so long.
 SILENT = timedelta(minutes=10)
 
 
 @contextmanager
 def alone(engine: str, patience: float = 0) -> Iterator[EngineState | None]:
-    """The state of the engine, read under the lock; ``None`` when another one holds it for longer than ``patience``.
+    """Lock the engine and read its state. ``None`` when somebody else holds the lock for longer than ``patience``.
 
     PostgreSQL locks the row, which works over several machines. SQLite locks a file: its only lock is the one for
     writing, and holding that while an index is written would keep editors waiting.

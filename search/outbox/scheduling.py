@@ -1,4 +1,4 @@
-"""Where and when jobs are drained.
+"""Decide which process drains the jobs, and when.
 
 On a single machine (``KIM_TASKS=immediate``) the request that made a change drains for a moment once it is committed;
 what is left is taken up after the answers to later requests. With a worker (``KIM_TASKS=database``) requests only ask
@@ -40,7 +40,7 @@ def drains_here() -> bool:
 
 
 def drain_soon() -> None:
-    """Have the jobs drained; never fails, the change is saved already."""
+    """Have the jobs drained. Errors are logged and not raised, because the change is saved already."""
     if any(_may_exist(name) for name in choice.kept()):
         drain_index.enqueue()
 
@@ -61,7 +61,7 @@ def drain_index() -> None:
 
 
 def look(*, force: bool = False) -> None:
-    """Take up what was left over, if it is time to look again."""
+    """Drain what was left over, if it is time to look again."""
     global _next_look
     now = time.monotonic()
     if not force and (not settings.KIM_SEARCH_PULSE or now < _next_look):
@@ -80,7 +80,7 @@ def look(*, force: bool = False) -> None:
 
 
 def _may_exist(name: str) -> bool:
-    """Whether an index is there to be drained to; a server is asked by the drain itself."""
+    """Whether an index may exist. A server is asked by the drain itself."""
     return name != "embedded" or choice.engine_named(name).exists()
 
 

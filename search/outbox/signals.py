@@ -1,7 +1,8 @@
-"""What Django tells about saved and deleted rows, turned into jobs.
+"""Turn Django's signals about saved and deleted rows into jobs.
 
-Most saves run in a transaction: the job is written in it. A save without one is committed before its signal comes. For
-that gap a second job is written before the save, which waits a minute: should the process die in between, it is there.
+Most saves run in a transaction, and the job is written in it. A save without a transaction is committed before its
+signal arrives. For that case a job is written before the save and waits for a minute, in case the process dies in
+between.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ from kim.plugins import Findable, registry
 
 from .jobs import drain_after_commit, note_row
 
-#: A save without transaction is over by then, or its process is dead.
+#: After this time a save without a transaction is finished, or its process has died.
 SAVED_BY_THEN = timedelta(minutes=1)
 
 
 @cache
 def _findables_by_model() -> dict[type[Model], list[Findable]]:
-    """Read at the first save, when every plugin is there."""
+    """Built at the first save, when all plugins are loaded."""
     found: dict[type[Model], list[Findable]] = defaultdict(list)
     for findable in registry.all(Findable):
         for name in findable.models:
@@ -86,7 +87,7 @@ def _others(through: type[Model], instance: Model, model: Any, pk_set: Iterable[
 
 
 def connect() -> None:
-    """Called once when the app is ready; every model is listened to, as plugins may name further ones."""
+    """Listen to all models, because plugins may name further ones. Called once when the app is ready."""
     pre_save.connect(_before_save, dispatch_uid="search.before_save")
     post_save.connect(_after_save, dispatch_uid="search.after_save")
     pre_delete.connect(_before_delete, dispatch_uid="search.before_delete")

@@ -1,4 +1,4 @@
-"""Light stems: endings of grammar go, the word stays.
+"""Take grammatical endings off words, in each language of the site.
 
 One module per language, each with ``stem(word)`` on folded words.
 """
