@@ -14,7 +14,7 @@ from directory.models import Area
 from search.analysis.letters import plain
 from search.index_facets import facet_names
 
-#: More of a question than this says no more.
+#: Longer questions are cut: the rest adds nothing.
 LONGEST_QUESTION = 200
 
 
@@ -33,13 +33,13 @@ class Search:
 
     @classmethod
     def read(cls, query: QueryDict, page_language: str, *, hits: int = 0) -> Search:
-        """From an address of the list; an unknown place is no place."""
+        """Read a search from an address of the list. An unknown place counts as none."""
         place = PlaceChoice.read(query)
         return cls.asked(place.query, place.area, page_language, hits=hits)
 
     @classmethod
     def asked(cls, query: QueryDict, area: Area | None, page_language: str, *, hits: int = 0) -> Search:
-        """With the place settled already."""
+        """Make a search whose place is settled already."""
         chosen = {name: values for name in facet_names() if (values := [one for one in query.getlist(name) if one])}
         return cls(
             " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_QUESTION],
@@ -56,7 +56,7 @@ class Search:
 
     @property
     def key(self) -> str:
-        """The same for the same question, place and filters; nobody makes a question from it without our secret."""
+        """A keyed digest: the same for the same question, place and filters. The question cannot be read from it."""
         place = self.area.slug if self.area else ""
         chosen = sorted((name, sorted(values)) for name, values in self.chosen.items())
         asked = json.dumps([plain(self.question).casefold(), place, chosen], ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Whether a hit was opened, told by the address a browser comes from: no cookie, no mark in any address.
+"""Notice that a hit was opened by the address the browser comes from. It needs no cookie and no mark in an address.
 
 The page of a service is asked for with the address of the list it was found in (``Referer``; within this site browsers
 send it in full). The newest search of today with the same question, place and filters is marked, unless it is already:
@@ -49,7 +49,7 @@ class OpenedHits:
 
 
 def _list_it_came_from(request: HttpRequest) -> str:
-    """What was asked of our list, or nothing when the way led from elsewhere."""
+    """The search a visitor comes from, or nothing when they come from elsewhere."""
     came_from = urlsplit(request.headers.get("Referer", ""))
     ours = came_from.netloc == request.get_host() and came_from.path == reverse("directory:service_list")
     return came_from.query if ours else ""

@@ -38,7 +38,7 @@ def nothing_fits(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     mark = ""
-    # A robot is thanked like everybody, so that it learns nothing.
+    # Robots get the same thanks, so that they cannot learn that they were noticed.
     if not form.is_robot and not is_robot(request) and _flood.lets_pass():
         mark = save_reason(form)
     return redirect(f"{reverse('demand:thanks')}?{urlencode({'m': mark, 'suche': form.query})}")
@@ -66,7 +66,7 @@ def undo_nothing_fits(request: HttpRequest) -> HttpResponse:
 
 
 def is_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that the form was sent from a page of ours; pages of others cannot make it say so."""
+    """Whether the browser says that the form was sent from a page of this site. Other sites cannot forge that."""
     if request.headers.get("Sec-Fetch-Site") == "same-origin":
         return True
     own = f"{request.scheme}://{request.get_host()}"
@@ -77,7 +77,7 @@ def is_from_here(request: HttpRequest) -> bool:
 
 
 def _refused(request: HttpRequest) -> HttpResponse | None:
-    """Without a word of the browser a token has to do; the page that asks for it keeps what was entered."""
+    """Ask for a token where the browser says nothing. The page that asks keeps what was entered."""
     checker = CsrfViewMiddleware(lambda _request: HttpResponse())
     checker.process_request(request)
     refused = checker.process_view(request, nothing_fits_checked, (), {})

@@ -1,4 +1,4 @@
-"""Whether a request is a person asking something anew: told from the request alone, nothing is remembered about it."""
+"""Tell from a request alone whether a person asks something new. Nothing is remembered about the person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from directory.rights.reach import rights_of
 from directory.rights.roles import ADMINISTRATOR, COORDINATOR
 
-#: A field of the search form nobody sees; programs that fill in everything fill it in, too.
+#: A field of the search form that people do not see. Programs fill it in.
 TRAP = "website"
 _ROBOT = re.compile(
     r"bot\b|bot[/;_-]|crawl|spider|slurp|scrap|archiv|preview|monitor|uptime|check|scan|fetch|feed|headless|phantom|selenium"
@@ -20,7 +20,7 @@ _ROBOT = re.compile(
 
 
 def is_robot(request: HttpRequest) -> bool:
-    """Programs say who they are, send no language or fill in the trap. A browser always names languages."""
+    """Programs name themselves, send no language or fill in the trap. Browsers always send languages."""
     agent = request.headers.get("User-Agent", "")
     return (
         not agent
@@ -50,5 +50,5 @@ def asks_anew(request: HttpRequest) -> bool:
 
 
 def looks_after_the_search(user) -> bool:
-    """Coordinators and administrators try out searches; that is no demand."""
+    """Coordinators and administrators try out searches, which must not count as demand."""
     return bool({ADMINISTRATOR, COORDINATOR} & rights_of(user).roles) or rights_of(user).is_administrator

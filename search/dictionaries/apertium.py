@@ -1,6 +1,6 @@
-"""Russian words and their Ukrainian ones, from the analyser and the bilingual table of apertium-rus-ukr.
+"""Translate Russian words into Ukrainian with the analyser and the bilingual table of apertium-rus-ukr.
 
-Both are compiled automata without a list of their words: words go in, readings come out. ``lt-proc -w`` gives the
+Both are compiled automata and hold no list of words: they answer for each word they are given. ``lt-proc -w`` gives the
 dictionary forms of a word, ``lt-proc -b`` what the table puts in their place.
 """
 
@@ -46,7 +46,7 @@ def ukrainian_of(words: Iterable[str], folder: Path = FOLDER) -> Iterator[tuple[
 
 def _run(mode: str, table: Path, text: str) -> str:
     try:
-        # Words go in on standard input, never into the command.
+        # Words are passed on standard input and never become part of the command.
         done = subprocess.run(  # noqa: S603
             ["lt-proc", mode, str(table)],  # noqa: S607
             input=text + "\n",

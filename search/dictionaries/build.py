@@ -1,4 +1,4 @@
-"""From installed dictionaries to the table: read, keep what leads to words of the index, weigh, take the best."""
+"""Compile installed dictionaries into the table. Only translations that lead to words of the index are kept."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from .table import Alternative, write
 BEST = 5
 #: Alternatives of an English word that a language without a German dictionary is led on to.
 THROUGH_ENGLISH = 8
-#: What comes through a second language counts so much where a direct dictionary knows the word too.
+#: Weight of a translation by way of a second language, where a direct dictionary knows the word as well.
 SECOND_HAND = 0.5
 LONGEST_PHRASE = 3
-#: A later sense of a word is a rarer one.
+#: Later senses of a word are rarer, so they weigh less.
 RARER = 0.3
-#: A meaning as rare as this among all of a word brings more noise than sense.
+#: Meanings with a smaller share than this do more harm than good.
 LEAST_SHARE = 0.008
 HEAD_OF_COMPOUND, REST_OF_COMPOUND = 0.5, 0.4
 #: A word the index lacks may lead to one that begins with it.
 KIN, SHORTEST_KIN, LONGEST_ENDING = 0.5, 6, 7
 
 Key = TypeVar("Key")
-#: Stands for all meanings the index has no word for: *car* is no *care* only because no record speaks of cars.
+#: Stands for all meanings the index has no word for. Without it *car* would mean *care* where no record speaks of cars.
 ELSEWHERE = ""
 Weights = defaultdict[str, dict[str, float]]
 
@@ -116,7 +116,7 @@ class _Compiler:
         if not key:
             return
         self.words_of[language].add(foreign)
-        # *look for a flat* is more than a flat, though nothing else of it has content.
+        # *look for a flat* must not count as a translation of *flat*, though its other words carry no content.
         weight *= (key.count(" ") + 1) / (foreign.count(" ") + 1)
         found = self.direct[language][key]
         if not targets:
@@ -145,7 +145,7 @@ class _Compiler:
                 self.surfaces[stem][word] += 1
 
     def _key_of(self, phrase: str, language: str) -> str:
-        """Empty for what has no content, or more of it than a phrase of a question."""
+        """The key of a phrase. Empty when it has no content, or more of it than a phrase of a question."""
         if language == "pl":
             words = [polish.stem(word) for word in phrase.split() if len(word) > 1]
         else:
@@ -259,7 +259,7 @@ def _shares(weights: Mapping[Key, float]) -> dict[Key, float]:
 def _pairs(path: Path) -> Iterator[tuple[str, str, float]]:
     for word, article in articles(path):
         written = headword(article)
-        # An article filed under several words begins with the first of them only.
+        # An article that is filed under several words begins with the first of them only.
         head = written if written.casefold() == word.casefold() else word
         for place, phrases in enumerate(translations(article)):
             weight = 1 / (1 + RARER * place) / sqrt(len(phrases))

@@ -61,7 +61,7 @@ DICTIONARIES: tuple[Dictionary, ...] = (
     _freedict("eng-tur", GPL_2, "FreeDict Englisch–Türkisch"),
     _freedict("pol-deu", CC_BY_SA_3, "WikDict/FreeDict Polnisch–Deutsch"),
 )
-#: More of the same kind, read when they are there and never asked for.
+#: Further dictionaries, which are read when they are installed and never recommended.
 FURTHER: tuple[Dictionary, ...] = (
     _freedict("tur-deu", GPL_2, "FreeDict Türkisch–Deutsch"),
     _freedict("tur-eng", GPL_2, "FreeDict Türkisch–Englisch"),
@@ -70,7 +70,7 @@ FURTHER: tuple[Dictionary, ...] = (
 SYNONYMS = Dictionary("mythes-de", "OpenThesaurus", LGPL_2, "https://www.openthesaurus.de/")
 UKRAINIAN = Dictionary("apertium-rus-ukr", "Apertium Russisch–Ukrainisch", GPL_3, "https://www.apertium.org/")
 ALL: tuple[Dictionary, ...] = (*DICTIONARIES, *FURTHER, SYNONYMS, UKRAINIAN)
-#: Asked in these languages, nothing free is packaged; words shared with a neighbour are taken from its dictionary.
+#: No free dictionary is packaged for these languages. Words they share with a neighbour are taken from its dictionary.
 WITHOUT = {"fa": "ar"}
 
 
@@ -81,5 +81,5 @@ def missing_packages() -> list[str]:
 
 
 def installed() -> list[Dictionary]:
-    """Bilingual dictionaries that are there."""
+    """Bilingual dictionaries that are installed."""
     return [one for one in (*DICTIONARIES, *FURTHER) if one.is_installed()]

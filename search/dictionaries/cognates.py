@@ -1,4 +1,4 @@
-"""Words that two neighbouring languages share."""
+"""Find words that two neighbouring languages share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SOUNDS = str.maketrans(
 
 
 def cyrillic_skeleton(stem: str) -> str:
-    """What is left of a Russian or Ukrainian stem when letters that differ by rule are made alike.
+    """Reduce a Russian or Ukrainian stem: letters that differ by rule become the same.
 
     >>> cyrillic_skeleton("консультаці") == cyrillic_skeleton("консультаци")
     True

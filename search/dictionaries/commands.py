@@ -46,7 +46,7 @@ def _build(say: Callable[[str], None]) -> None:
 
 
 def status_lines() -> list[str]:
-    """What the search knows of other languages, and how it could know more."""
+    """Say which languages the search understands, and how it could understand more."""
     about = installed_table().about()
     lines = [
         _compiled(about) if about else _("Dictionaries: none compiled; words of other languages find topics only.")

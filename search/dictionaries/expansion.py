@@ -1,4 +1,4 @@
-"""Further readings of the words of a question: German ones of foreign words, synonyms of German ones."""
+"""Give the words of a question further readings: German translations of foreign words, synonyms of German words."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ DICTIONARY_WEIGHT = 0.8
 SYNONYM_WEIGHT = 0.3
 #: How much a meaning weighs that is one of several; 1 is by its share, 0 like the only one.
 STEEPNESS = 0.5
-#: Rarer meanings than this, of all and beside the best one, bring more noise than sense.
+#: Meanings with a smaller share than this, of all meanings and beside the best one, do more harm than good.
 LEAST_SHARE, LEAST_BESIDE_BEST = 0.01, 0.15
 #: What a word of a phrase counts for the parts that its neighbours stand for.
 OTHER_PART = 0.5
 #: Signs between two words that may still be one phrase: *permis de conduire*.
 WIDEST_GAP = 5
-#: What only looks like a word of a neighbouring language, or is read in another than the likeliest one.
+#: Weight of a word that only resembles one of a neighbouring language, or is read in a less likely language.
 GUESS = 0.6
 
 
 class Expander:
-    """Asks the table once per question. ``use`` leaves out a source, to measure what it is worth."""
+    """Asks the table once per question. ``use`` can leave out a source, to measure what it contributes."""
 
     def __init__(self, table: DictionaryTable, use: frozenset[str] = frozenset({"dictionary", "synonym"})) -> None:
         self.table, self.use = table, use

@@ -1,4 +1,4 @@
-"""The table of this installation, and what reads questions with it."""
+"""Give access to the compiled table of this installation."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .table import NAME, DictionaryTable
 
 
 def installed_table() -> DictionaryTable:
-    """Without a compiled file it knows nothing."""
+    """The compiled table. It is empty while there is no compiled file."""
     return _table(Path(settings.KIM_SEARCH_FOLDER) / NAME)
 
 
 def expander() -> Expander:
-    """Give it to ``plan_for`` as ``expand``."""
+    """The function that ``plan_for`` takes as ``expand``."""
     return Expander(installed_table())
 
 

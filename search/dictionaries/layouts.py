@@ -1,4 +1,4 @@
-"""From an article of a dictionary to the phrases it translates a word with.
+"""Read the translations of a word from its article in a dictionary.
 
 FreeDict has three families: Ding (``flat <n> [Br.] , apartment <n>``, then examples and references), WikDict
 (translations, then a gloss in the other language, numbered by sense) and old word lists (one word, or numbered senses
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-#: Longer ones explain a word instead of translating it.
+#: Longer phrases explain a word and do not translate it.
 MOST_WORDS = 4
 _NUMBERED = re.compile(r"^\s*\d+\.\s+(?=\S)")
 _NEXT_NUMBER = re.compile(r"\s+\d+\.\s*$")

@@ -1,4 +1,4 @@
-"""Whose dictionaries the search uses, on the page of data sources."""
+"""Name the dictionaries of the search on the page of data sources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .installation import installed_table
 
 
 class DictionarySources(Section):
-    """Those the table in use was compiled from; nothing while there is none."""
+    """Lists the dictionaries that the table in use was compiled from. Empty without a table."""
 
     key = "dictionary-sources"
     label = _("Dictionaries of the search")

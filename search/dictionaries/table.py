@@ -31,7 +31,7 @@ class Alternative:
 
 
 class DictionaryTable:
-    """Opened anew when the file was replaced; threads take turns. Without a file it knows nothing."""
+    """Reads the compiled file, anew when it was replaced; empty without a file. Threads take turns."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -45,7 +45,7 @@ class Source:
             yield from self.of(chunk)
 
     def of(self, pks: Iterable[int]) -> Iterator[IndexDocument]:
-        """Documents of the public records among these keys. Keys without a document are to be taken out of the index."""
+        """Documents of the public records among these keys. The index drops keys that get no document."""
         for record in self.read(self.public().filter(pk__in=list(pks))):
             yield self.document(record)
 

@@ -1,4 +1,4 @@
-"""Engines run plans. All of them find the same documents and count the same numbers."""
+"""Run plans. All engines find the same documents and count the same numbers."""
 
 from .base import Engine, EngineDown
 from .embedded import EmbeddedEngine

@@ -1,4 +1,4 @@
-"""What every engine can do."""
+"""Define what every engine can do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 from search.documents import IndexDocument
 from search.plan import Plan, Result, Spread
 
-#: To be changed with the fields and the terms of a document: an index of another format is not read but made anew.
+#: Change it together with the fields or terms of a document. An index of another format is made anew and not read.
 INDEX_FORMAT = "6"
 
 
@@ -24,7 +24,7 @@ class Engine(Protocol):
         """Make the index anew beside the old one, then switch; returns the number of documents."""
 
     def now(self) -> int:
-        """The moment, for ``read_at``."""
+        """The present moment, to be passed as ``read_at``."""
 
     def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
         """Put in or replace documents, take out the keys in ``gone``; visible to the next search.
@@ -63,6 +63,6 @@ class Engine(Protocol):
         """As ``grid``, with the spread of the numbers of each pair; below the name ``""`` stands the count alone."""
 
     def generation(self) -> str:
-        """Another text after every change, so that what was counted can be kept until then."""
+        """A text that differs after every change. Counts may be kept as long as it stays the same."""
 
     def exists(self) -> bool: ...

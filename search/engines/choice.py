@@ -1,4 +1,4 @@
-"""Which engines this installation keeps an index in."""
+"""Choose the engines in which this installation keeps an index."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def engine_named(name: str) -> Engine:
 
 
 def asked() -> Engine:
-    """What answers questions: the engine of the settings, a server with the embedded index behind it."""
+    """The engine that answers questions: that of the settings, with the embedded index behind a server."""
     first, *second = kept()
     if not second:
         return engine_named(first)

@@ -1,4 +1,4 @@
-"""Large answers without the garbage collector in between."""
+"""Build large answers without interruptions by the garbage collector."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def not_collecting() -> Iterator[None]:
-    """Let nothing be collected in this block.
+    """Switch the garbage collector off in this block.
 
     Each of a hundred thousand new objects makes Python look through all others again and again, though none of them is
     garbage: reading the grid of the state took 720 ms of computing time with it and 410 ms without. Of several threads

@@ -1,4 +1,4 @@
-"""The embedded engine: tantivy, on disk, one writer under a lock, any number of readers."""
+"""Keep an index on disk with tantivy, with one writer under a lock and any number of readers."""
 
 from __future__ import annotations
 

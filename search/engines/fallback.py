@@ -1,4 +1,4 @@
-"""A server that may be down, with the embedded index behind it."""
+"""Ask the embedded index while the server is down."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Unmet searches for editors: grouped, exported, settled, turned into synonyms."""
+"""Show unmet searches to editors, who export and settle them or turn them into synonyms."""

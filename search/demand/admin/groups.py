@@ -1,4 +1,4 @@
-"""Unmet searches in groups of five and more, with what a group is made of."""
+"""Group unmet searches. Groups of fewer than five are hidden."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class DemandGroup:
 
     @property
     def trend(self) -> str:
-        """In words, of shown numbers: what is hidden tells nothing here either."""
+        """The trend in words. It compares shown numbers only, so that it tells nothing about hidden ones."""
         if self.before == -1:
             return ""
         if self.before == 0:
@@ -64,7 +64,7 @@ def open_rows(user, asked: Question, period) -> QuerySet[Demand]:
     if asked.by != By.PHRASE:
         return rows
     decided = PhraseDecision.objects.seen_by(user).filter(phrase=OuterRef("phrase"))
-    # Settled until somebody asks again; a topic that is not ours stays away.
+    # A settled phrase comes back when somebody asks again, one that is not our topic does not.
     settled = decided.filter(Q(kind=PhraseDecision.Kind.NOT_OURS) | Q(decided_on__gte=OuterRef("asked_on")))
     return rows.exclude(Exists(settled))
 

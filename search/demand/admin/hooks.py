@@ -1,4 +1,4 @@
-"""What demand hangs into the editors' admin."""
+"""Add menu, addresses and panel of demand to the editors' admin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The start page of the admin: what people look for in vain in the own areas."""
+"""Show on the start page of the admin what people look for in vain in the own areas."""
 
 from __future__ import annotations
 

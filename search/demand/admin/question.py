@@ -1,4 +1,4 @@
-"""What an editor asks of the list: period, grouping, place, topic, language, sign, and whether settled."""
+"""Read what an editor wants to see: period, grouping, place, topic, language, sign, and whether it is settled."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PERIODS = [(days, ngettext_lazy("%(days)s day", "%(days)s days", days) % {"days"
 
 
 class Question(forms.Form):
-    """Every answer has a default; an invalid one is reported and the default holds."""
+    """Each field has a default, which replaces an invalid answer. The invalid answer is reported."""
 
     nach = forms.ChoiceField(label=_("Grouped by"), choices=By.choices, required=False)
     tage = forms.TypedChoiceField(
@@ -75,7 +75,7 @@ class Question(forms.Form):
 
     @property
     def period_before(self) -> tuple[date, date] | None:
-        """The same number of days before; words of so long ago are gone, so phrases of 90 days have nothing before."""
+        """The same number of days before; Words are deleted after 90 days, so phrases have none."""
         if self.by == By.PHRASE and self.days * 2 > KEEP_WORDS_DAYS:
             return None
         return last_days(self.days, self.period[0] - timedelta(days=1))

@@ -1,4 +1,4 @@
-"""Whose unmet searches a person may see: all for administrators, those of the own areas for coordinators."""
+"""Decide whose unmet searches a person may see: administrators see all, coordinators those of their areas."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def may_read(user) -> bool:
 
 
 def require_reader(user) -> None:
-    """Partners, case managers and accounts without a role get the answer of an address that does not exist."""
+    """Answer 404 to everybody else, so that the address does not seem to exist."""
     if not may_read(user):
         raise Http404
 
 
 def own_unmet(user, first: date, last: date, *, sure: bool = False) -> QuerySet[Demand]:
-    """Searches without a place belong to nobody's area: administrators see them."""
+    """Unmet searches in reach. Searches without a place are seen by administrators only."""
     areas = None if is_administrator(user) else rights_of(user).areas
     return unmet_searches(first, last, areas=areas, sure=sure)

@@ -142,7 +142,7 @@ def _without(request: HttpRequest, *names: str) -> str:
 
 
 def _back(request: HttpRequest) -> str:
-    """The list as it was; never another host."""
+    """Go back to the list as it was. An address of another host is not followed."""
     address = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
         return address

@@ -1,4 +1,4 @@
-"""Six months of invented searches in the demo districts, the same ones every time for the same day."""
+"""Invent six months of searches in the demo districts. The same day always gives the same searches."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CHUNK = 1000
 
 
 def load_searches(say: Callable[[str], None], today: date | None = None) -> None:
-    """Only into an empty table: invented searches never stand beside those of people."""
+    """Load into an empty table only, so that invented searches never mix with those of people."""
     towns = _towns()
     if not towns or Demand.objects.exists():
         return
@@ -73,5 +73,5 @@ def _searches(towns: list[tuple[Area, frozenset[str]]], today: date) -> Iterator
 
 
 def _age(chance: Random, *, grows: bool) -> int:
-    """Days ago; what grows is asked more often the nearer today."""
+    """Days ago. Topics that grow are asked more often in the latest weeks."""
     return int(DAYS * (chance.random() ** 2 if grows else chance.random()))

@@ -1,4 +1,4 @@
-"""The connection to Elasticsearch, and what its failures mean for people."""
+"""Connect to Elasticsearch and explain its failures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from search.engines.base import EngineDown
 
 from .trust import distrust, trouble_with
 
-#: Seconds. A visitor gets the answer of the embedded index rather than wait longer.
+#: Seconds. After that the embedded index answers.
 SEARCH_WITHIN = 5.0
 #: Seconds for a change, a bulk of documents, a switch of indexes.
 WRITE_WITHIN = 60.0
@@ -41,7 +41,7 @@ def open_client(url: str, api_key: str = "", certificate: str = "") -> Elasticse
     return Elasticsearch(
         addresses,
         request_timeout=SEARCH_WITHIN,
-        # A node that is gone: each other one is asked once. A slow one is not asked again, it would be slower still.
+        # When a node is gone, each other one is asked once. A slow node is not asked again: it would get slower.
         max_retries=len(addresses),
         retry_on_timeout=False,
         retry_on_status=(502, 503, 504) if len(addresses) > 1 else (),
@@ -50,7 +50,7 @@ def open_client(url: str, api_key: str = "", certificate: str = "") -> Elasticse
 
 
 def full_addresses(url: str) -> list[str]:
-    """The addresses in full: the client wants a port even where everybody knows it."""
+    """The addresses with their ports, which the client needs even for the usual ones."""
     found = []
     for one in filter(None, (part.strip() for part in url.split(","))):
         parts = urlsplit(one if "://" in one else f"http://{one}")

@@ -1,4 +1,4 @@
-"""Plans answered by Elasticsearch."""
+"""Answer plans with Elasticsearch."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class ElasticEngine(ElasticWriter):
                 f"Elasticsearch at {without_password(self.url)} holds an index {self.index} that another version of "
                 "the software made. Make it anew: manage.py search rebuild"
             )
-        # Half an answer would show wrong numbers. The same question goes to the same copy of the index, page by page.
+        # Partial answers would show wrong numbers. All pages of a question are answered by the same copy of the index.
         words = " ".join(word.typed for word in plan.words)
         return self.client.search(
             index=self.index,
@@ -147,7 +147,7 @@ class ElasticEngine(ElasticWriter):
             return {hit["_id"]: hit["fields"]["stamp"][0] for page in self._pages() for hit in page}
 
     def _pages(self) -> Iterator[list[dict[str, Any]]]:
-        """All hits of one moment, whatever is written meanwhile."""
+        """All hits as they were at one moment, even if documents are written meanwhile."""
         client = self.client.options(request_timeout=max(SEARCH_WITHIN, 30.0))
         point = client.open_point_in_time(index=self.index, keep_alive=KEPT_OPEN)["id"]
         after = None

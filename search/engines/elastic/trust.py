@@ -1,4 +1,4 @@
-"""Why the certificate of a server is not trusted, in words that name the setting."""
+"""Explain why the certificate of a server is not trusted, and which setting to change."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def distrust(error: BaseException, certificate: str) -> str:
 
 
 def _cause(error: BaseException) -> BaseException:
-    """What lies at the bottom of what the libraries wrapped."""
+    """The error that the libraries wrapped."""
     while isinstance(inner := _inside(error), BaseException):
         error = inner
     return error

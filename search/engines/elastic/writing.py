@@ -18,7 +18,7 @@ from .client import WRITE_WITHIN, failures_told, open_client, without_password
 from .index import definition, to_elastic
 
 BULK = 500
-#: A server with too much to do asks for patience; seconds double from two on.
+#: Tries when the server is too busy. The wait doubles from two seconds on.
 PATIENCE: dict[str, Any] = {"max_retries": 4, "initial_backoff": 2, "max_backoff": 20}
 COPIES_WITHIN = "60s"
 MERGE_WITHIN = 300.0
@@ -93,12 +93,12 @@ class ElasticWriter:
         return target
 
     def _merge(self, target: str) -> None:
-        """Into one part: it is searched fastest. A server that takes longer goes on by itself."""
+        """Merge the index into one segment, which is searched fastest. A slow server finishes by itself."""
         with suppress(ConnectionTimeout):
             self.client.options(request_timeout=MERGE_WITHIN).indices.forcemerge(index=target, max_num_segments=1)
 
     def _switch(self, target: str) -> None:
-        """In one step for everybody: no search finds nothing, no search finds twice."""
+        """Switch in one step, so that no search finds nothing or everything twice."""
         if self._behind(self._next) != [target]:
             raise EngineDown(self._overtaken())
         before = self._behind(self.index)
@@ -130,7 +130,7 @@ class ElasticWriter:
             actions += [_put(document, began) for document in documents]
             if not actions:
                 return
-            # First the index that is being made: should it be put into use between the two, the second goes there too.
+            # The index being made comes first. If it is put into use in between, the second write goes there as well.
             if self._patient.indices.exists_alias(name=self._next):
                 self._send(self._next, actions, may_be_gone=True)
             self._send(self.index, actions)
