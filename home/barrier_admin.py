@@ -1,4 +1,4 @@
-"""Reported barriers in the editors' admin: coordinators read the list, administrators tick off what is done.
+"""List reported barriers in the editors' admin. Coordinators read them, administrators tick off what is done.
 
 A barrier belongs to the site, not to an area, so every coordinator sees all of them. Nobody writes one by hand.
 """
@@ -51,7 +51,7 @@ class BarrierReportViewSet(ModelViewSet):
     form_fields = ["done", "note"]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """The list is open at the door of the admin; the policy asks there who may read. The rest stays shut."""
+        """Open the list to people whom the policy lets read. The other addresses stay shut."""
         patterns = super().get_urlpatterns()
         for pattern in patterns:
             if pattern.name in LIST:

@@ -1,4 +1,4 @@
-"""The form behind "report a barrier", and how it tells people from robots without a riddle."""
+"""The form to report a barrier. It recognises robots without a captcha."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def fresh_mark() -> str:
 
 
 class BarrierForm(forms.ModelForm):
-    """A filled-in trap (``is_robot``) is thanked for and thrown away, so that no robot learns from it.
+    """Reports of robots (``is_robot``) are thanked for and dropped, so that robots cannot notice it.
 
-    Who is merely fast, or whose mark got lost, is asked to send again: people with prepared words are fast, too, and
-    must not be told that a report arrived which did not.
+    People who are fast, or whose mark got lost, are asked to send the form again. Some have prepared their words, and
+    nobody may believe that a report arrived which did not.
     """
 
-    #: A field people do not see; robots fill in everything.
+    #: People do not see this field. Robots fill it in.
     website = forms.CharField(required=False, label=_("Please leave this field empty"))
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -151,7 +151,7 @@ class FunderBlock(blocks.StructBlock):
 
 
 class ContactsBlock(blocks.StructBlock):
-    """Shown as each viewer may see them: what is internal stays so, whoever chose it."""
+    """Shows contacts as each viewer may see them. Internal contacts stay hidden, whoever chose them."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     contacts = blocks.ListBlock(SnippetChooserBlock("directory.Contact"), label=_("Contacts"))

@@ -1,4 +1,4 @@
-"""Pages and portals in the search: one document for all languages of a page."""
+"""Put pages and portals into the search, with one document for all languages of a page."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def _versions(page: Page) -> list[int]:
 
 
 def _moved(instance: Page, **_kwargs: Any) -> None:
-    """A page that moves may come to stand where not everybody may read it; no row of it is saved."""
+    """Note a page that moves: it may now be restricted, and moving saves none of its rows."""
     pks = [pk for page in instance.get_descendants(inclusive=True) for pk in _versions(page)]
     for findable in (PageFindable, PortalFindable):
         note(findable.key, pks)

@@ -1,4 +1,4 @@
-"""Who may edit a portal: the coordination of its area, and nobody else of the register."""
+"""Let the coordination of its area edit a portal, and nobody else of the register."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def legal_links(request: HttpRequest) -> list[Link]:
 
 
 def access_links(request: HttpRequest) -> list[Link]:
-    """German names, so that who needs them finds them; the last two have no picture."""
+    """Links to accessible ways in, with German names that people recognise. The last two have no picture."""
     return [
         *_link(request, "easylanguagepage", "Leichte Sprache", "easy-language", "de"),
         *_link(request, "signlanguagepage", "Gebärdensprache", "sign-language", "de"),

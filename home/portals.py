@@ -1,4 +1,4 @@
-"""An area and its portal are one page: the register's address leads to the portal."""
+"""Lead the address of an area to its portal, so that both are one page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages in every language they exist in; German below another prefix is no page of its own."""
+"""List pages in the sitemap in the languages they exist in. German text below another prefix is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For whom a service is there: coverage tags, languages, groups of people."""
+"""Draw for whom a service is there: coverage tags, languages, groups of people."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STATUSES = {
 
 
 def coverage(plan: PlannedService, ground: DemoDistrict, rng: Random) -> list[ServiceArea]:
-    """Tags, the widest first; who works in one town mostly covers this town alone."""
+    """Tags, the widest first. A service in one town mostly covers that town alone."""
     town, district = ground.municipality_of(plan.place), ground.area
     cluster = ground.cluster_of(plan.place)
     if ground.content.quarters:

@@ -1,4 +1,4 @@
-"""The real ground of the demo: districts with their municipalities, clusters, postcodes and boundaries."""
+"""Read the real districts of the demo with their municipalities, clusters, postcodes and boundaries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chance by seed: the same key always draws the same, whatever was drawn before."""
+"""Draw by seed. The same key always draws the same, whatever was drawn before."""
 
 from __future__ import annotations
 

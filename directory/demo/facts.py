@@ -1,4 +1,4 @@
-"""Facts of a service by the kind of work: cost, appointment, capacity, funding, freshness."""
+"""Draw facts of a service by the kind of work: cost, appointment, capacity, funding, freshness."""
 
 from __future__ import annotations
 

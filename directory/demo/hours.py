@@ -1,4 +1,4 @@
-"""Opening hours by the kind of work, and days without service."""
+"""Draw opening hours by the kind of work, and days without service."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Span = tuple[int, int, int, int, int]  # weekday, hour and minute of begin and e
 
 
 def opening_hours(mode: str, rng: Random) -> list[OpeningHours]:
-    """Rows without a service yet; none where one calls or arranges everything."""
+    """Rows that belong to no service yet. Empty where people call or make an appointment."""
     days = sorted(rng.sample(range(5), 2))
     kind, note = HoursKind.OPEN, ""
     spans: list[Span] = []

@@ -1,4 +1,4 @@
-"""Which services there are: who offers what where, with gaps and overlaps on purpose."""
+"""Plan which organisation offers what where, with gaps and overlaps on purpose."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _of_district(district: District, levels: dict[str, str]) -> Iterator[Planned
         made: list[PlannedService] = []
         shift = rng.randrange(len(template.variants))
         for number in range(rng.choice(NUMBERS[level])):
-            # Whoever has least to do so far: every organisation of the demo offers something.
+            # The organisation with the fewest services so far, so that each of them offers something.
             row = min(offering, key=lambda one: (busy[one], rng.random()))
             busy[row] += 1
             place = row.home if row not in [plan.organisation for plan in made] else _elsewhere(district, row, rng)
@@ -74,7 +74,7 @@ def _of_district(district: District, levels: dict[str, str]) -> Iterator[Planned
 
 
 def _elsewhere(district: District, row: OrganisationRow, rng: Random) -> str:
-    """Another town of the district, or the own one for who does not travel."""
+    """Another town of the district, or the own one for organisations that do not travel."""
     if row.group not in TRAVELLING:
         return row.home
     towns = [town for members in district.clusters.values() for town in members] or list(district.quarters)

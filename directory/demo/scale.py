@@ -1,4 +1,4 @@
-"""Many services for measuring: in bulk, by seed, over every municipality, with constant memory."""
+"""Make many services for measuring, over all municipalities, by seed and with constant memory."""
 
 from __future__ import annotations
 

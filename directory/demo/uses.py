@@ -1,4 +1,4 @@
-"""Wagtail's record of what uses what, written once per entry instead of once per row."""
+"""Write Wagtail's record of what uses what once per entry instead of once per row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BATCH = 200
 
 @contextmanager
 def uses_noted_once() -> Iterator[None]:
-    """Every child row would write the record of its entry again: 4,400 times instead of 780, nine tenths of a load."""
+    """Each child row would write the record of its entry again: 4,400 times instead of 780, most of a load."""
     saved: dict[type[models.Model], set[int]] = {}
 
     def remember(sender: type[models.Model], instance: models.Model, **_kwargs: object) -> None:

@@ -1,1 +1,1 @@
-"""Entries that may be the same service: how alike two are, where they are found, how two become one."""
+"""Find entries that may be the same service, rate how alike they are, and merge them."""

@@ -1,4 +1,4 @@
-"""Where entries that may be the same are looked for: among those that share a category or the organisation."""
+"""Look for entries that may be the same among those that share a category or the organisation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How alike two services are, as a number people can follow. Pure: no database, no settings."""
+"""Rate how alike two services are, in points people can follow. Needs no database and no settings."""
 
 from __future__ import annotations
 

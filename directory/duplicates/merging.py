@@ -1,4 +1,4 @@
-"""Two entries become one: the one that goes stays as history and leads to the one that stays."""
+"""Merge two entries. The merged one stays as history, and its address leads to the other."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What loading areas and loading terms have in common: tables, problems, reports and the counting of uses."""
+"""Shared by the loading of areas and of terms: tables, problems, reports and the counting of uses."""

@@ -1,4 +1,4 @@
-"""Input that cannot be loaded, named by file, place and reason."""
+"""Name input that cannot be loaded by its file, place and reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-#: So many are printed; whoever has more repairs these first.
+#: So many problems are printed at once.
 MOST_SHOWN = 25
 
 
@@ -31,7 +31,7 @@ class LoadingProblem:
 
 
 class InputRefused(Exception):
-    """Nothing was written; ``problems`` says where the files need a repair."""
+    """Nothing was written. ``problems`` says what to repair in the files."""
 
     def __init__(self, problems: list[LoadingProblem]) -> None:
         self.problems = problems
@@ -40,7 +40,7 @@ class InputRefused(Exception):
 
 @dataclass
 class Problems:
-    """Collects what is wrong, so that one run shows all of it."""
+    """Collects problems, so that one run shows all of them."""
 
     found: list[LoadingProblem] = field(default_factory=list)
 

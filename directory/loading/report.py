@@ -1,4 +1,4 @@
-"""What a load did, or would do."""
+"""Report what a load did, or would do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV files read cell by cell: a wrong value becomes a problem with its row, not a traceback."""
+"""Read CSV files cell by cell. A wrong value becomes a problem that names its row."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FileRow:
         return (self.cells.get(column) or "").strip()
 
     def digits(self, column: str, length: int) -> str:
-        """A key or postcode; leading zeros count, so a spreadsheet that ate one is noticed."""
+        """A key or postcode. Its length is checked, so that lost leading zeros are noticed."""
         value = self.text(column)
         if len(value) != length or not value.isdigit():
             self.problem(

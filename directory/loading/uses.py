@@ -1,4 +1,4 @@
-"""Where a record is used: everything in the database that points at it, counted per kind."""
+"""Count what in the database points at a record, per kind of record."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Terms as reference data: loaded from files, then owned by editors; merged and deleted without losing references."""
+"""Terms are loaded from files and then belong to editors. They are merged and deleted without losing references."""

@@ -1,4 +1,4 @@
-"""What has to hold before terms are written."""
+"""Check terms before they are written."""
 
 from __future__ import annotations
 

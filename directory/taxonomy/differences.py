@@ -1,4 +1,4 @@
-"""Three values of one field: in the file, at the last load, and now. An editor's change is told from an old value."""
+"""Compare three values of a field: in the file, at the last load, and now. So changes by editors are recognised."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from .values import Values
 
-#: What a term made by hand has where nobody entered anything.
+#: Values of a term made by hand where nobody entered anything.
 EMPTY = (None, "", [])
 
 

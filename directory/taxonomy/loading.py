@@ -1,4 +1,4 @@
-"""Bring the terms of the database up to date with the files, and leave alone what editors changed."""
+"""Bring the terms of the database up to date with the files. What editors changed stays."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class TermLoad:
         self.merged = {model: merged_keys(terms.values()) for model, terms in self.terms.items()}
 
     def run(self) -> list[Changes]:
-        """Everything or nothing."""
+        """Load in one transaction: everything or nothing is written."""
         with transaction.atomic():
             return [self._load(kind.model) for kind in KINDS]
 

@@ -1,4 +1,4 @@
-"""Merging two terms: everything that points at one points at the other afterwards, and its words become synonyms."""
+"""Merge two terms. Everything that pointed at the first points at the second, and its words become synonyms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms that are no more because they were merged: their keys lead to the term that took their place."""
+"""Lead the keys of merged terms to the term that replaced them."""
 
 from __future__ import annotations
 

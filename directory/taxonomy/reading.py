@@ -1,4 +1,4 @@
-"""Reading the terms from ``taxonomy.json`` and ``languages.csv``."""
+"""Read the terms from ``taxonomy.json`` and ``languages.csv``."""
 
 from __future__ import annotations
 

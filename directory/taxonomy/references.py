@@ -1,4 +1,4 @@
-"""Moving everything that points at one record to another one of the same kind."""
+"""Move everything that points at one record to another one of the same kind."""
 
 from __future__ import annotations
 

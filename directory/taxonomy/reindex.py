@@ -1,4 +1,4 @@
-"""A renamed category is found under its new name: the services that carry it are indexed again for the editors."""
+"""Index the services of a renamed category again, so that editors find them under its new name."""
 
 from __future__ import annotations
 

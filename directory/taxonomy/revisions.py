@@ -1,4 +1,4 @@
-"""Drafts and older versions name terms by number; after a merge they name the term that is left."""
+"""Replace merged terms in drafts and older versions, which name terms by number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of terms, in the order they have to be loaded: what others point at comes first."""
+"""List the kinds of terms in the order of loading: kinds that others point at come first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The values of a term one by one: a label per language is a value of its own, references are keys.
+"""Take a term apart into single values. Each label of a language is one value, references are keys.
 
 ``{"labels.de": "Sprache", "synonyms.de": […], "order": 3, "domain": "ankommen", "phases": ["grundlagen"]}``. This form
 is compared, reported and kept in ``Term.loaded``.

@@ -1,4 +1,4 @@
-"""Pages of the site: start, portals of towns and districts, content, legal pages, ways in for everybody."""
+"""Pages of the site: start, portals, content, legal pages and accessible ways in."""
 
 from directory.pages.base import SitePage
 

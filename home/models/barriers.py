@@ -1,4 +1,4 @@
-"""The page on which a barrier is reported: without an account, without a riddle, without script."""
+"""The page on which people report a barrier. It needs no account, no captcha and no script."""
 
 from __future__ import annotations
 

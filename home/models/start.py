@@ -1,4 +1,4 @@
-"""The start page: search first, then topics and places."""
+"""The start page: the search, then topics and places."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class StartPage(SitePage):
         verbose_name_plural = _("start pages")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """What nobody has translated is looked for among the German pages."""
+        """Look among the German pages for what nobody has translated."""
         try:
             return super().route(request, path_components)
         except Http404:

@@ -1,6 +1,6 @@
-"""The ground every new site stands on: languages, start page, the pages the law asks for.
+"""Make what every new site needs: languages, the start page and the pages the law asks for.
 
-Running it again changes nothing and touches no text of an editor: only what is missing is made.
+Running it again makes only what is missing and changes no text of an editor.
 """
 
 from __future__ import annotations

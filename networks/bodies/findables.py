@@ -1,4 +1,4 @@
-"""Bodies, public meetings and decisions in the search."""
+"""Put bodies, public meetings and decisions into the search."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def public_bodies() -> QuerySet[Body]:
 
 
 class BodyDocuments(Source):
-    """Names of people are never in an index: a consent that is revoked must not wait for it."""
+    """Documents hold no names of people, because a revoked consent takes effect before the index catches up."""
 
     kind = "body"
 

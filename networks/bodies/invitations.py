@@ -90,7 +90,7 @@ def send_invitations(meeting: Meeting, subject: str, text: str, addresses: Itera
                 mail.reply_to = [sender.email]
             mail.attach("sitzung.ics", content.decode(), "text/calendar")
             try:
-                # Opened here and not before: a server that does not answer is a failed mail and no failed page.
+                # Opened here, so that a server that does not answer fails this mail and not the page.
                 connection.open()
                 mail.send()
             except (SMTPException, OSError) as problem:

@@ -1,4 +1,4 @@
-"""The packet of a meeting: what changed since the last one, put together when somebody opens it.
+"""Put together the packet of a meeting, when somebody opens it: what changed since the last one.
 
 Other parts of the networks add theirs as a ``Section`` at the place ``packet``; its subject is the meeting.
 """

@@ -1,1 +1,1 @@
-"""Tables of others: read through a mapping, kept as their statements, shown beside our own numbers."""
+"""Read tables of others through a mapping, keep what they say as statements, and show it beside our own numbers."""

@@ -144,7 +144,7 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
                     return _taken(request, form, look)
             except SheetError as error:
                 problems = error.problems
-            # Whoever corrects the mapping need not choose the file again.
+            # People who correct the mapping need not choose the file again.
             data = request.POST.copy()
             data["kept"] = form.to_keep()
             form.data = data

@@ -1,4 +1,4 @@
-"""What the text of a cell says."""
+"""Understand the text of a cell."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from .raw import Value, as_text
 Answer = SheetStatement.Answer
 CENT = Decimal("0.01")
 
-#: Understood without a mapping. A dash is not among them: for some it means no, for others "not asked".
-#: Colours are not either; every sheet has its own.
+#: Understood without a mapping. A dash is left out: some write it for "no", others for "not asked".
+#: Colours are left out as well, because every sheet uses them differently.
 USUAL: dict[str, Answer] = {
     **dict.fromkeys(("x", "ja", "j", "yes", "vorhanden", "✓", "✔"), Answer.YES),
     **dict.fromkeys(("teilweise", "zum teil", "z. t.", "z.t.", "partial", "(x)", "ja (nur …)"), Answer.PARTIAL),
@@ -37,7 +37,7 @@ NOTHING_SAID = Said(Answer.UNKNOWN)
 
 
 class NotUnderstood(Exception):
-    """``near``: what of the known answers looks most like it, empty if nothing does."""
+    """``near`` is the known answer that looks most like the text, or empty."""
 
     def __init__(self, near: str) -> None:
         super().__init__(near)
@@ -79,9 +79,9 @@ def number_in(text: str, decimal: str = ",") -> Decimal | None:
 
 
 def together(said: Iterable[Said | None]) -> Said | None:
-    """Several topics of a sheet that are one category here: numbers add up, the best word holds.
+    """Combine the answers of several topics that are one category here: numbers add up, the best word holds.
 
-    "No" holds only if all say no: where one of them says nothing, the whole is not known.
+    The result is "no" only if all of them say no. If one says nothing, the result is not known.
     """
     rows = list(said)
     spoken = [one for one in rows if one is not None]

@@ -1,4 +1,4 @@
-"""What a sheet says beside what the register has, cell by cell."""
+"""Compare what a sheet says with what the register has, cell by cell."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Verdict(models.TextChoices):
     SILENT = "silent", pgettext_lazy("sheet against register", "not said")
 
 
-#: All districts and cities of the state fit; 396 municipalities would be a page of 7 MB.
+#: Room for all districts and cities of the state. A page with 396 municipalities would have 7 MB.
 MOST_COLUMNS = 60
-#: What is worth a question to those who made the sheet.
+#: Verdicts worth asking the makers of the sheet about.
 CANDIDATES = (Verdict.ASK, Verdict.MORE)
 
 

@@ -1,4 +1,4 @@
-"""An invented table of somebody else, taken over as any other."""
+"""Take over an invented table, the way any other is taken over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a file and a mapping to statements: one way for the command, the page of the admin and the demo."""
+"""Turn a file and a mapping into statements. The command, the page of the admin and the demo all use it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Areas and categories of this register by the names sheets give them."""
+"""Find areas and categories of this register by the names used in sheets."""
 
 from __future__ import annotations
 

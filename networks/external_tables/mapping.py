@@ -1,4 +1,4 @@
-"""The mapping file: where things stand in a sheet, and what its words mean here. TOML; see docs/coverage.md."""
+"""Read the mapping file: where things stand in a sheet, and what its words mean. TOML; see docs/coverage.md."""
 
 from __future__ import annotations
 

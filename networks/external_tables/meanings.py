@@ -1,4 +1,4 @@
-"""What the names of a sheet mean here: by the mapping, or where a name alone says it."""
+"""Find out what the names of a sheet mean here, by the mapping or by the name itself."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Meanings:
         self._used: set[tuple[str, str]] = set()
 
     def forget(self, line: SheetLine) -> None:
-        """The area of this line stands twice; its values say nothing."""
+        """Drop a line whose area stands twice, because its values are ambiguous."""
         self._areas[line.short] = None
 
     def is_unknown(self, line: SheetLine, *, is_topic: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What somebody else wrote about topics and areas in a table of theirs. It never counts as a service here."""
+"""Keep what somebody else wrote about topics and areas in a table. It never counts as a service here."""
 
 from __future__ import annotations
 

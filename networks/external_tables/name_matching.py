@@ -1,4 +1,4 @@
-"""Names as people write them into sheets, made comparable."""
+"""Make names comparable as people write them into sheets."""
 
 from __future__ import annotations
 

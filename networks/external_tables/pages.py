@@ -1,4 +1,4 @@
-"""Views: what a table of others says, beside what the register has."""
+"""Show what a table of others says beside what the register has."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ..coverage.pages.atlas_page import AtlasPage
 from ..coverage.pages.tables import list_address
 
 PAGE_SIZE = 100
-#: Marks of the grid that look the part: what is only there is drawn like a gap, and so on.
+#: Verdicts are drawn like states of our own grid: what only the sheet has looks like a gap, and so on.
 LOOKS = {
     Verdict.ASK: "gap",
     Verdict.MORE: "thin",
@@ -199,7 +199,7 @@ def sheet_file(request: HttpRequest, slug: str, key: str) -> FileResponse:
 
 
 def statement_columns(sheet: Sheet) -> tuple[Column, ...]:
-    """Every row names the source, so that a copied row still tells where it is from."""
+    """Columns of the file. Every row names the source, so that copied rows keep it."""
     return (
         Column(_("Area"), lambda cell: cell.area.full_name),
         Column(_("Municipality key (AGS)"), lambda cell: cell.area.ags or ""),

@@ -1,4 +1,4 @@
-"""What keeps a sheet from being read: the place, what is wrong there, and the way out."""
+"""Describe what keeps a sheet from being read: the place, what is wrong there, and what to do."""
 
 from __future__ import annotations
 

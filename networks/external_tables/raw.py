@@ -1,4 +1,4 @@
-"""Cells of an XLSX or CSV file, the same whichever of the two it was."""
+"""Read the cells of an XLSX or CSV file into the same form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from .name_matching import on_one_line
 from .problems import SheetError, SheetProblem
 
-#: More is no sheet of topics and counties.
+#: No sheet of topics and areas is larger.
 MOST_ROWS, MOST_COLUMNS = 5000, 500
 MOST_BYTES = 1_000_000
 #: A file packed to 1 MB may hold gigabytes.

@@ -1,4 +1,4 @@
-"""A sheet read through its mapping: where names and values stand, and what the values say."""
+"""Read a sheet through its mapping: find names and values, and understand the values."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ class _SheetReader:
         return None
 
     def _each_once(self, lines: list[SheetLine]) -> list[SheetLine]:
-        """A name that stands twice is no second statement before somebody says which of the two counts."""
+        """Drop lines with the same name until somebody says which of them counts."""
         kept: list[SheetLine] = []
         first: dict[str, SheetLine] = {}
         targets = {**self.mapping.topics, **self.mapping.areas}

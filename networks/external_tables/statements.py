@@ -1,4 +1,4 @@
-"""What reading a sheet comes to: statements, problems and notes; and the lines names stand in."""
+"""Hold the result of reading a sheet: statements, problems, notes, and the lines in which names stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements of a sheet in the database: what a take-over changes, and the take-over itself."""
+"""Store the statements of a sheet, and say beforehand what would change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .mapping import Mapping
 from .problems import SheetError, SheetProblem
 from .statements import SheetReading, Statement
 
-#: What a sheet says about itself.
+#: Fields that describe the sheet itself.
 ABOUT = ("title", "source", "url", "licence", "unit", "counts_services")
 Place = tuple[int, int | None, int | None]
 

@@ -1,4 +1,4 @@
-"""Numbers of a sheet and what a take-over does, for people."""
+"""Write numbers of a sheet and the effect of a take-over in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The start page of the admin: what the bodies a person looks after need now."""
+"""Show on the start page of the admin what needs attention in the bodies a person looks after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What narrows the lists of bodies, seats, meetings and decisions."""
+"""Filter the lists of bodies, seats, meetings and decisions."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def seats_in_state(seats: QuerySet, state: str, today: date | None = None) -> Qu
 
 
 def own_bodies(request: HttpRequest | None) -> QuerySet:
-    """A filter names the bodies in reach only."""
+    """Bodies a filter offers: those in reach only."""
     return Body.objects.reachable_by(request.user) if request else Body.objects.none()
 
 

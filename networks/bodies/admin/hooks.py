@@ -35,7 +35,7 @@ def choosing_people() -> NamedContactChooserViewSet:
 
 @hooks.register("before_delete_snippet")
 def keep_people_on_seats(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
-    """Say where a person sits, and which kinds are used, instead of emptying seats in silence."""
+    """Refuse to delete people on seats and kinds in use, and say where they are used."""
     reasons = [reason for one in instances if (reason := _reason(one))]
     if not reasons:
         return None

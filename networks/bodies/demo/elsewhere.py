@@ -1,4 +1,4 @@
-"""Bodies of Heinsberg, Bonn and the Hochsauerland; every person is invented."""
+"""Bodies of Heinsberg, Bonn and the Hochsauerland. All people are invented."""
 
 from __future__ import annotations
 

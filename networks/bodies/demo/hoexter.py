@@ -1,4 +1,4 @@
-"""Bodies of Kreis Höxter with their meetings; every person is invented."""
+"""Bodies of Kreis Höxter with their meetings. All people are invented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Load the bodies of the demo: only what is missing is made, what people changed stays."""
+"""Load the bodies of the demo. Only missing rows are made; what people changed stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers that several records of the networks share."""
+"""Choices that several records of bodies share."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -75,7 +75,7 @@ class NameConsent(models.Model):
         return f"{self.contact}, {self.given_on}"
 
     def save(self, *args, **kwargs) -> None:
-        """A revoked consent takes the name from the contact itself, too: whoever says no says it everywhere."""
+        """Save the consent. Revoking it also withdraws the consent noted at the contact itself."""
         super().save(*args, **kwargs)
         if self.revoked_on is not None and self.revoked_on <= timezone.localdate():
             Contact.objects.filter(pk=self.contact_id, name_consent=True).update(name_consent=False)

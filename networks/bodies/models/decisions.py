@@ -1,4 +1,4 @@
-"""What bodies decide."""
+"""Decisions of bodies."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(state__in=Decision.OPEN).order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def overdue(self, on: date | None = None) -> Self:
-        """Open ones whose date has passed; on the day itself there is still time."""
+        """Open decisions whose date has passed. They are not overdue on the day itself."""
         return self.open().filter(due_on__lt=on or timezone.localdate())
 
     def for_listing(self) -> Self:

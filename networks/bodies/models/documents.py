@@ -1,4 +1,4 @@
-"""Files of bodies; none of them has an address of its own outside the views that ask who is reading."""
+"""Files of bodies. They have no address of their own: a view checks who is reading."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class BodyDocumentQuerySet(models.QuerySet["BodyDocument"]):
 
 
 class BodyDocument(Graded, index.Indexed, models.Model):
-    """Minutes, papers and results. Not seen by anybody until it says otherwise but members."""
+    """Minutes, papers and results. At first only members see them."""
 
     ALLOWED = ("pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "jpg", "png", "txt", "csv", "zip")
 

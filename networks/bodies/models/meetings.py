@@ -1,4 +1,4 @@
-"""Meetings, what they talk about, and what they decide."""
+"""Meetings with their agenda, and the invitations that were sent."""
 
 from __future__ import annotations
 

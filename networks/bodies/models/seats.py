@@ -1,4 +1,4 @@
-"""Seats belong to functions; people hold them for a time."""
+"""Seats, which belong to functions, and the people who hold them for a time."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ class Holder(models.Model):
         DEPUTY = "deputy", _("deputy")
 
     fields_that_name_people = ("contact",)
-    #: Roles that fill a seat; a deputy stands behind it.
+    #: Roles that fill a seat. A deputy alone leaves it vacant.
     SITTING = (Role.HOLDER, Role.ACTING)
 
     seat = ParentalKey(Seat, verbose_name=_("seat"), on_delete=models.CASCADE, related_name="holders")

@@ -103,7 +103,7 @@ def body_context(body: Body, viewer, today: date | None = None) -> dict[str, Any
 
 
 def _rhythm(body: Body, meetings: list[ShownMeeting], day: date) -> Rhythm:
-    """From the meetings this person sees: a hidden one must not show through."""
+    """Work out the rhythm from the meetings this person sees, so that it tells nothing about hidden ones."""
     return rhythm_of(body, [one.meeting for one in meetings], day)
 
 

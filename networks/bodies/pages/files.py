@@ -1,4 +1,4 @@
-"""Views: files of bodies, calendars to subscribe to, cards for address books. Each asks who is reading."""
+"""Serve files of bodies, calendars and cards for address books. Each view checks who is reading."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _signer = Signer(salt="networks.bodies.calendar")
 
 @require_safe
 def body_file(request: HttpRequest, slug: str, pk: int) -> FileResponse:
-    """The file itself; who may not see it learns nothing, not even that it is there."""
+    """The file itself. People who may not see it get a 404, as if it did not exist."""
     files = BodyDocument.objects.visible_to(request.user).select_related("body", "language")
     row = get_object_or_404(files, body__slug=slug, pk=pk)
     try:

@@ -1,4 +1,4 @@
-"""Views: what a member finds after signing in. Nothing here is shown to anybody else."""
+"""Show members what concerns them after they signed in. Nobody else sees these pages."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class SignOut(LogoutView):
 
 
 def for_members(view):
-    """Signed-in people only, and never from a cache somebody shares."""
+    """Let signed-in people in only, and keep the answer out of shared caches."""
 
     @wraps(view)
     @login_required(login_url=reverse_lazy("networks:sign_in"))

@@ -1,4 +1,4 @@
-"""Which name stands on a seat: published where the person agreed, shown inside to those who sit there too."""
+"""Decide which name is shown on a seat: to everybody where the person agreed, otherwise to members of the body."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from networks.bodies.models import Body, Holder, NameConsent, Seat, Visibility
 
 @dataclass(frozen=True)
 class Sitter:
-    """Who holds a seat, as one person may see it: a name, else a function, else nothing but that somebody does."""
+    """Who holds a seat, as one viewer may see it: the name, else the function, else only that it is held."""
 
     holder: Holder
     name: str = ""

@@ -1,4 +1,4 @@
-"""How deep somebody looks into a body; every page, file, feed and export asks here."""
+"""Decide how deep somebody looks into a body. Pages, files, feeds and exports all ask here."""
 
 from __future__ import annotations
 

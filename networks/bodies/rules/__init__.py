@@ -1,1 +1,1 @@
-"""What follows from dates and records: rhythm, terms, series, numbers, orphans."""
+"""Rules about bodies: rhythm, series, numbers, kinds and wording."""

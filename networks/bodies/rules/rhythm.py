@@ -1,4 +1,4 @@
-"""How often a body meets, and whether it is late."""
+"""Work out how often a body meets, and whether it is late."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Rhythm:
 
     @property
     def is_overdue(self) -> bool:
-        """On the due day itself there is still time; a date in the calendar does not undo that it comes late."""
+        """Whether the due day has passed. A meeting planned for later does not change that."""
         return self.due is not None and self.due < self.today
 
     @property

@@ -1,4 +1,4 @@
-"""Dates of a series: the hour on the wall stays, whatever the clocks do."""
+"""Work out the dates of a series. The local hour stays the same when the clocks change."""
 
 from __future__ import annotations
 

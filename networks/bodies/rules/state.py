@@ -1,4 +1,4 @@
-"""How a decision stands, as a badge says it."""
+"""Give the state of a decision as a badge."""
 
 from __future__ import annotations
 

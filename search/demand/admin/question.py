@@ -75,7 +75,7 @@ class Question(forms.Form):
 
     @property
     def period_before(self) -> tuple[date, date] | None:
-        """The same number of days before; Words are deleted after 90 days, so phrases have none."""
+        """The same number of days before. Words are deleted after 90 days, so nothing is older."""
         if self.by == By.PHRASE and self.days * 2 > KEEP_WORDS_DAYS:
             return None
         return last_days(self.days, self.period[0] - timedelta(days=1))
