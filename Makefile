@@ -7,7 +7,7 @@ ELASTICSEARCH := $(PYTHON) tools/elasticsearch_server.py
 export PORT SERVE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test ci lint types messages mutants bench licences shell elasticsearch elasticsearch-stop clean
+.PHONY: help demo test golden ci lint types messages mutants bench licences shell elasticsearch elasticsearch-stop clean
 
 help: ## explain the targets
 	@echo "KIM Atlas. Type \"make\" and one of these words:"
@@ -19,6 +19,10 @@ demo: ## prepare everything, load the demo world, serve it
 
 test: ## run the whole suite on the embedded default, on all cores
 	@$(BOOT) test $(ARGS)
+
+golden: ## write anew the files the site offers (tests/golden/files); look at the diff
+	@$(BOOT) dev
+	@KIM_GOLDEN=renew $(VENV)/python -m pytest -q tests/golden/test_golden.py
 
 ci: ## do what continuous integration does
 	@./.ci/run
