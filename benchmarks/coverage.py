@@ -72,9 +72,9 @@ def all_cells(text: str) -> Callable[[], int]:
     from django.http import QueryDict
 
     from networks.coverage.rules.grid import grid_for
-    from networks.coverage.rules.questions import Question
+    from networks.coverage.rules.questions import GridFilters
 
-    question = Question.read(QueryDict(text))
+    question = GridFilters.read(QueryDict(text))
 
     def work() -> int:
         grid = grid_for(question)
@@ -165,11 +165,11 @@ def against_sql(names: list[str], colds: dict[str, dict[str, float]]) -> bool:
 
     from networks.coverage.counting.figures import ALL, by_database, by_index
     from networks.coverage.rules.grid import grid_for
-    from networks.coverage.rules.questions import Question
+    from networks.coverage.rules.questions import GridFilters
 
     equal = True
     for text in FILTERS[:3]:
-        question = Question.read(QueryDict(text))
+        question = GridFilters.read(QueryDict(text))
         grid = grid_for(question)
         cells = [(town, category) for town in grid.atlas.towns() for category in grid.atlas.categories]
         services, plan = question.services(), question.plan()

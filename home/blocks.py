@@ -71,7 +71,7 @@ class NewsBlock(blocks.StructBlock):
         template = "home/blocks/news.html"
 
 
-class Question(blocks.StructBlock):
+class FaqItem(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=200)
     answer = blocks.RichTextBlock(label=_("Answer"), features=PLAIN)
     summary = blocks.CharBlock(
@@ -81,7 +81,7 @@ class Question(blocks.StructBlock):
 
 class FaqBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    items = blocks.ListBlock(Question(), label=_("Questions"))
+    items = blocks.ListBlock(FaqItem(), label=_("Questions"))
 
     class Meta:
         icon = "help"

@@ -11,7 +11,7 @@ from directory.models import Area
 
 
 @dataclass(frozen=True)
-class Figures:
+class AreaFigures:
     """Sums over all participants, nobody counted twice.
 
     ``population`` and ``area_km2`` are ``None`` where one participant is not measured: a part is no sum.
@@ -24,12 +24,12 @@ class Figures:
     sources: tuple[str, ...]
 
 
-def figures_of(areas: Iterable[Area]) -> Figures:
+def figures_of(areas: Iterable[Area]) -> AreaFigures:
     """A town beside its own district adds nothing; a cluster counts as its municipalities."""
     counted = outermost(areas)
     people = [area.population for area in counted]
     sizes = [area.area_km2 for area in counted]
-    return Figures(
+    return AreaFigures(
         population=None if not people or None in people else sum(filter(None, people)),
         population_dates=tuple(sorted({area.population_date for area in counted if area.population_date})),
         area_km2=None if not sizes or None in sizes else sum(filter(None, sizes), Decimal(0)),

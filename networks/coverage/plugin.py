@@ -15,7 +15,7 @@ from .pages.access import ALL, public_depth
 from .pages.sitemap import AtlasSitemap
 from .pages.tabs import AtlasTab
 from .rules.cell_numbers import CellNumber, Numbers
-from .rules.questions import Question
+from .rules.questions import GridFilters
 
 
 class AtlasRoutes(Routes):
@@ -93,5 +93,5 @@ class UnmetSearches(CellNumber):
     key = "demand"
     label = _("Unmet searches")
 
-    def numbers(self, question: Question) -> Numbers | None:
+    def numbers(self, question: GridFilters) -> Numbers | None:
         return unmet_by_cell(question)

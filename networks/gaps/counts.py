@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from directory.models import Area
-from networks.coverage.rules.questions import Question
+from networks.coverage.rules.questions import GridFilters
 from networks.gaps.models import GapReport
 
 from .evidence import LOOK_BACK
@@ -18,7 +18,7 @@ from .evidence import LOOK_BACK
 ANSWERED = {"sprache": "language__key", "zielgruppe": "target_group__key", "rechtskreis": "legal_sphere__key"}
 
 
-def reports_of(question: Question) -> Mapping[tuple[str, str], int] | None:
+def reports_of(question: GridFilters) -> Mapping[tuple[str, str], int] | None:
     """Reports of the last twelve months by slug of the area and key of the category; ``None`` before the first one.
 
     A report counts in its place, in the clusters and districts that hold it, and in all above: sums of rows are no

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.plugins import Routes
 from networks.coverage.pages.tabs import AtlasTab
 from networks.coverage.rules.cell_numbers import CellNumber, Numbers
-from networks.coverage.rules.questions import Question
+from networks.coverage.rules.questions import GridFilters
 
 from .counts import reports_of
 
@@ -47,5 +47,5 @@ class ReportsOfCaseWork(CellNumber):
     key = "reports"
     label = _("Reports of case work")
 
-    def numbers(self, question: Question) -> Numbers | None:
+    def numbers(self, question: GridFilters) -> Numbers | None:
         return reports_of(question)

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from directory.areas.figures import Figures
+from directory.areas.figures import AreaFigures
 from directory.wording import joined, long_date
 from kim.languages import direction_of
 
@@ -74,7 +74,7 @@ def profile_data(profile: CooperationProfile, context: dict[str, Any], address: 
 
 
 def _facts(profile: CooperationProfile, context: dict[str, Any]) -> list[tuple[str, str]]:
-    figures: Figures = context["figures"]
+    figures: AreaFigures = context["figures"]
     return [
         (_("In the lead"), profile.lead_area.full_name if profile.lead_area else ""),
         (_("Other partners"), joined(str(partner) for partner in context["partners"])),
@@ -87,7 +87,7 @@ def _facts(profile: CooperationProfile, context: dict[str, Any]) -> list[tuple[s
     ]
 
 
-def _people(figures: Figures) -> str:
+def _people(figures: AreaFigures) -> str:
     if figures.population is None:
         return ""
     dates = joined(long_date(day) for day in figures.population_dates)

@@ -14,8 +14,8 @@ from django.utils import timezone
 from directory.models import Area, Organisation, Service, ServiceArea
 from search.engines import Engine, EngineDown, choice
 
-from ..rules.questions import Question
-from .figures import Figures, Place, by_database, by_index
+from ..rules.questions import GridFilters
+from .figures import CellFigures, Place, by_database, by_index
 
 log = logging.getLogger(__name__)
 AN_HOUR = 60 * 60
@@ -25,12 +25,12 @@ AN_HOUR = 60 * 60
 class Counted:
     """Where the figures of a question come from; ``key`` changes with everything they depend on."""
 
-    question: Question
+    question: GridFilters
     key: str
     engine: Engine | None = None
 
     @classmethod
-    def of(cls, question: Question) -> Counted:
+    def of(cls, question: GridFilters) -> Counted:
         engine = choice.asked()
         try:
             if not question.needs_database and engine.exists() and engine.facets() >= question.plan().chosen.keys():
@@ -39,11 +39,11 @@ class Counted:
             log.warning("The grid is counted in the database: %s", error)
         return cls(question, _key("database", state_of_the_register(), question))
 
-    def figures(self) -> Mapping[Place, Figures]:
+    def figures(self) -> Mapping[Place, CellFigures]:
         """Raises nothing when the engine is down: the database counts the same, only slower."""
         kept = cache.get(self.key)
         if kept is not None:
-            return {place: Figures(*row) for place, row in kept.items()}
+            return {place: CellFigures(*row) for place, row in kept.items()}
         found = self._count()
         if self.is_current():
             # As plain tuples, which are packed ten times faster.
@@ -54,7 +54,7 @@ class Counted:
         """Whether what was counted may be kept: nothing changed meanwhile, and no other source had to answer."""
         return self.engine is None or Counted.of(self.question).key == self.key
 
-    def _count(self) -> Mapping[Place, Figures]:
+    def _count(self) -> Mapping[Place, CellFigures]:
         if self.engine is not None:
             try:
                 return by_index(self.engine, self.question.plan())
@@ -81,7 +81,7 @@ def state_of_the_register() -> str:
     return repr([*parts, timezone.localdate()])
 
 
-def _key(source: str, state: str, question: Question) -> str:
+def _key(source: str, state: str, question: GridFilters) -> str:
     """The same filter asks for other terms tomorrow ("open now", "confirmed lately"): they belong to the key."""
     chosen = sorted((facet, sorted(terms)) for facet, terms in question.plan().chosen.items())
     digest = hashlib.sha256(repr((state, question.key, chosen)).encode()).hexdigest()[:32]

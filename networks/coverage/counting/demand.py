@@ -8,13 +8,13 @@ from directory.models import Area
 from search.demand.unmet import last_days, unmet_cells
 from search.models import Demand
 
-from ..rules.questions import Question
+from ..rules.questions import GridFilters
 from ..rules.wording import FEW
 
 A_YEAR = 365
 
 
-def unmet_by_cell(question: Question) -> Mapping[tuple[str, str], int] | None:
+def unmet_by_cell(question: GridFilters) -> Mapping[tuple[str, str], int] | None:
     """Per area and category, as they may be shown (multiples of 5, ``FEW`` for one to four).
 
     An area counts what was asked inside it: the sum of what is shown there, so that nothing hidden can be worked out.

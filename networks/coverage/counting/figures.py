@@ -25,7 +25,7 @@ ALL = ""
 AT_ONCE = 20_000
 
 
-class Figures(NamedTuple):
+class CellFigures(NamedTuple):
     """What is there in one cell. A service reached with several extents counts once, with the best.
 
     ``places``: sum of the stated places, ``None`` where nobody states any. A tuple, as ``search.plan.Spread`` is.
@@ -46,16 +46,16 @@ class Figures(NamedTuple):
         return self.full * WEIGHTS["full"] + self.partial * WEIGHTS["partial"]
 
 
-NOTHING = Figures()
+NOTHING = CellFigures()
 
 
-def by_index(engine: Engine, plan: Plan) -> dict[Place, Figures]:
+def by_index(engine: Engine, plan: Plan) -> dict[Place, CellFigures]:
     """Raises ``EngineDown``."""
     with not_collecting():
         return _by_index(engine, plan)
 
 
-def _by_index(engine: Engine, plan: Plan) -> dict[Place, Figures]:
+def _by_index(engine: Engine, plan: Plan) -> dict[Place, CellFigures]:
     less: dict[Place, dict[str, int]] = {}
     for (where, category), number in engine.grid(plan, EXTENT_FACET, "kategorie").items():
         slug, _dot, extent = where.rpartition(".")
@@ -66,7 +66,7 @@ def _by_index(engine: Engine, plan: Plan) -> dict[Place, Figures]:
         if place in less:
             partial, arranged = (less[place].get(extent, 0) for extent in (Extent.PARTIAL, Extent.BY_ARRANGEMENT))
         provider, places = spreads["provider"], spreads["places"]
-        found[place] = Figures(
+        found[place] = CellFigures(
             spreads[""].number - partial - arranged,
             partial,
             arranged,
@@ -75,7 +75,7 @@ def _by_index(engine: Engine, plan: Plan) -> dict[Place, Figures]:
         )
     for (slug, _kind), spreads in engine.figures(plan, "area", "kind", ("places",)).items():
         places = spreads["places"]
-        found[slug, ALL] = Figures(spreads[""].number, places=places.total if places.number else None)
+        found[slug, ALL] = CellFigures(spreads[""].number, places=places.total if places.number else None)
     return found
 
 
@@ -104,13 +104,13 @@ class Tally:
                 if places is not None:
                     self._places[slug, category] = self._places.get((slug, category), 0) + places
 
-    def figures(self) -> dict[Place, Figures]:
+    def figures(self) -> dict[Place, CellFigures]:
         found = {
-            place: Figures(cell[0], cell[1], cell[2], self._places.get(place), len(self._providers[place]) > 1)
+            place: CellFigures(cell[0], cell[1], cell[2], self._places.get(place), len(self._providers[place]) > 1)
             for place, cell in self._cells.items()
         }
         for slug, number in self._services.items():
-            found[slug, ALL] = Figures(number, places=self._places.get((slug, ALL)))
+            found[slug, ALL] = CellFigures(number, places=self._places.get((slug, ALL)))
         return found
 
 
@@ -146,7 +146,7 @@ def offers_of(services: QuerySet) -> list[Offer]:
     ]
 
 
-def tallied(offers: Iterable[Offer], reach: Reach, only: Container[str] | None = None) -> dict[Place, Figures]:
+def tallied(offers: Iterable[Offer], reach: Reach, only: Container[str] | None = None) -> dict[Place, CellFigures]:
     tally = Tally(only)
     known: dict[tuple, dict[str, str]] = {}
     for offer in offers:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from directory.models import Area
 from directory.pages.crumbs import crumbs
 from networks.coverage.rules.grid import Grid, grid_for
-from networks.coverage.rules.questions import LEFT_OUT, Question
+from networks.coverage.rules.questions import LEFT_OUT, GridFilters
 
 from .files import file_kinds
 from .tabs import tabs_for
@@ -39,9 +39,9 @@ class Choice:
 class AtlasPage:
     """Reads area and filters of a request."""
 
-    def __init__(self, request: HttpRequest, slug: str, *, question: Question | None = None) -> None:
+    def __init__(self, request: HttpRequest, slug: str, *, question: GridFilters | None = None) -> None:
         self.request = request
-        self.question = Question.read(request.GET) if question is None else question
+        self.question = GridFilters.read(request.GET) if question is None else question
         self.grid: Grid = grid_for(self.question)
         self.atlas = self.grid.atlas
         area = self.atlas.areas.get(slug)

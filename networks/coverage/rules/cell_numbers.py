@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kim.plugins import Extension, registry
 
-from .questions import Question
+from .questions import GridFilters
 
 Numbers = Mapping[tuple[str, str], int]
 
@@ -18,7 +18,7 @@ class CellNumber(Extension):
     KEYS: ClassVar[tuple[str, ...]] = ("demand", "reports")
     methods = ("numbers",)
 
-    def numbers(self, question: Question) -> Numbers | None:
+    def numbers(self, question: GridFilters) -> Numbers | None:
         """Numbers above zero by slug of the area and key of the category; ``None`` before anything was counted."""
         raise NotImplementedError
 
@@ -30,7 +30,7 @@ class CellNumber(Extension):
         return found
 
 
-def counted_elsewhere(key: str, question: Question) -> Numbers | None:
+def counted_elsewhere(key: str, question: GridFilters) -> Numbers | None:
     """``None`` where nobody counts, or nothing was counted yet."""
     counting = next((one for one in registry.all(CellNumber) if one.key == key), None)
     return counting.numbers(question) if counting else None

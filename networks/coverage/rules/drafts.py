@@ -12,7 +12,7 @@ from search.documents.served_areas import Reach
 
 from ..counting.figures import Offer, offers_of, tallied
 from .grid import Grid
-from .questions import Question
+from .questions import GridFilters
 
 #: More would be a list nobody reads.
 MOST = 20
@@ -26,7 +26,7 @@ def drafts_of(user) -> QuerySet[Service]:
     return drafts.order_by("-updated_at", "pk")[:MOST]
 
 
-def with_drafts(grid: Grid, question: Question, drafts: Iterable[Service]) -> Grid:
+def with_drafts(grid: Grid, question: GridFilters, drafts: Iterable[Service]) -> Grid:
     """The grid as it would be with these drafts besides what is public, for the areas the drafts reach."""
     reach = Reach()
     planned = [_offer(draft) for draft in drafts]

@@ -16,7 +16,7 @@ from search.documents.served_areas import Reach, extents_of
 
 from ..counting.figures import NOTHING, Offer, offers_of, tallied
 from .grid import Cell, Grid, Summary
-from .questions import EVERYTHING, Question
+from .questions import EVERYTHING, GridFilters
 from .states import ORDER
 
 HORIZONS = (3, 6, 12)
@@ -58,7 +58,7 @@ class Horizon:
         return self.summary.gaps - self.now.gaps
 
 
-def ending_services(question: Question, area: Area, today: date, until: date):
+def ending_services(question: GridFilters, area: Area, today: date, until: date):
     """Public services reaching into the area whose funding or validity ends in the period, with ``ends_on``."""
     last = question.services().filter(pk__in=Service.objects.reaching_into(area).values("pk"))
     last = last.filter(Q(funding_until__range=(today, until)) | Q(valid_until__range=(today, until)))
@@ -71,7 +71,7 @@ def ending_services(question: Question, area: Area, today: date, until: date):
     )
 
 
-def forecast(grid: Grid, area: Area, today: date, question: Question = EVERYTHING) -> list[Horizon]:
+def forecast(grid: Grid, area: Area, today: date, question: GridFilters = EVERYTHING) -> list[Horizon]:
     """Three, six and twelve months ahead."""
     until = months_after(today, HORIZONS[-1])
     reach = Reach()
@@ -102,7 +102,7 @@ def forecast(grid: Grid, area: Area, today: date, question: Question = EVERYTHIN
     return horizons
 
 
-def _offers_inside(question: Question, area: Area) -> list[Offer]:
+def _offers_inside(question: GridFilters, area: Area) -> list[Offer]:
     return offers_of(question.services().filter(pk__in=Service.objects.reaching_into(area).values("pk")))
 
 

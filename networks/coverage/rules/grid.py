@@ -11,14 +11,14 @@ from typing import NamedTuple
 from directory.models import Area, Category
 
 from ..counting.counting import Counted
-from ..counting.figures import ALL, NOTHING, Figures, Place
+from ..counting.figures import ALL, NOTHING, CellFigures, Place
 from .areas import Atlas
 from .cell_numbers import counted_elsewhere
 from .completeness import Surveys
 from .inputs import CellInputs, ground_for
 from .loading import state_of_the_rules
 from .needs import Need, Rule
-from .questions import EVERYTHING, Question
+from .questions import EVERYTHING, GridFilters
 from .states import ORDER, CellState, state_of
 
 
@@ -31,7 +31,7 @@ class Cell(NamedTuple):
 
     area: Area
     category: Category
-    figures: Figures
+    figures: CellFigures
     need: Need | None
     state: CellState
     nearby: float = 0
@@ -91,7 +91,7 @@ class Grid:
     def __init__(
         self,
         ground: CellInputs,
-        figures: Mapping[Place, Figures],
+        figures: Mapping[Place, CellFigures],
         *,
         demand: Mapping[Place, int] | None = None,
         reports: Mapping[Place, int] | None = None,
@@ -112,7 +112,7 @@ class Grid:
     def by_key(self) -> dict[str, Category]:
         return {category.key: category for category in self.atlas.categories}
 
-    def with_figures(self, figures: Mapping[Place, Figures]) -> Grid:
+    def with_figures(self, figures: Mapping[Place, CellFigures]) -> Grid:
         """The same question over other services: a forecast, an overlay."""
         return Grid(self.ground, figures, demand=self.demand, reports=self.reports)
 
@@ -192,7 +192,7 @@ _kept: OrderedDict[str, Grid] = OrderedDict()
 KEPT = 4
 
 
-def grid_for(question: Question = EVERYTHING) -> Grid:
+def grid_for(question: GridFilters = EVERYTHING) -> Grid:
     """The grid of the public services the question leaves; kept until services, areas, targets or surveys change."""
     stored = state_of_the_rules()
     counted = Counted.of(question)

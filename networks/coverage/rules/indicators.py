@@ -17,7 +17,7 @@ from search.documents.served_areas import Reach
 
 from ..counting.figures import ALL, NOTHING
 from .grid import Grid, grid_for
-from .questions import Question
+from .questions import GridFilters
 from .states import CellState
 
 REGISTER = _("services of this register")
@@ -37,7 +37,7 @@ class CoverageIndicator(Indicator):
         return self.measure_with(list(areas), grid_for())
 
     def measure_with(
-        self, areas: Iterable[Area], grid: Grid, category: Category | None = None, question: Question | None = None
+        self, areas: Iterable[Area], grid: Grid, category: Category | None = None, question: GridFilters | None = None
     ) -> Mapping[int, Decimal]:
         """As ``measure``, for the services of a grid and for one category where it is named."""
         found = {}
@@ -99,8 +99,8 @@ class RecentlyConfirmed(CoverageIndicator):
     unit = "%"
 
     def measure_with(self, areas, grid, category=None, question=None):
-        chosen = {name: values for name, values in (question or Question()).chosen.items() if name != "bestaetigt"}
-        fresh = grid_for(Question({**chosen, "bestaetigt": ("neu",)}))
+        chosen = {name: values for name, values in (question or GridFilters()).chosen.items() if name != "bestaetigt"}
+        fresh = grid_for(GridFilters({**chosen, "bestaetigt": ("neu",)}))
         key = category.key if category else ALL
         found = {}
         for area in areas:
@@ -119,7 +119,7 @@ class LanguagesCovered(CoverageIndicator):
     source = _("languages of this register against those the coordination says are needed")
 
     def measure_with(self, areas, grid, category=None, question=None):
-        services = (question or Question()).services()
+        services = (question or GridFilters()).services()
         if category is not None:
             services = services.filter(pk__in=Service.objects.filter(categories=category).values("pk"))
         spoken = spoken_languages(services)

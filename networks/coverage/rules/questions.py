@@ -27,13 +27,13 @@ def question_parameters() -> list[str]:
 
 
 @dataclass(frozen=True)
-class Question:
+class GridFilters:
     """``chosen``: parameter of a facet → wanted values, as in the address of the list of services."""
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, data: QueryDict) -> Question:
+    def read(cls, data: QueryDict) -> GridFilters:
         """What is not a known value of a known filter is left out."""
         asked = {name: tuple(sorted(set(filter(None, data.getlist(name))))) for name in question_parameters()}
         chosen = {name: values for name, values in asked.items() if values}
@@ -90,4 +90,4 @@ class Question:
         ]
 
 
-EVERYTHING = Question()
+EVERYTHING = GridFilters()

@@ -13,7 +13,7 @@ from directory.models import Area, Category, Language
 from search.demand.small_numbers import STEP, in_words, rounded_count
 from search.models import Demand, NothingFitsReason, PhraseDecision, Shortfall
 
-from .question import By, Question
+from .question import By, DemandForm
 from .readers import own_unmet
 
 
@@ -58,7 +58,7 @@ class DemandGroup:
         )
 
 
-def open_rows(user, asked: Question, period) -> QuerySet[Demand]:
+def open_rows(user, asked: DemandForm, period) -> QuerySet[Demand]:
     """Unmet searches in reach that answer the question; grouped by phrase without those that are settled."""
     rows = asked.narrow(own_unmet(user, *period))
     if asked.by != By.PHRASE:
@@ -76,7 +76,7 @@ def counted_groups(rows: QuerySet[Demand], by: str) -> QuerySet:
     return groups.order_by("-searches", by)
 
 
-def groups_of(user, asked: Question, page: Iterable[dict]) -> list[DemandGroup]:
+def groups_of(user, asked: DemandForm, page: Iterable[dict]) -> list[DemandGroup]:
     """What a page of ``counted_groups`` shows: a fixed number of queries for any number of groups."""
     found = list(page)
     by, values = str(asked.by), [one[str(asked.by)] for one in found]
@@ -119,7 +119,7 @@ def _most(rows: QuerySet[Demand], by: str, detail: str) -> dict:
     return found
 
 
-def _before(user, asked: Question, values: list) -> dict | None:
+def _before(user, asked: DemandForm, values: list) -> dict | None:
     if asked.period_before is None:
         return None
     rows = asked.narrow(own_unmet(user, *asked.period_before)).filter(**{f"{asked.by}__in": values})

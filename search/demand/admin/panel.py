@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from search.demand.small_numbers import in_words, rounded_count
 
 from .groups import counted_groups, groups_of, open_rows
-from .question import Question
+from .question import DemandForm
 from .readers import may_read
 
 
@@ -26,7 +26,7 @@ class UnmetPanel(Component):
         user = parent_context["request"].user
         if not may_read(user):
             return {"may_read": False}
-        asked = Question({}, user=user)
+        asked = DemandForm({}, user=user)
         rows = open_rows(user, asked, asked.period)
         return {
             "may_read": True,

@@ -27,7 +27,7 @@ class By(models.TextChoices):
 PERIODS = [(days, ngettext_lazy("%(days)s day", "%(days)s days", days) % {"days": days}) for days in (30, 90, 180, 365)]
 
 
-class Question(forms.Form):
+class DemandForm(forms.Form):
     """Each field has a default, which replaces an invalid answer. The invalid answer is reported."""
 
     nach = forms.ChoiceField(label=_("Grouped by"), choices=By.choices, required=False)

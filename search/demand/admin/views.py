@@ -25,7 +25,7 @@ from search.demand.unmet import last_days
 from search.models import PhraseDecision
 
 from .groups import DemandGroup, counted_groups, groups_of, open_rows
-from .question import By, Question
+from .question import By, DemandForm
 from .readers import own_unmet, require_reader
 
 #: Each row offers every category.
@@ -36,7 +36,7 @@ PAGE_SIZE = 25
 @require_safe
 def unmet_list(request: HttpRequest) -> HttpResponseBase:
     require_reader(request.user)
-    asked = Question(request.GET, user=request.user)
+    asked = DemandForm(request.GET, user=request.user)
     rows = open_rows(request.user, asked, asked.period)
     found = counted_groups(rows, asked.by)
     if request.GET.get("export") in {exporter.key for exporter in formats()}:
@@ -117,7 +117,7 @@ def _require_visible(user, phrase: str) -> None:
         raise Http404
 
 
-def _table(key: str, asked: Question, groups: list[DemandGroup]) -> FileResponse:
+def _table(key: str, asked: DemandForm, groups: list[DemandGroup]) -> FileResponse:
     first, last = asked.period
     return table_response(
         groups, [Column(asked.by.label, lambda one: one.name), *COLUMNS], key, f"nachfrage-{first}-{last}"

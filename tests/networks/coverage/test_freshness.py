@@ -14,7 +14,7 @@ from networks.coverage.counting.figures import by_database
 from networks.coverage.rules import grid as grids
 from networks.coverage.rules.grid import grid_for
 from networks.coverage.rules.indicators import RecentlyConfirmed
-from networks.coverage.rules.questions import EVERYTHING, Question
+from networks.coverage.rules.questions import EVERYTHING, GridFilters
 from networks.coverage.rules.states import CellState
 from networks.models import GroupSize, Survey, Target
 from search.engines import EngineDown
@@ -25,7 +25,7 @@ from .world import filled, states
 
 pytestmark = pytest.mark.django_db
 
-ARABIC = Question({"sprache": ("ar",)})
+ARABIC = GridFilters({"sprache": ("ar",)})
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_the_same_filter_and_the_map_ask_for_other_days_later(world, engine, caf
     noon = datetime.combine(today, time(12), ZoneInfo("Europe/Berlin"))
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
 
-    assert grid_for(Question({"bestaetigt": ("neu",)})).services(world.town) == share / 100
+    assert grid_for(GridFilters({"bestaetigt": ("neu",)})).services(world.town) == share / 100
     assert RecentlyConfirmed().measure(Area.objects.filter(pk=world.town.pk)) == {world.town.pk: share}
 
 
@@ -203,7 +203,7 @@ def test_what_another_source_counted_is_not_kept(world, engine, cafe):
 def test_only_a_few_grids_are_kept(world, cafe):
     for key in ("ar", "uk"):
         for cost in ("free", "fee", "unknown"):
-            grid_for(Question({"sprache": (key,), "kosten": (cost,)}))
+            grid_for(GridFilters({"sprache": (key,), "kosten": (cost,)}))
 
     assert len(grids._kept) == grids.KEPT
 

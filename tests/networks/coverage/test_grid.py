@@ -17,7 +17,7 @@ from networks.coverage.rules.completeness import Surveys
 from networks.coverage.rules.grid import Grid, grid_for
 from networks.coverage.rules.inputs import CellInputs
 from networks.coverage.rules.needs import Aim, Needs, Rule, Stored
-from networks.coverage.rules.questions import EVERYTHING, Question
+from networks.coverage.rules.questions import EVERYTHING, GridFilters
 from networks.coverage.rules.states import CellState
 from networks.models import Survey
 from tests.directory.records import District, a_category, a_language, a_service, an_area, an_organisation, speaks
@@ -80,7 +80,7 @@ def test_both_ways_of_counting_equal_a_slow_one(district, engine, drawn):
             speaks(service, a_language("ar"))
     filled(engine)
 
-    for question in (EVERYTHING, Question({"sprache": ("ar",)})):
+    for question in (EVERYTHING, GridFilters({"sprache": ("ar",)})):
         services = Service.objects.filter(service_languages__language__key="ar") if question.chosen else Service.objects
         expected = {}
         for area in areas:
@@ -180,7 +180,7 @@ def test_filters_narrow_what_counts(district):
     a_service(house, category=a_category("sprachcafe"), area=district.town)
 
     def services(query: str) -> int:
-        grid = grid_for(Question.read(QueryDict(query)))
+        grid = grid_for(GridFilters.read(QueryDict(query)))
         return grid.cell(grid.atlas.areas["brakel"], grid.by_key["sprachcafe"]).figures.services
 
     a_language("uk", "Українська")
@@ -191,7 +191,7 @@ def test_the_grid_is_the_same_with_and_without_an_index(district, engine):
     house = an_organisation(district.town)
     speaks(a_service(house, category=a_category("sprachcafe"), area=district.cluster), a_language("ar"))
     a_service(house, category=a_category("integrationskurs"), area=district.town, extent="partial")
-    question = Question({"sprache": ("ar",)})
+    question = GridFilters({"sprache": ("ar",)})
 
     without = states(grid_for(question), "sprachcafe")
     filled(engine)

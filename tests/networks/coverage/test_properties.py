@@ -13,7 +13,7 @@ from directory.models import Area, Service
 from networks.coverage.counting.figures import ALL, NOTHING, by_database, by_index
 from networks.coverage.rules.grid import grid_for
 from networks.coverage.rules.levels import Level, columns
-from networks.coverage.rules.questions import EVERYTHING, Question
+from networks.coverage.rules.questions import EVERYTHING, GridFilters
 from networks.coverage.rules.states import CellState
 from networks.models import Survey, Target
 
@@ -143,10 +143,10 @@ def lies_in(area: Area, outer: Area) -> bool:
 def test_the_order_of_filters_does_not_matter(world, engine, drawn, language, cost):
     only(world, drawn)
     filled(engine)
-    speaking, costing = Question({"sprache": (language,)}), Question({"kosten": (cost,)})
+    speaking, costing = GridFilters({"sprache": (language,)}), GridFilters({"kosten": (cost,)})
     both, turned = (
-        Question({"sprache": (language,), "kosten": (cost,)}),
-        Question({"kosten": (cost,), "sprache": (language,)}),
+        GridFilters({"sprache": (language,), "kosten": (cost,)}),
+        GridFilters({"kosten": (cost,), "sprache": (language,)}),
     )
 
     by_hand = by_database(Service.objects.filter(service_languages__language__key=language, cost=cost))
@@ -161,7 +161,7 @@ def test_the_order_of_filters_does_not_matter(world, engine, drawn, language, co
 @given(drawn=some_services, language=st.sampled_from(LANGUAGES))
 def test_a_filter_never_adds_and_never_makes_a_cell_unknown(world, drawn, language):
     only(world, drawn)
-    whole, narrowed = grid_for(), grid_for(Question({"sprache": (language,)}))
+    whole, narrowed = grid_for(), grid_for(GridFilters({"sprache": (language,)}))
 
     for area in whole.atlas.areas.values():
         for category in whole.atlas.categories:

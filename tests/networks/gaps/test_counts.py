@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from networks.coverage.rules.questions import Question
+from networks.coverage.rules.questions import GridFilters
 from networks.gaps.counts import reports_of
 from networks.models import GapReport
 from tests.directory.records import a_language
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_reports_count_in_their_place_and_above(district, category):
-    assert reports_of(Question()) is None
+    assert reports_of(GridFilters()) is None
     arabic = a_language("ar")
     old = timezone.now() - timedelta(days=366)
     for area, more in (
@@ -28,8 +28,8 @@ def test_reports_count_in_their_place_and_above(district, category):
     ):
         GapReport.objects.create(category=category, area=area, reason="none", **more)
 
-    counts = {slug: number for (slug, _category), number in reports_of(Question()).items()}
-    spoken = {slug: number for (slug, _category), number in reports_of(Question({"sprache": ("ar",)})).items()}
+    counts = {slug: number for (slug, _category), number in reports_of(GridFilters()).items()}
+    spoken = {slug: number for (slug, _category), number in reports_of(GridFilters({"sprache": ("ar",)})).items()}
 
     assert counts == {
         district.town.slug: 2,
@@ -46,8 +46,8 @@ def test_reports_count_in_their_place_and_above(district, category):
 def test_the_number_of_queries_does_not_grow(district, category, django_assert_num_queries):
     GapReport.objects.create(category=category, area=district.town, reason="none")
     with django_assert_num_queries(3):
-        reports_of(Question())
+        reports_of(GridFilters())
     for area in (district.neighbour, district.district):
         GapReport.objects.create(category=category, area=area, reason="none")
     with django_assert_num_queries(3):
-        reports_of(Question())
+        reports_of(GridFilters())
