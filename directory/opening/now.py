@@ -10,11 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from django.utils import timezone
+
 from directory.models.choices import HoursKind
 from kim.dates import BERLIN, moment_in_germany
 
 #: How far ahead the next opening is looked for; longer closings are named by their own dates.
 LOOK_AHEAD = timedelta(days=21)
+
+
+def this_minute(moment: datetime | None = None) -> datetime:
+    """The minute that runs, in German time: what opens or closes does so as a minute begins."""
+    return (moment or timezone.now()).astimezone(BERLIN).replace(second=0, microsecond=0)
 
 
 class State(StrEnum):
@@ -79,7 +86,7 @@ def opening_at(
     hours = sorted(spans)
     if not hours:
         return Opening(State.UNKNOWN)
-    local = moment.astimezone(BERLIN)
+    local = this_minute(moment)
     today, clock = local.date(), local.time()
     periods = list(closings)
 

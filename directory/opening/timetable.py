@@ -11,7 +11,7 @@ from django.utils import timezone
 from directory.models import ClosingPeriod, HoursKind, Location, OpeningHours, Service, Weekday
 
 from .holidays import holiday_on
-from .now import Closing, Opening, Span, best_of, opening_at
+from .now import Closing, Opening, Span, State, best_of, opening_at, this_minute
 
 
 @dataclass(frozen=True)
@@ -40,17 +40,25 @@ class Timetable:
 def timetables_of(service: Service, places: Sequence[Location], moment: datetime | None = None) -> list[Timetable]:
     """One table for all places, or one per place where a place has hours of its own; empty weekends are left out."""
     now = moment or timezone.now()
-    hours, closings = list(service.opening_hours.all()), list(service.closing_periods.all())
+    hours, closings = hours_that_count(service, places), list(service.closing_periods.all())
     if not hours:
         return []
-    own = {row.location_id for row in hours if row.location_id}
-    if not own:
-        return [_timetable(service, None, hours, closings, now)]
+    if not any(row.location_id for row in hours):
+        # A closing of one place leaves the others open; where it is the only one, nothing is open.
+        opening = best_of(_opening(service, hours, _for(closings, place), now) for place in (places or [None]))
+        return [Timetable(None, _week(hours, now), opening)]
     return [
-        _timetable(service, place, _for(hours, place), _for(closings, place), now)
+        Timetable(place, _week(rows, now), _opening(service, rows, _for(closings, place), now))
         for place in places
-        if _for(hours, place)
+        if (rows := _for(hours, place))
     ]
+
+
+def hours_that_count(service: Service, places: Iterable[Location] | None = None) -> list[OpeningHours]:
+    """Hours for all places, and those at a place of the service (read from it, if none are given)."""
+    rows = service.service_locations.all()
+    known = {row.location_id for row in rows} if places is None else {place.pk for place in places}
+    return [row for row in service.opening_hours.all() if row.location_id is None or row.location_id in known]
 
 
 def opening_of(service: Service, places: Sequence[Location] = (), moment: datetime | None = None) -> Opening:
@@ -63,27 +71,23 @@ def coming_closings(service: Service, today: date, *, limit: int = 5) -> list[Cl
     return sorted(coming, key=lambda row: row.start)[:limit]
 
 
-def _for(rows: Iterable, place: Location) -> list:
-    return [row for row in rows if row.location_id in (None, place.pk)]
+def _for(rows: Iterable, place: Location | None) -> list:
+    return [row for row in rows if row.location_id in (None, place.pk if place else None)]
 
 
-def _timetable(
-    service: Service,
-    place: Location | None,
-    hours: list[OpeningHours],
-    closings: list[ClosingPeriod],
-    now: datetime,
-) -> Timetable:
-    if place is None:
-        # A closing of one place leaves the others open, so it says nothing about all of them.
-        closings = [row for row in closings if row.location_id is None]
-    opening = opening_at(
+def _opening(service: Service, hours: list[OpeningHours], closings: list[ClosingPeriod], now: datetime) -> Opening:
+    if service.temporarily_closed:
+        return Opening(State.CLOSED)
+    return opening_at(
         now,
         [Span(row.weekday, row.opens, row.closes, row.kind) for row in hours],
         [Closing(row.start, row.end, row.reason) for row in closings],
         holiday_on if service.closed_on_holidays else lambda day: None,
     )
-    today = timezone.localdate(now).weekday()
+
+
+def _week(hours: list[OpeningHours], now: datetime) -> list[Day]:
+    today = this_minute(now).weekday()
     days = []
     for weekday in Weekday:
         rows = sorted((row for row in hours if row.weekday == weekday), key=lambda row: row.opens)
@@ -97,4 +101,4 @@ def _timetable(
                 weekday == today,
             )
         )
-    return Timetable(place, days, opening)
+    return days

@@ -9,7 +9,7 @@ from search.documents import IndexDocument
 from search.plan import Plan, Result, Spread
 
 #: Change it together with the fields or terms of a document. An index of another format is made anew and not read.
-INDEX_FORMAT = "6"
+INDEX_FORMAT = "7"
 
 
 class EngineDown(Exception):

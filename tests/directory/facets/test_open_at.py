@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.facets.open_at import (
-    OpenAtFacet,
-    blocks_of,
-    blocks_with,
-    closed_at,
-    names_of_times,
-    open_at,
-    open_now,
-    this_quarter,
-)
+from directory.facets.open_at import OpenAtFacet, blocks_of, blocks_with, names_of_times, parts_of
 from directory.models import ClosingPeriod, HoursKind, OpeningHours, Service
+from directory.opening.open_services import closed_just_now, open_now, open_on
 from kim.dates import BERLIN
 from tests.directory.records import a_place, a_service, an_organisation
 
@@ -27,20 +19,21 @@ CHRISTMAS = datetime(2026, 12, 25, 10, 7, tzinfo=BERLIN)
 times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
-@given(opens=times, closes=times, hour=st.integers(0, 23), quarter=st.sampled_from([0, 15, 30, 45]))
-def test_a_time_is_found_in_the_blocks_of_a_span_when_it_lies_inside(opens, closes, hour, quarter):
+@given(opens=times, closes=times, clock=times)
+def test_a_minute_is_found_in_the_blocks_of_a_span_when_it_lies_inside(opens, closes, clock):
     if opens >= closes:
         opens, closes = closes, opens
     blocks = set(blocks_of(2, opens, closes))
 
-    inside = opens <= time(hour, quarter) < closes
-    assert bool(blocks & blocks_with(f"2-{hour:02}{quarter:02}")) == inside
-    assert not blocks & blocks_with(f"3-{hour:02}{quarter:02}")
+    assert bool(blocks & blocks_with(2, clock)) == (opens <= clock < closes)
+    assert not blocks & blocks_with(3, clock)
 
 
 def test_a_morning_is_a_handful_of_blocks():
     assert sorted(blocks_of(0, time(9), time(12))) == ["0.60.540", "0.60.600", "0.60.660"]
     assert sorted(blocks_of(0, time(8), time(16))) == ["0.240.480", "0.240.720"]
+    assert sorted(blocks_of(0, time(7, 50), time(12, 5))) == ["0.240.480", "0.5.470", "0.5.475", "0.5.720"]
+    assert sorted(blocks_of(0, time(9, 59), time(10, 1))) == ["0.1.599", "0.1.600"]
 
 
 @pytest.fixture
@@ -72,8 +65,8 @@ def test_open_now_respects_closings_holidays_and_closed_houses(office):
 
     assert found(open_now(WEDNESDAY)) == ["Auch an Feiertagen", "Offen"]
     assert found(open_now(CHRISTMAS)) == ["Auch an Feiertagen"]
-    assert found(open_at("2-0930")) == ["Auch an Feiertagen", "Fortbildung", "Offen"]
-    assert found(open_at("2-1200")) == []
+    assert found(open_on(2, time(9, 30))) == ["Auch an Feiertagen", "Fortbildung", "Offen"]
+    assert found(open_on(2, time(12))) == []
 
 
 def test_one_closed_place_leaves_the_others_open(district, office):
@@ -84,9 +77,9 @@ def test_one_closed_place_leaves_the_others_open(district, office):
         OpeningHours.objects.create(service=service, location=place, weekday=2, opens="09:00", closes="12:00")
     ClosingPeriod.objects.create(service=service, location=first, start="2026-11-25", end="2026-11-25")
 
-    assert closed_at(this_quarter(WEDNESDAY)) == set()
+    assert closed_just_now(WEDNESDAY) == set()
     ClosingPeriod.objects.create(service=service, location=second, start="2026-11-25", end="2026-11-25")
-    assert closed_at(this_quarter(WEDNESDAY)) == {service.pk}
+    assert closed_just_now(WEDNESDAY) == {service.pk}
 
 
 def test_terms_and_hours_find_the_same_services_on_every_quarter_of_a_day(office):
@@ -96,7 +89,7 @@ def test_terms_and_hours_find_the_same_services_on_every_quarter_of_a_day(office
 
     for value in (value for value in facet.values() if value.startswith("2-")):
         by_terms = {service.pk for service in services if facet.terms(service) & facet.index_terms(value)}
-        assert set(Service.objects.filter(open_at(value)).values_list("pk", flat=True)) == by_terms, value
+        assert set(Service.objects.filter(open_on(*parts_of(value))).values_list("pk", flat=True)) == by_terms, value
 
 
 def test_times_have_names():

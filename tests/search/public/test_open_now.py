@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
-from directory.models import ClosingPeriod, OpeningHours
+from directory.facets.filter_terms import FilterTerms
+from directory.listing.filters import ServiceFilter
+from directory.listing.hits import hits_of
+from directory.models import ClosingPeriod, OpeningHours, Service
+from kim.dates import moment_in_germany
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +48,33 @@ def test_a_day_and_a_time_of_day_are_one_answer(client, ground):
     assert names(tag="2", um="0930") == ["Integrationskurs"]
     assert names(tag="3", um="0930") == []
     assert len(client.get("/de/angebote/", {"tag": "2", "um": "0930"}).context["chips"]) == 2
+
+
+@pytest.mark.parametrize(("clock", "is_open"), [(time(12, 4), True), (time(12, 5), False)])
+def test_what_closes_at_five_past_twelve_is_open_until_then_in_search_list_and_badge(
+    client, ground, monkeypatch, clock, is_open
+):
+    course = ground.services["course"]
+    OpeningHours.objects.create(service=course, weekday=2, opens="09:00", closes="12:05")
+    ground.again()
+    moment = moment_in_germany(date(2026, 11, 25), clock)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    by_search = [hit.service for hit in client.get("/de/angebote/", {"zeit": "jetzt"}).context["hits"]]
+    filters = ServiceFilter(QueryDict("zeit=jetzt"), Service.objects.all(), terms=FilterTerms.load())
+    [hit] = hits_of([course])
+
+    assert (by_search, list(filters.qs), hit.is_open) == (([course],) * 2 + (True,) if is_open else ([], [], False))
+
+
+def test_a_service_closed_for_the_time_being_is_not_open_now(client, ground):
+    course = ground.services["course"]
+    course.temporarily_closed, course.closed_on_holidays = True, False
+    course.save()
+    for weekday in range(7):
+        OpeningHours.objects.create(service=course, weekday=weekday, opens="00:00", closes="23:59")
+    ground.again()
+
+    assert client.get("/de/angebote/", {"zeit": "jetzt"}).context["hits"] == []
+    [hit] = hits_of([course])
+    assert not hit.is_open
