@@ -20,8 +20,8 @@ from .engines import EngineDown, choice
 from .index_facets import facet_names
 from .models import EngineState, Job
 from .outbox.draining import NEXT, drain, note_down, release
-from .outbox.jobs import forget_jobs
 from .outbox.lock import alone, is_alive, whoami
+from .outbox.outlets import forget_jobs
 from .vocabulary import CountingAnalyser
 
 #: Seconds between two reports.

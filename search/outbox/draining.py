@@ -23,10 +23,11 @@ from django.utils import timezone
 from kim.plugins import Findable, registry
 from search.documents import IndexDocument
 from search.engines import Engine, EngineDown, choice
+from search.index import analyser
 from search.models import EngineState, Job
 
-from .jobs import forget_jobs
 from .lock import alone, is_alive
+from .outlets import forget_jobs
 
 log = logging.getLogger("search.outbox")
 
@@ -134,8 +135,6 @@ def _write_or_halve(engine: Engine, state: EngineState, jobs: Sequence[Job], don
 
 def documents_of(jobs: Iterable[Job]) -> tuple[list[IndexDocument], list[str]]:
     """Make documents of the present rows, and list the keys of records that are not public any more."""
-    from search.index import analyser
-
     # Made anew for every step: areas and terms may have changed since the last one.
     reader = analyser()
     wanted: dict[str, set[int]] = defaultdict(set)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,8 @@ from .bodies import Body
 from .choices import Graded, Visibility
 from .meetings import AgendaItem, Meeting
 from .seats import Seat
+
+_NUMBER = re.compile(r"\d{4}/(\d+)")
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -41,6 +44,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def overdue(self, on: date | None = None) -> Self:
         """Open decisions whose date has passed. They are not overdue on the day itself."""
         return self.open().filter(due_on__lt=on or timezone.localdate())
+
+    def next_number(self, body_id: int | None, decided_on: date) -> str:
+        """One more than the highest number of the year in this body, such as ``2026/03``.
+
+        Numbers left out are not filled in. Call it inside a transaction, which holds the rows until it ends.
+        """
+        rows = self.select_for_update().filter(body=body_id, number__startswith=f"{decided_on.year}/")
+        numbers = (_NUMBER.fullmatch(text) for text in rows.order_by().values_list("number", flat=True))
+        return f"{decided_on.year}/{max((int(found[1]) for found in numbers if found), default=0) + 1:02}"
 
     def for_listing(self) -> Self:
         return self.select_related(
@@ -164,12 +176,14 @@ class Decision(Graded, TranslatedRecord, index.Indexed, ClusterableModel):
             raise ValidationError({"meeting": _("This is a meeting of another body. Choose one of this body.")})
 
     def save(self, *args, **kwargs) -> None:
-        if not self.number:
-            from networks.bodies.rules.numbering import next_number
-
-            self.number = next_number(self.body_id, self.decided_on)
         self.stamp_translations()
-        super().save(*args, **kwargs)
+        if self.number:
+            super().save(*args, **kwargs)
+            return
+        # The lock on the numbers lets two decisions of one moment take two of them.
+        with transaction.atomic():
+            self.number = Decision.objects.next_number(self.body_id, self.decided_on)
+            super().save(*args, **kwargs)
 
     @property
     def is_open(self) -> bool:

@@ -68,6 +68,15 @@ class GapQuerySet(models.QuerySet["Gap"]):
     def to_measure_again(self, on: date | None = None) -> Self:
         return self.filter(step=Step.CLOSED, measure_again_on__lte=on or timezone.localdate(), merged_into=None)
 
+    def next_number(self, day: date) -> str:
+        """The next free number of the year. Call it inside a transaction, which holds the last row until it ends."""
+        start = f"L-{day.year}-"
+        last = self.select_for_update().filter(number__startswith=start).order_by("-number").first()
+        # The text sorts like the number up to 999; above, the longer one is the later one.
+        longer = self.filter(number__startswith=start, number__regex=r"^L-\d{4}-\d{4,}$").order_by("-number").first()
+        taken = max((int(gap.number.rpartition("-")[2]) for gap in (last, longer) if gap), default=0)
+        return f"{start}{taken + 1:03d}"
+
     def for_listing(self) -> Self:
         """What a row of the list or the board shows, in a fixed number of queries."""
         return (
@@ -146,11 +155,9 @@ class Gap(models.Model):
         if self.number:
             super().save(*args, **kwargs)
             return
-        from networks.gaps.numbering import next_number
-
         # The lock on the last row lets two reports of one moment take two numbers.
         with transaction.atomic():
-            self.number = next_number(self.found_on)
+            self.number = Gap.objects.next_number(self.found_on)
             super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
