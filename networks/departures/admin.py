@@ -23,7 +23,7 @@ from directory.rights.viewsets import GuardedSnippetViewSet
 from networks.bodies.admin.menu import MENU
 
 from .models import Departure
-from .orphans import hand_over, orphans_of
+from .orphans import hand_over, orphans_by_contact, orphans_of
 
 
 class DepartureForm(RegisterForm):
@@ -35,7 +35,7 @@ class DepartureForm(RegisterForm):
 
     def warnings(self) -> list[str]:
         departure = self.instance
-        count = len(orphans_of(departure.contact, departure.leaves_on))
+        count = len(orphans_of(departure))
         if not count:
             return []
         return [
@@ -64,7 +64,7 @@ class HandOverView(PermissionCheckedMixin, View):
         departure = get_object_or_404(Departure.objects.select_related("contact", "successor"), pk=pk)
         context = {
             "departure": departure,
-            "orphans": orphans_of(departure.contact, departure.leaves_on),
+            "orphans": orphans_of(departure),
             "back": reverse("wagtailsnippets_networks_departure:edit", args=[pk]),
         }
         return render(request, "networks/departures/hand_over.html", context)
@@ -88,6 +88,13 @@ class HandOverView(PermissionCheckedMixin, View):
 class DepartureIndexView(RegisterIndexView):
     search_words = ("contact__name", "contact__function", "note")
 
+    def get_table(self, object_list):
+        """What is left alone is asked for the whole page at once."""
+        found = orphans_by_contact(object_list)
+        for departure in object_list:
+            departure.orphans = found[departure.contact_id]
+        return super().get_table(object_list)
+
 
 class DepartureViewSet(GuardedSnippetViewSet):
     model = Departure
@@ -105,7 +112,7 @@ class DepartureViewSet(GuardedSnippetViewSet):
         Column(
             "left",
             label=gettext_lazy("Still open"),
-            accessor=lambda row: len(orphans_of(row.contact, row.leaves_on)),
+            accessor=lambda row: len(row.orphans),
         ),
     ]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -17,6 +17,9 @@ from networks.bodies.models import Body, BodyMembership, Holder
 from networks.cooperation.models import CasePost, PostsOfArea
 
 from .models import Departure
+
+#: So long before the last day the alarm begins.
+NOTICE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -32,36 +35,46 @@ class Orphan:
         return capfirst(str(self.owner._meta.verbose_name))
 
 
-def orphans_of(contact: Contact, leaves_on: date) -> list[Orphan]:
-    """What still points at the contact after their last day."""
-    person = contact.name or contact.function
-    return [Orphan(record, owner, person) for record, owner in _pointers(contact, leaves_on)]
+def orphans_of(departure: Departure) -> list[Orphan]:
+    """What still points at the person after their last day."""
+    return orphans_by_contact([departure])[departure.contact_id]
 
 
-def _pointers(contact: Contact, leaves_on: date) -> Iterator[tuple[Any, Any]]:
-    staying = Q(ends_on=None) | Q(ends_on__gt=leaves_on)
-    for holder in Holder.objects.filter(staying, contact=contact).select_related("seat__body"):
-        yield holder, holder.seat
-    for body in Body.objects.filter(office_contact=contact):
-        yield body, body
-    for row in ServiceContact.objects.filter(contact=contact).select_related("service"):
-        yield row, row.service
-    for other in Contact.objects.filter(deputy=contact):
-        yield other, other
-    for post in CasePost.objects.filter(contact=contact):
-        yield post, post
-    for setting in PostsOfArea.objects.filter(coordination=contact).select_related("area"):
-        yield setting, setting
+def orphans_by_contact(departures: Iterable[Departure]) -> dict[int, list[Orphan]]:
+    """The same for many departures, by the key of who leaves: six queries for any number of them."""
+    leaving = {departure.contact_id: departure for departure in departures}
+    found: dict[int, list[Orphan]] = {contact: [] for contact in leaving}
+    if not leaving:
+        return found
+    for contact, record, owner in _pointers(leaving):
+        person = leaving[contact].contact
+        found[contact].append(Orphan(record, owner, person.name or person.function))
+    return found
+
+
+def _pointers(leaving: Mapping[int, Departure]) -> Iterator[tuple[int, Any, Any]]:
+    """Key of the contact, the record that points at it, and what an editor opens to change that."""
+    for holder in Holder.objects.filter(contact__in=leaving).select_related("seat__body"):
+        if holder.ends_on is None or holder.ends_on > leaving[holder.contact_id].leaves_on:
+            yield holder.contact_id, holder, holder.seat
+    for body in Body.objects.filter(office_contact__in=leaving):
+        yield body.office_contact_id, body, body
+    for row in ServiceContact.objects.filter(contact__in=leaving).select_related("service"):
+        yield row.contact_id, row, row.service
+    for other in Contact.objects.filter(deputy__in=leaving):
+        yield other.deputy_id, other, other
+    for post in CasePost.objects.filter(contact__in=leaving):
+        yield post.contact_id, post, post
+    for setting in PostsOfArea.objects.filter(coordination__in=leaving).select_related("area"):
+        yield setting.coordination_id, setting, setting
 
 
 def all_orphans(user, on: date | None = None) -> list[Orphan]:
-    """Of everybody in reach whose last day has come or comes within two weeks."""
+    """Of everybody in reach whose last day has come or comes within two weeks: eight queries."""
     day = on or timezone.localdate()
-    soon = Departure.objects.reachable_by(user).filter(leaves_on__lte=day + timedelta(days=14))
-    found = []
-    for departure in soon.select_related("contact"):
-        found += orphans_of(departure.contact, departure.leaves_on)
-    return found + lonely_organisations(user)
+    soon = Departure.objects.reachable_by(user).filter(leaves_on__lte=day + NOTICE).select_related("contact")
+    found = orphans_by_contact(soon)
+    return [*(orphan for orphans in found.values() for orphan in orphans), *lonely_organisations(user)]
 
 
 def lonely_organisations(user) -> list[Orphan]:
@@ -80,7 +93,7 @@ def hand_over(departure: Departure, successor: Contact) -> int:
     drafts of their own: what is changed behind them would come back with the next publication.
     """
     done = 0
-    for orphan in orphans_of(departure.contact, departure.leaves_on):
+    for orphan in orphans_of(departure):
         record: Any = orphan.record
         if isinstance(record, Holder):
             _next_term(record, departure.leaves_on, successor)
