@@ -242,9 +242,9 @@ def by_one_statement(services: Any) -> dict[tuple[str, str], tuple]:
 def _reach_table() -> None:
     from django.db import connection
 
-    from search.documents.served_areas import Reach
+    from search.documents.served_areas import ServedAreas
 
-    reach = Reach()
+    reach = ServedAreas()
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE IF NOT EXISTS benchmark_reach (tag integer, slug varchar(200))")
         cursor.execute("SELECT COUNT(*) FROM benchmark_reach")

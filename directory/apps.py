@@ -8,6 +8,7 @@ class DirectoryConfig(PluginConfig):
     version = __version__
     adds = [
         "directory.plugin.RegisterRoutes",
+        "directory.public.previews.ServicePreview",
         "directory.rights.roles.RegisterPermissions",
         "directory.demo.plugin.RegisterDemo",
         "kim.tables.xlsx_exporter.XlsxExporter",

@@ -11,11 +11,11 @@ from wagtail.snippets.models import register_snippet  # noqa: E402
 from directory.admin import register  # noqa: E402
 from directory.admin.areas import views as areas  # noqa: E402
 from directory.admin.taxonomy import viewsets as taxonomy  # noqa: E402
+from directory.models.access import is_administrator  # noqa: E402
 from directory.rights import jurisdictions  # noqa: E402
 from directory.rights.files import own_documents, own_images  # noqa: E402
 from directory.rights.pages import choosable_pages  # noqa: E402
 from directory.rights.panels import narrow_panels  # noqa: E402
-from directory.rights.reach import is_administrator  # noqa: E402
 
 #: Modules with the viewsets of the register, in the order of the menu.
 ADMIN_MODULES = (register, areas, taxonomy, jurisdictions)

@@ -13,8 +13,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from directory.models.access import is_administrator, is_coordinator
 from directory.rights.guard import narrows_itself
-from directory.rights.reach import is_administrator, is_coordinator
 
 from .models import BarrierReport
 

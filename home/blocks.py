@@ -12,9 +12,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from directory.contact_point import ShownContact, contacts_of
 from directory.listing.hits import hits_of
 from directory.models import Contact, Document, LifeDomain, Location, Service
-from directory.public.shown_contacts import ShownContact, contacts_of
 
 from .network_blocks import NETWORK_BLOCKS
 

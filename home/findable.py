@@ -20,7 +20,6 @@ from home.models import ContentPage, EasyLanguagePage, LegalPage, PortalPage, Si
 from kim.plugins import Findable
 from search.documents import IndexDocument, Source
 from search.documents.source import exact_form
-from search.findables import tags_about
 from search.outbox import note
 from search.outbox.jobs import drain_after_commit
 from search.plan import KIND_FACET
@@ -130,7 +129,9 @@ class PortalFindable(PageFindable):
     def touched(self, instance: Any) -> Iterable[int]:
         if isinstance(instance, Area):
             return [
-                pk for portal in PortalPage.objects.filter(area__in=tags_about(instance)) for pk in _versions(portal)
+                pk
+                for portal in PortalPage.objects.filter(area__in=Area.objects.reaching_into(instance))
+                for pk in _versions(portal)
             ]
         return super().touched(instance)
 

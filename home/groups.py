@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group
 from django.db import models
-from wagtail.models import GroupPagePermission
 
-from directory.models import Area, Jurisdiction
+from directory.models import Area
+from directory.rights.page_groups import after_jurisdictions, coordinators_of, give_page
 from home.models import PortalPage
 
 ACTIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -18,19 +18,10 @@ def group_name(portal: PortalPage) -> str:
 
 
 def sync_portal(portal: PortalPage) -> None:
-    """Give the portal a group with rights on its pages, and put in those who coordinate its area."""
-    group, _made = Group.objects.get_or_create(name=group_name(portal))
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=ACTIONS):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=portal.pk, permission=permission)
-    group.user_set.set(coordinators_of(portal.area))
-
-
-def coordinators_of(area: Area) -> models.QuerySet[User]:
-    """People whose jurisdiction holds the area."""
-    above = Area.objects.ancestors_of(area).values("pk")
-    holds = models.Q(areas=area) | models.Q(areas__in=above)
-    found = Jurisdiction.objects.filter(holds, user__is_active=True)
-    return User.objects.filter(pk__in=found.values("user"))
+    """Give the portal to those who coordinate its area or one above."""
+    above = Area.objects.ancestors_of(portal.area).values("pk")
+    areas = Area.objects.filter(models.Q(pk=portal.area_id) | models.Q(pk__in=above))
+    give_page(portal.pk, group_name(portal), ACTIONS, coordinators_of(areas))
 
 
 def sync_all() -> None:
@@ -48,16 +39,8 @@ def _portal_deleted(instance: PortalPage, **_kwargs) -> None:
         Group.objects.filter(name=group_name(instance)).delete()
 
 
-def _jurisdiction_changed(**kwargs) -> None:
-    if kwargs.get("action", "post_").startswith("post_"):
-        sync_all()
-
-
 def connect() -> None:
     signals = models.signals
     signals.post_save.connect(_portal_saved, sender=PortalPage, dispatch_uid="home.portal_saved")
     signals.post_delete.connect(_portal_deleted, sender=PortalPage, dispatch_uid="home.portal_deleted")
-    signals.post_save.connect(_jurisdiction_changed, sender=Jurisdiction, dispatch_uid="home.jurisdiction_saved")
-    signals.post_delete.connect(_jurisdiction_changed, sender=Jurisdiction, dispatch_uid="home.jurisdiction_deleted")
-    through = Jurisdiction.areas.through
-    signals.m2m_changed.connect(_jurisdiction_changed, sender=through, dispatch_uid="home.jurisdiction_areas")
+    after_jurisdictions(sync_all, "home")

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from directory.rights.reach import is_administrator
+from directory.models.access import is_administrator
 
 from .barrier_admin import BarrierReportViewSet
 from .barrier_admin import register as register_barrier_policy

@@ -85,7 +85,7 @@ class ServiceFindable(Findable):
         if isinstance(instance, Service):
             return [instance.pk]
         if isinstance(instance, Area):
-            return _keys(Service.objects.filter(coverage__area__in=tags_about(instance)))
+            return _keys(Service.objects.filter(coverage__area__in=Area.objects.reaching_into(instance)))
         if path := _PATHS_TO_SERVICE.get(type(instance)):
             return _keys(Service.objects.filter(**{path: instance.pk}))
         return [instance.service_id]
@@ -121,7 +121,7 @@ class OrganisationFindable(Findable):
         if isinstance(instance, Organisation):
             return [instance.pk]
         if isinstance(instance, Area):
-            tags = tags_about(instance)
+            tags = Area.objects.reaching_into(instance)
             return _keys(Organisation.objects.filter(Q(area__in=tags) | Q(reach__in=tags)))
         return [instance.organisation_id]
 
@@ -151,7 +151,7 @@ class LeafletFindable(Findable):
         if isinstance(instance, Document):
             return [instance.pk]
         if isinstance(instance, Area):
-            tags = tags_about(instance)
+            tags = Area.objects.reaching_into(instance)
             return _keys(
                 Document.objects.filter(
                     Q(area__in=tags) | Q(organisation__area__in=tags) | Q(organisation__reach__in=tags)
@@ -173,13 +173,6 @@ class LeafletFindable(Findable):
             )
             for document in found
         }
-
-
-def tags_about(area: Area) -> QuerySet[Area]:
-    """Tags whose reach may change with this area: those that reach into it, or lie inside it."""
-    return Area.objects.filter(
-        Q(pk__in=Area.objects.reaching_into(area).values("pk")) | Q(pk__in=Area.objects.filter(member_of=area.pk))
-    )
 
 
 def _keys(records: QuerySet) -> QuerySet:

@@ -16,7 +16,6 @@ from directory.admin.searching import matching
 from directory.models import Contact
 from directory.rights.choosers import GuardedChooserViewSet
 from directory.rights.guard import narrows_itself
-from directory.rights.visibility import contacts_to_name
 
 
 class ContactFilterForm(BaseFilterForm):
@@ -34,7 +33,7 @@ class _NamedList:
     filter_form_class = ContactFilterForm
 
     def get_object_list(self) -> QuerySet[Contact]:
-        return contacts_to_name(self.request.user)
+        return Contact.objects.nameable_by(self.request.user)
 
     @property
     def columns(self) -> list[Column]:
@@ -48,14 +47,14 @@ class _NamedList:
 class _NamedChoice:
     def get_object(self, pk: object) -> Contact:
         try:
-            return contacts_to_name(self.request.user).get(pk=pk)
+            return Contact.objects.nameable_by(self.request.user).get(pk=pk)
         except (Contact.DoesNotExist, ValueError, ValidationError) as problem:
             raise Http404 from problem
 
 
 class _NamedChoices:
     def get_objects(self, pks: list[str]) -> QuerySet[Contact]:
-        return contacts_to_name(self.request.user).filter(pk__in=[pk for pk in pks if str(pk).isdigit()])
+        return Contact.objects.nameable_by(self.request.user).filter(pk__in=[pk for pk in pks if str(pk).isdigit()])
 
 
 class NamedContactChooserViewSet(GuardedChooserViewSet):

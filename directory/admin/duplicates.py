@@ -17,8 +17,8 @@ from wagtail.admin.menu import MenuItem
 from directory.duplicates.candidates import pairs_in
 from directory.duplicates.merging import merge, split_again
 from directory.models import DistinctPair, Service
+from directory.models.access import rights_of
 from directory.rights.guard import narrows_itself
-from directory.rights.reach import rights_of
 
 PAGE_SIZE = 25
 

@@ -13,8 +13,8 @@ from wagtail.signals import task_submitted
 from wagtail.snippets.action_menu import SubmitForModerationMenuItem
 
 from directory.models import Service
+from directory.models.choices import ADMINISTRATOR, COORDINATOR
 from directory.rights.policies import policy_of
-from directory.rights.roles import ADMINISTRATOR, COORDINATOR
 
 from .live_at_once import AT_ONCE, changed_parts, put_live
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Jurisdiction, Membership, Organisation
-from directory.rights.roles import ADMINISTRATOR, CASE_MANAGER, COORDINATOR, PARTNER
+from directory.models.choices import ADMINISTRATOR, CASE_MANAGER, COORDINATOR, PARTNER
 
 PASSWORD = "kim-demo"  # noqa: S105 - printed on purpose; accounts are made in demo mode only
 PARTNER_OF = "Bildungswerk Nethetal e. V."

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from directory.models import Service
-from directory.rights.roles import ADMINISTRATOR, COORDINATOR
+from directory.models.choices import ADMINISTRATOR, COORDINATOR
 
 #: Every so many services, one stays a draft or waits for its review.
 DRAFT_EVERY, REVIEW_EVERY, CHANGED_EVERY = 41, 67, 53

@@ -55,7 +55,6 @@ def wider_areas(area: Area | None) -> list[Area]:
         return []
     near = []
     if area.lat is not None and area.lon is not None:
-        near = Area.objects.nearest(float(area.lat), float(area.lon), limit=NEIGHBOURS + 2)
-    near = [one for one in near if one.pk != area.pk and one.ags and not one.ags.startswith(area.ags or "-")]
+        near = Area.objects.outside(area).nearest(float(area.lat), float(area.lon), limit=NEIGHBOURS)
     above = [area.parent] if area.parent and area.parent.is_district_level else []
-    return [*above, *near[:NEIGHBOURS]]
+    return [*above, *near]

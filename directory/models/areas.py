@@ -11,9 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast, Length
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+
+from .access import is_administrator, rights_of
+from .area_keys import keys_around
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -22,18 +26,12 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def ancestors_of(self, area: Area) -> Self:
         """The areas above, the state first. A cluster hangs below its district."""
-        if area.kind == Area.Kind.CLUSTER:
-            return self.filter(_holds_key(area.parent.ags if area.parent else "")).order_by(Length("ags"))
-        return self.filter(_holds_key(area.ags)).exclude(pk=area.pk).order_by(Length("ags"))
+        return self.filter(ags__in=keys_around(area.key_of_place)).exclude(pk=area.pk).order_by(Length("ags"))
 
     def descendants_of(self, area: Area, *, include_self: bool = False) -> Self:
-        """Everything inside: by key prefix, clusters with their members included."""
-        if area.kind == Area.Kind.CLUSTER:
-            inside = Q(member_of=area.pk)
-        else:
-            inside = Q(ags__startswith=area.ags) | Q(kind=Area.Kind.CLUSTER, parent__ags__startswith=area.ags)
-        found = inside & ~Q(pk=area.pk)
-        return self.filter(found | Q(pk=area.pk) if include_self else found).distinct()
+        """Everything inside: by key, clusters with their members included."""
+        found = self.within([area])
+        return found if include_self else found.exclude(pk=area.pk)
 
     def within(self, areas: Iterable[Area]) -> Self:
         """Everything inside any of the areas, themselves included; nothing for no area."""
@@ -45,13 +43,14 @@ class AreaQuerySet(models.QuerySet["Area"]):
                 inside |= Q(ags__startswith=area.ags) | Q(kind=Area.Kind.CLUSTER, parent__ags__startswith=area.ags)
         return self.filter(inside).distinct()
 
+    def outside(self, area: Area) -> Self:
+        return self.exclude(pk__in=Area.objects.within([area]).values("pk"))
+
     def covering(self, area: Area) -> Self:
         """Areas whose coverage tag reaches the whole of this one: itself, those above, its clusters."""
-        above = Q(pk=area.pk)
-        if area.kind == Area.Kind.CLUSTER:
-            above |= _holds_key(area.parent.ags if area.parent else "")
-        else:
-            above |= _holds_key(area.ags) | Q(kind=Area.Kind.CLUSTER, members=area.pk)
+        above = Q(pk=area.pk) | Q(ags__in=keys_around(area.key_of_place))
+        if area.kind != Area.Kind.CLUSTER:
+            above |= Q(kind=Area.Kind.CLUSTER, members=area.pk)
         if area.kind == Area.Kind.CITY:
             # The municipality row of an independent city is the same town.
             above |= Q(kind=Area.Kind.MUNICIPALITY, parent=area.pk)
@@ -59,10 +58,14 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def reaching_into(self, area: Area) -> Self:
         """Areas whose coverage tag reaches at least a part of this one."""
-        inside = Q(pk__in=Area.objects.covering(area).values("pk")) | Q(
-            pk__in=Area.objects.descendants_of(area).values("pk")
-        )
+        inside = Q(pk__in=Area.objects.covering(area).values("pk")) | Q(pk__in=Area.objects.within([area]).values("pk"))
         return self.filter(inside)
+
+    def local_to(self, area: Area) -> Self:
+        """The area, its district or city, and the municipality row of that city: where its people turn to."""
+        district = Area.objects.covering(area).of_kind(*Area.DISTRICT_LEVEL).values("pk")
+        same_town = Q(kind=Area.Kind.MUNICIPALITY, parent__kind=Area.Kind.CITY, parent__in=district)
+        return self.filter(Q(pk=area.pk) | Q(pk__in=district) | same_town)
 
     def for_postcode(self, code: str) -> Self:
         """Municipalities that share this postcode, the most populous first; several are normal."""
@@ -87,17 +90,17 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def reachable_by(self, user) -> Self:
         """Areas this person may edit: all for administrators, clusters inside the own areas for coordinators."""
-        from directory.rights.reach import areas_of, is_administrator
-
         if is_administrator(user):
             return self
-        return self.filter(kind=Area.Kind.CLUSTER, pk__in=areas_of(user).values("pk"))
+        return self.filter(kind=Area.Kind.CLUSTER, pk__in=Area.objects.coordinated_by(user).values("pk"))
 
+    def coordinated_by(self, user) -> Self:
+        """The areas of the jurisdiction and everything inside them, clusters included."""
+        return self.within(rights_of(user).areas)
 
-def _holds_key(ags: str | None) -> Q:
-    """Areas whose key is a prefix of this one (2 state, 3 region, 5 district, 8 municipality digits)."""
-    key = ags or ""
-    return Q(ags__in=[key[:n] for n in (2, 3, 5, 8) if len(key) >= n])
+    def in_hands_of(self, user) -> Self:
+        """Areas whose own records this person looks after: all for administrators, else those coordinated."""
+        return self if is_administrator(user) else self.coordinated_by(user)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -182,6 +185,13 @@ class Area(ClusterableModel):
         return self.name
 
     @property
+    def key_of_place(self) -> str:
+        """The key by which it lies in others: its own, of a cluster that of its district; empty without a district."""
+        if self.kind == self.Kind.CLUSTER:
+            return (self.parent.ags if self.parent else "") or ""
+        return self.ags or ""
+
+    @property
     def is_district_level(self) -> bool:
         return self.kind in self.DISTRICT_LEVEL
 
@@ -202,8 +212,6 @@ class Area(ClusterableModel):
             raise ValidationError({"ags": _("Every area but a cluster needs its municipality key (AGS).")})
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("directory:area_detail", args=[self.slug])
 
 

@@ -4,6 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+#: The four roles: names of groups, kept in the database.
+CASE_MANAGER = "case_manager"
+PARTNER = "partner"
+COORDINATOR = "coordinator"
+ADMINISTRATOR = "administrator"
+ROLES = (CASE_MANAGER, PARTNER, COORDINATOR, ADMINISTRATOR)
+
 
 class Answer(models.TextChoices):
     """Unknown is not no."""
@@ -19,6 +26,11 @@ class Layer(models.IntegerChoices):
     PUBLIC = 1, _("Public")
     NETWORK = 2, _("Network: signed-in professionals")
     COORDINATION = 3, _("Coordination only")
+
+
+class MembershipLevel(models.TextChoices):
+    OWNER = "owner", _("Owner: may invite others")
+    EDITOR = "editor", _("Editor")
 
 
 class Extent(models.TextChoices):

@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from .access import contacts_in_sight, is_administrator, is_coordinator
 from .choices import Layer
 from .organisations import Organisation
 from .taxonomy import Language
@@ -23,9 +24,7 @@ from .texts import TranslatedRecord, TranslationRow
 class ContactQuerySet(models.QuerySet):
     def visible_to(self, viewer) -> Self:
         """Contacts this person may see at all; everything that shows contacts goes through here."""
-        from directory.rights.visibility import visible_contacts
-
-        return self.filter(visible_contacts(viewer))
+        return self.filter(contacts_in_sight(viewer))
 
     def for_page(self, viewer) -> Self:
         """Languages, texts and the deputy; a deputy this person may not see is left empty."""
@@ -33,9 +32,20 @@ class ContactQuerySet(models.QuerySet):
         return self.prefetch_related("languages", "translations", models.Prefetch("deputy", deputies))
 
     def reachable_by(self, user) -> Self:
-        from directory.rights.reach import reachable_organisations
+        return self.filter(organisation__in=Organisation.objects.reachable_by(user))
 
-        return self.filter(organisation__in=reachable_organisations(user))
+    def nameable_by(self, user) -> Self:
+        """Contacts this person may point at from an own record that shows people, such as a seat.
+
+        Own ones, as everywhere. Coordinators and administrators also those elsewhere of which nothing is hidden from
+        them: the organisation is public, the layer is theirs, and a name, if there is one, may be published. Choosing
+        such a one tells nobody anything new, and gives no right to edit it.
+        """
+        own = Q(organisation__in=Organisation.objects.reachable_by(user))
+        if not is_administrator(user) and not is_coordinator(user):
+            return self.filter(own)
+        open_to_all = Q(organisation__live=True) & (Q(name="") | Q(name_consent=True))
+        return self.filter(own | (contacts_in_sight(user) & open_to_all))
 
     def orphaned(self) -> Self:
         """Contacts no service points at."""

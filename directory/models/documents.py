@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from .access import in_own_areas, is_administrator
 from .areas import Area
 from .organisations import Organisation
 from .slugs import free_slug
@@ -26,13 +27,11 @@ class DocumentQuerySet(models.QuerySet):
         return self.prefetch_related(models.Prefetch("files", queryset=files), "translations")
 
     def reachable_by(self, user) -> Self:
-        from directory.rights.reach import is_administrator, reachable_areas, reachable_organisations
-
         if is_administrator(user):
             return self
         return self.filter(
-            models.Q(organisation__in=reachable_organisations(user))
-            | models.Q(organisation=None, area__in=reachable_areas(user))
+            models.Q(organisation__in=Organisation.objects.reachable_by(user))
+            | (models.Q(organisation=None) & in_own_areas(user))
         )
 
 

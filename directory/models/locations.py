@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from .access import protected_addresses_in_sight
 from .areas import Area
 from .choices import Answer
 from .organisations import Organisation
@@ -23,9 +24,7 @@ class LocationQuerySet(models.QuerySet):
 
         A row read without this verb keeps a protected address to itself.
         """
-        from directory.rights.visibility import sees_protected_addresses
-
-        allowed = sees_protected_addresses(viewer)
+        allowed = protected_addresses_in_sight(viewer)
         return self.annotate(
             address_shown=Case(
                 When(Q(protected=False) | allowed, then=Value(True)),
@@ -35,9 +34,7 @@ class LocationQuerySet(models.QuerySet):
         )
 
     def reachable_by(self, user) -> Self:
-        from directory.rights.reach import reachable_organisations
-
-        return self.filter(organisation__in=reachable_organisations(user))
+        return self.filter(organisation__in=Organisation.objects.reachable_by(user))
 
 
 class Location(TranslatedRecord, index.Indexed, ClusterableModel):

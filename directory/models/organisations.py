@@ -6,12 +6,15 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from .access import is_administrator, organisations_in_reach, organisations_to_staff
 from .areas import Area
+from .choices import MembershipLevel
 from .slugs import free_slug
 from .texts import TranslatedRecord, TranslationRow
 
@@ -22,9 +25,11 @@ class OrganisationQuerySet(models.QuerySet):
 
     def reachable_by(self, user) -> Self:
         """Organisations this person may edit."""
-        from directory.rights.reach import reachable_organisations
+        return self.filter(organisations_in_reach(user))
 
-        return self.filter(pk__in=reachable_organisations(user))
+    def staffed_by(self, user) -> Self:
+        """Organisations whose people this person may change."""
+        return self.filter(organisations_to_staff(user))
 
     def for_listing(self) -> Self:
         """What one row of a list shows: two queries for any number of rows."""
@@ -121,8 +126,6 @@ class Organisation(TranslatedRecord, index.Indexed, ClusterableModel):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("directory:organisation_detail", args=[self.slug])
 
 
@@ -140,12 +143,18 @@ class OrganisationTranslation(TranslationRow):
         ]
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def managed_by(self, user) -> Self:
+        """Memberships this person may change: everywhere, in the own areas, or as owner in the own organisation."""
+        if is_administrator(user):
+            return self
+        return self.filter(organisation__in=Organisation.objects.staffed_by(user))
+
+
 class Membership(models.Model):
     """A person works for an organisation and may keep its entries right."""
 
-    class Level(models.TextChoices):
-        OWNER = "owner", _("Owner: may invite others")
-        EDITOR = "editor", _("Editor")
+    Level = MembershipLevel
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="memberships"
@@ -154,6 +163,8 @@ class Membership(models.Model):
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
     )
     level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.EDITOR)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

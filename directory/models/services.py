@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +19,14 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from kim.plugins import registry
+
 from ..freshness import Freshness, freshness_of, has_freshness
 from .areas import Area
 from .choices import Answer, Appointment, Capacity, Cost, Format
+from .locations import Location
 from .organisations import Organisation
+from .previews import RecordPreview
 from .slugs import free_slug
 from .taxonomy import Category, LegalSphere, LifeDomain, Phase, ResidenceStatus, TargetGroup
 from .texts import TranslatedRecord
@@ -58,9 +63,7 @@ class ServiceQuerySet(models.QuerySet):
         return self.filter(pk__in=Service.objects.filter(categories__domain=domain).values("pk"))
 
     def reachable_by(self, user) -> Self:
-        from directory.rights.reach import reachable_organisations
-
-        return self.filter(organisation__in=reachable_organisations(user))
+        return self.filter(organisation__in=Organisation.objects.reachable_by(user))
 
     def with_freshness(self, freshness: str, on: date | None = None) -> Self:
         return self.filter(has_freshness(Freshness(freshness), on or timezone.localdate()))
@@ -77,8 +80,6 @@ class ServiceQuerySet(models.QuerySet):
 
         Protected addresses come as this viewer may see them.
         """
-        from .locations import Location
-
         places = Location.objects.for_viewer(viewer) if viewer is not None else Location.objects.all()
         return self.select_related("organisation").prefetch_related(
             "translations",
@@ -118,9 +119,8 @@ class ServiceQuerySet(models.QuerySet):
 
 
 def _tagged_with(area_ids) -> models.QuerySet:
-    from .service_parts import ServiceArea
-
-    return ServiceArea.objects.filter(area__in=list(area_ids)).values("service")
+    tags: Any = Service._meta.get_field("coverage").related_model
+    return tags.objects.filter(area__in=list(area_ids)).values("service")
 
 
 class Service(
@@ -317,17 +317,14 @@ class Service(
         )
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("directory:service_detail", args=[self.slug])
 
     def get_preview_template(self, request, mode_name) -> str:
         return "directory/service_detail.html"
 
     def get_preview_context(self, request, mode_name) -> dict:
-        from directory.public.service_page import service_context
-
-        return {**super().get_preview_context(request, mode_name), **service_context(self, request)}
+        shown = registry.get(RecordPreview, "service").context(self, request)
+        return {**super().get_preview_context(request, mode_name), **shown}
 
     @classmethod
     def get_indexed_objects(cls):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from .readable_json import ReadableJSON
 from .texts import SOURCE_LANGUAGE, Text, current_language
+
+#: Sent before Django collects what hangs on the terms: a receiver refuses with ``ProtectedError``, in words.
+about_to_delete = Signal()
 
 
 class TermQuerySet(models.QuerySet[Any]):
@@ -21,9 +25,7 @@ class TermQuerySet(models.QuerySet[Any]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Raise ``ProtectedError``, in words, if one of the terms is used."""
-        from directory.taxonomy.protection import refuse_if_used
-
-        refuse_if_used(self)
+        about_to_delete.send(sender=self.model, terms=self)
         return super().delete()
 
     delete.queryset_only = True  # type: ignore[attr-defined]  # as in Django: a manager deletes nothing
@@ -57,9 +59,7 @@ class Term(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Raise ``ProtectedError``, in words, if the term is used."""
-        from directory.taxonomy.protection import refuse_if_used
-
-        refuse_if_used([self])
+        about_to_delete.send(sender=type(self), terms=[self])
         return super().delete(*args, **kwargs)
 
     def label(self, language: str | None = None) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from directory.models import Area, Contact, Document, LifeDomain, Organisation, Service
+from directory.models import Area, Document, LifeDomain, Organisation, Service
 
 from ..areas.lookup import find_places
 from ..areas.maps import AreaMap, district_map, state_map
+from ..areas.tree import AreaTree
+from ..contact_point import ContactPoint
 from ..pages.caching import public_page
 from ..pages.crumbs import crumbs
 from . import jsonld
 from .portals import portal_response
-from .shown_contacts import contacts_of
 
 ORGANISATIONS_SHOWN = 24
 CONTACTS_SHOWN = 12
@@ -69,24 +70,16 @@ def area_context(area: Area, request: HttpRequest) -> dict[str, Any]:
         "service_count": services.count(),
         "domains": domains_with_counts(services),
         "inside": inside,
-        "inside_counts": service_counts(inside) if area.is_district_level or area.kind == Area.Kind.CLUSTER else {},
+        "inside_counts": service_counts(inside, AreaTree.of(request)) if _counts_inside(area) else {},
         "neighbours": _neighbours(area),
         "organisations": organisations.for_listing()[:ORGANISATIONS_SHOWN],
         "organisation_count": organisations.count(),
-        "contacts": contacts_of(contacts_of_centre(area, request.user)[:CONTACTS_SHOWN]),
-        "documents": Document.objects.filter(area__in=_own_or_above(area)).with_files(),
+        "contacts": ContactPoint.of_area(area, request.user, most=CONTACTS_SHOWN).contacts,
+        "documents": Document.objects.filter(area__in=Area.objects.local_to(area).values("pk")).with_files(),
         "map": _map_of(area),
         "crumbs": steps,
         "jsonld": jsonld.breadcrumbs([*steps, (area.full_name, area.get_absolute_url())], request),
     }
-
-
-def contacts_of_centre(area: Area, viewer) -> QuerySet[Contact]:
-    """Contacts of the integration centre that looks after the area, as this viewer may see them."""
-    found = Contact.objects.visible_to(viewer).for_page(viewer).select_related("organisation")
-    return found.filter(
-        organisation__live=True, organisation__kind=Organisation.Kind.KI, organisation__area__in=_own_or_above(area)
-    )
 
 
 def services_in(area: Area):
@@ -106,29 +99,22 @@ def domains_with_counts(services) -> list[tuple[LifeDomain, int]]:
     return [(domain, counts.get(domain.pk, 0)) for domain in LifeDomain.objects.all()]
 
 
-def service_counts(areas: list[Area]) -> dict[int, int]:
-    """Services for each municipality of one district, in three queries.
-
-    Tags above reach all, clusters their members.
-    """
-    municipalities = {area.pk: area.ags or "" for area in areas if area.kind == Area.Kind.MUNICIPALITY}
+def service_counts(areas: list[Area], tree: AreaTree) -> dict[int, int]:
+    """Services for the whole of each municipality among the areas, in one query."""
+    municipalities = [area for area in areas if area.kind == Area.Kind.MUNICIPALITY]
     if not municipalities:
         return {}
-    covering = {pk: {pk} for pk in municipalities}
-    clusters = Area.members.through.objects.filter(to_area__in=list(municipalities))
-    for municipality, cluster in clusters.values_list("to_area", "from_area"):
-        covering[municipality].add(cluster)
-    prefixes = {pk: [key[:n] for n in (2, 3, 5)] for pk, key in municipalities.items()}
-    wanted_keys = {prefix for found in prefixes.values() for prefix in found}
-    above = dict(Area.objects.filter(ags__in=wanted_keys).values_list("ags", "pk"))
-    for pk, found in prefixes.items():
-        covering[pk] |= {above[prefix] for prefix in found if prefix in above}
+    covering = {area.pk: {tag.pk for tag in tree.serving(area)} for area in municipalities}
     wanted = set().union(*covering.values())
     reached: dict[int, set[int]] = {}
     pairs = Service.objects.public().filter(coverage__area__in=wanted).order_by()
     for area_id, service_id in pairs.values_list("coverage__area", "pk"):
         reached.setdefault(area_id, set()).add(service_id)
     return {pk: len(set().union(*(reached.get(one, ()) for one in ids))) for pk, ids in covering.items()}
+
+
+def _counts_inside(area: Area) -> bool:
+    return area.is_district_level or area.kind == Area.Kind.CLUSTER
 
 
 def _kinds_below(area: Area) -> tuple[str, ...]:
@@ -148,15 +134,6 @@ def _above(area: Area) -> list[tuple[str, str, str]]:
         steps.append((parent.full_name, "directory:area_detail", parent.slug))
         parent = parent.parent
     return steps[::-1]
-
-
-def _own_or_above(area: Area) -> list[int]:
-    """The area, its district and the twin of an independent city: who looks after people here."""
-    keys = [area.ags[:5]] if area.ags and len(area.ags) >= 5 else []
-    if area.kind == Area.Kind.CLUSTER and area.parent:
-        keys = [area.parent.ags]
-    found = Area.objects.filter(Q(pk=area.pk) | Q(ags__in=keys) | Q(parent__ags__in=keys, parent__kind=Area.Kind.CITY))
-    return list(found.values_list("pk", flat=True))
 
 
 def _map_of(area: Area) -> AreaMap | None:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from directory.models import Area, Cost, Format, LanguageKind, Location, Organisation, Service, Weekday
 
-from .shown_contacts import contacts_of_service
+from ..contact_point import ContactPoint
 
 EVERYBODY = AnonymousUser()
 #: Characters that would end the script element or open markup inside it.
@@ -121,7 +121,7 @@ def _contacts(record: Service) -> list[dict[str, Any]]:
             "telephone": shown.contact.phone or shown.contact.mobile,
             "availableLanguage": [language.key for language in shown.languages],
         }
-        for shown in contacts_of_service(record, EVERYBODY)
+        for shown in ContactPoint.of_service(record, EVERYBODY).contacts
     ]
 
 

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from directory.models import Area, Contact, Document, Location, Organisation, Service
+from directory.models import Area, Document, Location, Organisation, Service
 
+from ..contact_point import ContactPoint
 from ..listing.hits import hits_of
 from ..listing.paging import ids_on, page_links
 from ..listing.place_choice import PlaceChoice
@@ -17,7 +18,6 @@ from ..pages.caching import public_page
 from ..pages.crumbs import crumbs
 from . import jsonld
 from .editing import edit_url
-from .shown_contacts import contacts_of
 
 PAGE_SIZE = 30
 SERVICES_PAGE = 20
@@ -76,7 +76,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "places": Location.objects.for_viewer(viewer)
         .filter(organisation=organisation)
         .prefetch_related("translations"),
-        "contacts": contacts_of(Contact.objects.visible_to(viewer).for_page(viewer).filter(organisation=organisation)),
+        "contacts": ContactPoint.of_organisation(organisation, viewer).contacts,
         "documents": Document.objects.filter(organisation=organisation).with_files(),
         "edit_url": edit_url(organisation, viewer),
         "crumbs": steps,

@@ -21,6 +21,7 @@ from directory.models import (
     ServiceArea,
 )
 
+from ..contact_point import ContactPoint
 from ..opening.holidays import coming_holidays
 from ..opening.timetable import coming_closings, opening_of, timetables_of
 from ..pages.crumbs import crumbs
@@ -29,7 +30,6 @@ from . import jsonld
 from .editing import edit_url
 from .eligibility import eligibility_of
 from .locator import locators_of
-from .shown_contacts import contacts_of_service
 from .state_words import capacity_words, freshness_words, translation_notes
 
 MOST_RELATED = 4
@@ -56,7 +56,7 @@ def service_context(service: Service, request: HttpRequest) -> dict[str, Any]:
         "closings": coming_closings(service, today),
         "holidays": coming_holidays() if service.closed_on_holidays and service.opening_hours.all() else [],
         "places": [(place, maps.get(place.pk), accessibility_of(place)) for place in places],
-        "contacts": contacts_of_service(service, viewer),
+        "contacts": ContactPoint.of_service(service, viewer).contacts,
         "documents": documents_for_page(service),
         "related": related_to(service),
         "freshness": freshness_words(service, today),

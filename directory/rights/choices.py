@@ -10,8 +10,6 @@ from directory.models import Area, Contact, Document, Membership, Organisation
 
 from .files import own_images
 from .policies import TermPolicy, policy_of, rows_to_choose
-from .reach import areas_of, organisations_to_staff, reachable_areas, reachable_organisations
-from .visibility import contacts_to_name
 
 
 def rows_for_field(instance: Model, name: str, model: type[Model], user) -> QuerySet | None:
@@ -25,9 +23,10 @@ def rows_for_field(instance: Model, name: str, model: type[Model], user) -> Quer
     if name in getattr(instance, "fields_of_anybody", ()):
         return None
     if model is Contact and name in getattr(instance, "fields_that_name_people", ()):
-        return contacts_to_name(user)
+        return Contact.objects.nameable_by(user)
     if model is Organisation:
-        return organisations_to_staff(user) if isinstance(instance, Membership) else reachable_organisations(user)
+        own = Organisation.objects
+        return own.staffed_by(user) if isinstance(instance, Membership) else own.reachable_by(user)
     if model is Area:
         return _areas_for_field(instance, name, user)
     if model is get_user_model():
@@ -40,11 +39,11 @@ def rows_for_field(instance: Model, name: str, model: type[Model], user) -> Quer
 
 def _areas_for_field(instance: Model, name: str, user) -> QuerySet | None:
     if isinstance(instance, Document):
-        return reachable_areas(user)
+        return Area.objects.in_hands_of(user)
     if isinstance(instance, Area) or (isinstance(instance, Organisation) and name == "area"):
-        return areas_of(user)
+        return Area.objects.coordinated_by(user)
     if name in getattr(instance, "fields_of_own_areas", ()):
-        return areas_of(user)
+        return Area.objects.coordinated_by(user)
     return None
 
 
@@ -53,5 +52,5 @@ def _people_for_field(instance: Model, user) -> QuerySet:
     people = get_user_model().objects.filter(is_active=True)
     known = Q(pk=user.pk)
     if isinstance(instance, Membership) or getattr(instance, "names_people", False):
-        known |= Q(memberships__organisation__in=organisations_to_staff(user))
+        known |= Q(memberships__organisation__in=Organisation.objects.staffed_by(user))
     return people.filter(known).distinct()

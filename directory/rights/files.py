@@ -11,7 +11,9 @@ from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
 from wagtail.permissions import policy_registry
 
-from .reach import is_administrator, reachable_organisations
+from directory.models import Organisation
+
+from ..models.access import is_administrator
 
 EDITING = ("add", "change", "delete")
 
@@ -22,7 +24,7 @@ def own_images(user) -> QuerySet:
         return model.objects.all()
     if not _is_signed_in(user):
         return model.objects.none()
-    logos = reachable_organisations(user).exclude(logo=None).values("logo")
+    logos = Organisation.objects.reachable_by(user).exclude(logo=None).values("logo")
     return model.objects.filter(Q(pk__in=_editable(user, model).values("pk")) | Q(pk__in=logos))
 
 

@@ -12,8 +12,8 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from directory.models import Area
 
+from ..models.access import is_administrator
 from .choices import rows_for_field
-from .reach import is_administrator
 
 #: The field that says whose a record is.
 OWNER = "organisation"

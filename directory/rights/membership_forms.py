@@ -6,9 +6,9 @@ from typing import Any
 
 from directory.models import Membership
 
+from ..models.access import is_administrator
 from .forms import OwnedForm
 from .memberships import problem_with_level
-from .reach import is_administrator
 
 
 class MembershipForm(OwnedForm):

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from directory.models import Membership, Organisation
+from directory.models import Area, Membership, Organisation
 
-from .reach import areas_of, is_administrator, organisations_to_staff
+from ..models.access import is_administrator
 
 OWNER, EDITOR = Membership.Level.OWNER, Membership.Level.EDITOR
 
 
 def levels_to_give(actor, organisation: Organisation | None) -> list[str]:
     """Levels this person may hand out there, the lowest first; none where the people are not in their hands."""
-    if organisation is None or not organisations_to_staff(actor).filter(pk=organisation.pk).exists():
+    if organisation is None or not Organisation.objects.staffed_by(actor).filter(pk=organisation.pk).exists():
         return []
     return [EDITOR, OWNER] if _stands_above(actor, organisation) else [EDITOR]
 
@@ -42,7 +42,7 @@ def problem_with_removal(actor, pk: int) -> str:
     membership = Membership.objects.select_related("organisation").filter(pk=pk).first()
     if membership is None:
         return ""
-    if not organisations_to_staff(actor).filter(pk=membership.organisation_id).exists():
+    if not Organisation.objects.staffed_by(actor).filter(pk=membership.organisation_id).exists():
         return _("The people of %(organisation)s are not in your hands.") % {"organisation": membership.organisation}
     return _problem_with_losing(actor, membership) if membership.level == OWNER else ""
 
@@ -69,4 +69,4 @@ def _stands_above(actor, organisation: Organisation) -> bool:
     """Administrators, and coordinators of the home area; being its owner does not count."""
     if is_administrator(actor):
         return True
-    return areas_of(actor).filter(pk=organisation.area_id).exists()
+    return Area.objects.coordinated_by(actor).filter(pk=organisation.area_id).exists()

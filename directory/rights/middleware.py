@@ -7,8 +7,8 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from ..models.access import is_administrator
 from .guard import keeps_to_reach
-from .reach import is_administrator
 from .routes import may_pass
 
 

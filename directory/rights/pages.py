@@ -8,8 +8,8 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from ..models.access import is_administrator
 from .parts import parts_belong_to
-from .reach import is_administrator
 
 EDITING = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
 

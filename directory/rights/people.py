@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db.models import Model, Q
 
 from directory.models import Area, Document, Membership, Organisation
-
-from .roles import ADMINISTRATOR, COORDINATOR
+from directory.models.choices import ADMINISTRATOR, COORDINATOR
 
 
 def people_reaching(record: Model) -> Q:

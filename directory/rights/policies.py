@@ -27,9 +27,9 @@ from directory.models import (
     Transition,
 )
 
+from ..models.access import is_administrator
 from .memberships import problem_with_removal
 from .people import people_reaching
-from .reach import is_administrator, managed_memberships
 
 TERMS = (LifeDomain, Category, TargetGroup, LegalSphere, ResidenceStatus, Phase, Transition, Language)
 
@@ -97,7 +97,7 @@ class MembershipPolicy(ReachPolicy):
     """Owners and the coordination look after people, within the rules of ``memberships``."""
 
     def __init__(self) -> None:
-        super().__init__(Membership, managed_memberships)
+        super().__init__(Membership, Membership.objects.managed_by)
 
     def user_has_permission_for_instance(self, user, action: str, instance: Model) -> bool:
         if not super().user_has_permission_for_instance(user, action, instance):

@@ -11,14 +11,12 @@ from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from directory.models import Jurisdiction, Membership
+from directory.models.access import forget
+from directory.models.choices import ADMINISTRATOR, CASE_MANAGER, COORDINATOR, PARTNER
 from kim.plugins import Extension, registry
-
-CASE_MANAGER = "case_manager"
-PARTNER = "partner"
-COORDINATOR = "coordinator"
-ADMINISTRATOR = "administrator"
-ROLES = (CASE_MANAGER, PARTNER, COORDINATOR, ADMINISTRATOR)
 
 _OWN_RECORDS = {
     # Without "publish": what partners hand in is reviewed, or goes live at once where the risk is small.
@@ -107,8 +105,6 @@ def ensure_roles() -> None:
 
 
 def _give_everything(group: Group) -> None:
-    from wagtail.models import GroupPagePermission, Page
-
     group.permissions.add(*Permission.objects.exclude(group=group))
     for kind in ("image", "document"):
         _allow_files(group, *(f"{action}_{kind}" for action in ("add", "change", "delete", "choose")))
@@ -121,8 +117,6 @@ def _give_everything(group: Group) -> None:
 
 def _allow_files(group: Group, *codenames: str) -> None:
     """Rights on the root collection; who holds only "add" edits the own uploads only."""
-    from wagtail.models import Collection, GroupCollectionPermission
-
     root = Collection.objects.filter(depth=1).values_list("pk", flat=True).first()
     if root is None:
         return
@@ -143,8 +137,6 @@ def _membership_saved(instance: models.Model, raw: bool = False, **_kwargs) -> N
 
 
 def _membership_deleted(instance: Any, **_kwargs) -> None:
-    from directory.models import Membership
-
     forget_rights_of(instance)
     if not Membership.objects.filter(user=instance.user_id).exists():
         _leave(instance, PARTNER)
@@ -174,8 +166,6 @@ def _leave(instance: Any, role: str) -> None:
 
 def forget_rights_of(instance: models.Model) -> None:
     """Drop what is remembered on the user object a membership or jurisdiction carries."""
-    from .reach import forget
-
     user = instance._state.fields_cache.get("user")
     if user is not None:
         forget(user)
@@ -183,8 +173,6 @@ def forget_rights_of(instance: models.Model) -> None:
 
 def connect() -> None:
     """Called once when the app is ready."""
-    from directory.models import Jurisdiction, Membership
-
     post_migrate.connect(_after_migrate, dispatch_uid="directory.roles")
     post_save.connect(_membership_saved, sender=Membership, dispatch_uid="directory.membership_saved")
     post_delete.connect(_membership_deleted, sender=Membership, dispatch_uid="directory.membership_deleted")

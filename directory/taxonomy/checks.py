@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from directory.loading.problems import Problems
 from directory.models import SOURCE_LANGUAGE, Term
 
-from .reading import TermRow
-from .values import write_values
+from .values import TermRow, write_values
 
 
 def check_terms(rows: Mapping[type[Term], list[TermRow]], problems: Problems) -> None:

@@ -13,9 +13,9 @@ from directory.models import Term
 
 from .differences import Kept, compare_values
 from .merged import MERGED, merged_keys
-from .reading import TermRow, TermSource
+from .reading import TermSource
 from .term_kinds import KINDS
-from .values import Values, values_of, write_links, write_values
+from .values import TermRow, Values, values_of, write_links, write_values
 
 
 class TermLoad:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from directory.loading.uses import Use, use_in_words, uses_of
 from directory.models import Term
+from directory.models.taxonomy import about_to_delete
 
 from .term_kinds import KINDS
 
@@ -41,7 +42,15 @@ def _before_delete(instance: Term, **_kwargs) -> None:
     refuse_if_used([instance])
 
 
+def _asked(terms: Iterable[Term], **_kwargs) -> None:
+    refuse_if_used(terms)
+
+
 def connect() -> None:
-    """Called once when the app is ready. Query sets ask by themselves; the signal holds every other way."""
+    """Called once when the app is ready.
+
+    Terms and their query sets ask before Django counts what hangs on them; ``pre_delete`` holds every other way.
+    """
+    about_to_delete.connect(_asked, dispatch_uid="directory.keep_used")
     for kind in KINDS:
         pre_delete.connect(_before_delete, sender=kind.model, dispatch_uid=f"directory.keep_used_{kind.name}")

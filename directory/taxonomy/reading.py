@@ -15,22 +15,13 @@ from directory.loading.problems import Problems
 from directory.loading.tables import read_table
 from directory.models import SOURCE_LANGUAGE, Language, Term
 
+from .checks import check_terms
 from .term_kinds import KINDS, TermKind, term_kind_of
-from .values import Values
+from .values import TermRow, Values
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TERMS = "taxonomy.json"
 LANGUAGES = "languages.csv"
-
-
-@dataclass(frozen=True)
-class TermRow:
-    """``place`` is where the term stands in its file."""
-
-    file: str
-    place: int | str
-    key: str
-    values: Values
 
 
 @dataclass(frozen=True)
@@ -40,8 +31,6 @@ class TermSource:
     @classmethod
     def read(cls, folder: Path = DATA) -> TermSource:
         """Raise ``InputRefused`` with every problem found."""
-        from .checks import check_terms
-
         problems = Problems()
         rows = _terms(folder / TERMS, problems)
         rows[Language] = _languages(folder / LANGUAGES, problems)

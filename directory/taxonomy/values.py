@@ -7,12 +7,23 @@ is compared, reported and kept in ``Term.loaded``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from directory.models import Term
 
 PER_LANGUAGE = ("labels", "synonyms")
 Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """``place`` is where the term stands in its file."""
+
+    file: str
+    place: int | str
+    key: str
+    values: Values
 
 
 def values_of(term: Term) -> Values:

@@ -28,7 +28,6 @@ from networks.bodies.rules.wording import meeting_name
 from search.analysis import Analyser
 from search.documents import IndexDocument, Source
 from search.documents.source import exact_form
-from search.findables import tags_about
 from search.plan import KIND_FACET
 
 
@@ -157,7 +156,7 @@ def bodies_behind(instance: Any) -> QuerySet[Body]:
     if isinstance(instance, Body):
         return Body.objects.filter(pk=instance.pk)
     if isinstance(instance, Area):
-        tags = tags_about(instance)
+        tags = Area.objects.reaching_into(instance)
         return Body.objects.filter(Q(area__in=tags) | Q(further_areas__in=tags))
     return Body.objects.filter(**{_PATHS_TO_BODY[type(instance)]: instance.pk})
 

@@ -22,7 +22,6 @@ from networks.cooperation.models import CasePost, CooperationProfile, PostsOfAre
 from search.analysis import Analyser
 from search.documents.document import IndexDocument
 from search.documents.source import Source, exact_form
-from search.findables import tags_about
 from search.plan import KIND_FACET
 
 EVERYBODY = AnonymousUser()
@@ -92,7 +91,7 @@ class PostFindable(Findable):
         if isinstance(instance, LifeDomain):
             return _keys(posts.filter(topics=instance.pk))
         if isinstance(instance, Area):
-            return _keys(posts.filter(areas__in=tags_about(instance)))
+            return _keys(posts.filter(areas__in=Area.objects.reaching_into(instance)))
         return [instance.post_id]
 
     def shown(self, pks: Sequence[int], request: HttpRequest) -> Mapping[int, Mapping[str, Any]]:
@@ -173,7 +172,7 @@ class ProfileFindable(Findable):
         if isinstance(instance, PageViewRestriction):
             return _keys(profiles.descendant_of(instance.page, inclusive=True))
         if isinstance(instance, Area):
-            return _keys(profiles.filter(participants__area__in=tags_about(instance)))
+            return _keys(profiles.filter(participants__area__in=Area.objects.reaching_into(instance)))
         return [instance.page_id]
 
     def shown(self, pks: Sequence[int], request: HttpRequest) -> Mapping[int, Mapping[str, Any]]:

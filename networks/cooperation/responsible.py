@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
+from directory.contact_point import ContactPoint, ShownContact, shown_contact
 from directory.models import Area, Contact, Language, LifeDomain
-from directory.public.areas import contacts_of_centre
-from directory.public.shown_contacts import ShownContact, contacts_of, shown_contact
 from networks.cooperation.models import CasePost, PostsOfArea
 from networks.cooperation.models.posts import CasePostQuerySet
 
@@ -19,7 +18,7 @@ CONTACTS_SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Responsible:
+class FoundPosts:
     """``speaking`` know the language (all posts, if none was asked for), ``others`` look after the place as well.
 
     ``coordination`` is filled where nobody speaks the language; it may be empty when the register knows no contact.
@@ -32,7 +31,7 @@ class Responsible:
 
 def find_responsible(
     area: Area, viewer, language: Language | None = None, topic: LifeDomain | None = None
-) -> Responsible:
+) -> FoundPosts:
     """Posts for the place as this viewer may see them, those for a small area before those for a large one."""
     found = posts_for(area).visible_to(viewer)
     if topic is not None:
@@ -41,7 +40,7 @@ def find_responsible(
     posts = sorted(found.distinct().for_listing(viewer), key=_smallest_area_first)
     speaking = [post for post in posts if language is None or language in post.languages.all()]
     others = [post for post in posts if post not in speaking]
-    return Responsible(speaking, others, [] if speaking else coordination_of(area, viewer))
+    return FoundPosts(speaking, others, [] if speaking else coordination_of(area, viewer))
 
 
 def posts_for(area: Area) -> CasePostQuerySet:
@@ -64,7 +63,7 @@ def coordination_of(area: Area, viewer) -> list[ShownContact]:
     for key in keys:
         if key in seen:
             return [shown_contact(seen[key])]
-    return contacts_of(contacts_of_centre(area, viewer)[:CONTACTS_SHOWN])
+    return ContactPoint.of_area(area, viewer, most=CONTACTS_SHOWN).contacts
 
 
 def languages_of_posts(posts: QuerySet) -> Iterator[Language]:

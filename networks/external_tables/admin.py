@@ -17,9 +17,9 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from directory.models import Area
+from directory.models.access import in_own_areas, rights_of
 from directory.rights.guard import narrows_itself
 from directory.rights.professionals import home_area
-from directory.rights.reach import areas_of, rights_of
 from networks.external_tables.importing import Look, look_at, may_take_over, reach_of
 from networks.external_tables.models import Sheet, SheetStatement
 from networks.external_tables.problems import SheetError, SheetProblem
@@ -123,7 +123,7 @@ def sheets_of(user: Any):
     rows = Sheet.objects.annotate(number=Count("statements")).select_related("taken_by").newest_first()
     if rights_of(user).is_administrator:
         return rows
-    own = SheetStatement.objects.filter(sheet=OuterRef("pk"), area__in=areas_of(user).values("pk"))
+    own = SheetStatement.objects.filter(in_own_areas(user), sheet=OuterRef("pk"))
     return rows.filter(Exists(own))
 
 

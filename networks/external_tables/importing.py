@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from directory.rights.reach import areas_of, is_administrator, rights_of
-from directory.rights.roles import COORDINATOR
+from directory.models import Area
+from directory.models.access import is_administrator, rights_of
+from directory.models.choices import COORDINATOR
 from networks.coverage.rules.areas import Atlas
 
 from .known_names import KnownNames
@@ -49,7 +50,7 @@ def look_at(
 
 def reach_of(user: Any) -> set[int] | None:
     """Keys of the areas whose columns a person takes over; ``None`` for all."""
-    return None if is_administrator(user) else set(areas_of(user).values_list("pk", flat=True))
+    return None if is_administrator(user) else set(Area.objects.coordinated_by(user).values_list("pk", flat=True))
 
 
 def may_take_over(user: Any) -> bool:

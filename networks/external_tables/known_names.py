@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from directory.areas.tree import TOWNS
 from directory.models import Area, Category, LifeDomain
-from networks.coverage.rules.areas import TOWNS, Atlas
+from networks.coverage.rules.areas import Atlas
 
 from .name_matching import nearest, tidy
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.db.models import Count
 from django.utils import timezone
 
-from directory.models import Area
+from directory.areas.tree import AreaTree
 from networks.coverage.rules.questions import GridFilters
 from networks.gaps.models import GapReport
 
@@ -31,31 +31,13 @@ def reports_of(question: GridFilters) -> Mapping[tuple[str, str], int] | None:
             found = found.filter(**{f"{column}__in": question.chosen[name]})
     rows = found.order_by().values_list("area", "category__key").annotate(number=Count("pk"))
     counts: Counter[tuple[str, str]] = Counter()
-    above = _Above()
+    tree: AreaTree | None = None
     for area, category, number in rows:
-        for slug in above.of(area):
-            counts[slug, category] += number
+        # Read when there is something to count.
+        tree = tree or AreaTree.read()
+        place = tree.areas[area]
+        for one in (place, *tree.above(place)):
+            counts[one.slug, category] += number
     if not counts and not GapReport.objects.exists():
         return None
     return dict(counts)
-
-
-class _Above:
-    """The area itself and all that hold it; read once, with two queries."""
-
-    def __init__(self) -> None:
-        self._areas: dict[int, Area] = {}
-        self._clusters: dict[int, list[int]] = {}
-
-    def of(self, pk: int) -> list[str]:
-        if not self._areas:
-            self._areas = {area.pk: area for area in Area.objects.only("pk", "slug", "parent_id").order_by()}
-            through = Area.members.through  # type: ignore[attr-defined]  # made by the many-to-many field
-            for cluster, member in through.objects.values_list("from_area_id", "to_area_id"):
-                self._clusters.setdefault(member, []).append(cluster)
-        slugs = [self._areas[cluster].slug for cluster in self._clusters.get(pk, [])]
-        here: int | None = pk
-        while here is not None:
-            slugs.append(self._areas[here].slug)
-            here = self._areas[here].parent_id
-        return slugs

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.rights.professionals import manageable
+from directory.models.access import looked_after
 from networks.gaps.models import Gap, GapReport, Step
 
 
@@ -51,7 +51,7 @@ def tasks_for_coordinators(on: date | None = None) -> list[EmailMessage]:
     people = get_user_model().objects.filter(is_active=True, jurisdiction__isnull=False).exclude(email="").distinct()
     mails = []
     for person in people:
-        own = Gap.objects.filter(manageable(person), merged_into=None).select_related("category", "area", "body")
+        own = Gap.objects.filter(looked_after(person), merged_into=None).select_related("category", "area", "body")
         parts = {
             "proposed": list(own.filter(step=Step.PROPOSED)),
             "overdue": list(own.overdue(day)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.models import Area, Category, Contact, Organisation
+from directory.contact_point import ContactPoint
+from directory.models import Area, Category
 from networks.bodies.models import Body
 
 #: The narrower the area of a body, the nearer it is to the question.
@@ -19,23 +20,21 @@ _NEAREST = (
     Area.Kind.STATE,
 )
 
+CONTACTS_SHOWN = 3
+
 
 @dataclass(frozen=True)
-class Responsible:
-    """``bodies``: those that deal with the topic, the nearest first. ``office``: the integration centre of the place.
-
-    ``contacts``: of the office, as far as the viewer may see them. All may be empty.
+class WhoToAsk:
+    """``bodies``: those that deal with the topic, the nearest first. ``point``: the office of the place. All may be
+    empty.
     """
 
     bodies: Sequence[Body]
-    office: Organisation | None
-    contacts: Sequence[Contact]
+    point: ContactPoint
 
 
-def responsible_for(category: Category, area: Area, viewer) -> Responsible:
-    office = office_of(area)
-    contacts = Contact.objects.visible_to(viewer).filter(organisation=office) if office else Contact.objects.none()
-    return Responsible(bodies_for(category, area, viewer), office, list(contacts[:3]))
+def who_to_ask(category: Category, area: Area, viewer) -> WhoToAsk:
+    return WhoToAsk(bodies_for(category, area, viewer), ContactPoint.of_area(area, viewer, most=CONTACTS_SHOWN))
 
 
 def bodies_for(category: Category, area: Area, viewer) -> list[Body]:
@@ -48,9 +47,3 @@ def bodies_for(category: Category, area: Area, viewer) -> list[Body]:
 
 def _distance(body: Body) -> tuple[int, str]:
     return _NEAREST.index(Area.Kind(body.area.kind)), body.name
-
-
-def office_of(area: Area) -> Organisation | None:
-    """The integration centre of the district or city the area lies in."""
-    homes = Area.objects.covering(area).filter(kind__in=Area.DISTRICT_LEVEL).values("pk")
-    return Organisation.objects.filter(kind=Organisation.Kind.KI, area__in=homes, live=True).order_by("name").first()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from directory.rights.reach import is_administrator
+from directory.models.access import is_administrator
 from directory.wording import joined
 from search.engines import choice
 from search.index_check import missing_facets

@@ -6,8 +6,8 @@ import re
 
 from django.http import HttpRequest
 
-from directory.rights.reach import rights_of
-from directory.rights.roles import ADMINISTRATOR, COORDINATOR
+from directory.models.access import rights_of
+from directory.models.choices import ADMINISTRATOR, COORDINATOR
 
 #: A field of the search form that people do not see. Programs fill it in.
 TRAP = "website"

@@ -13,7 +13,7 @@ from search.analysis import Analyser
 from search.analysis.letters import fold, plain
 
 from .document import IndexDocument
-from .served_areas import Reach
+from .served_areas import ServedAreas
 
 CHUNK = 500
 
@@ -25,7 +25,7 @@ class Source:
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
-        self.reach = Reach()
+        self.reach = ServedAreas()
         self._label_stems: dict[tuple[str, str], list[str]] = {}
 
     def public(self) -> QuerySet:

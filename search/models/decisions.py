@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Area
-from directory.rights.reach import rights_of
+from directory.models.access import rights_of
 
 
 class PhraseDecisionQuerySet(models.QuerySet["PhraseDecision"]):

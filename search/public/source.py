@@ -7,18 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from directory.contact_point import ContactPoint, ShownContact
 from directory.listing.hits import services_of
 from directory.listing.request import ListRequest
 from directory.listing.source import ListSource
-from directory.models import Service
+from directory.models import Area, Service
 from directory.models.texts import current_language
-from directory.public.areas import contacts_of_centre
-from directory.public.shown_contacts import contacts_of
 from search.demand import recording
 from search.demand.event import Search
 from search.demand.reporting import NothingFits
@@ -98,7 +96,7 @@ class IndexSource(ListSource):
             "map_address": asked.address(ansicht=MAP),
             "corrections": corrections_of(asked, result.plan, result.reader.vocabulary),
             "literal_address": asked.address(woertlich="1"),
-            "contacts": _responsible(asked) if needs_help else [],
+            "contacts": contacts_for(asked.area) if needs_help else [],
             "is_weak": is_weak,
             "nothing_fits": _nothing_fits(request) if result.is_of_services else None,
             "heading": heading,
@@ -127,8 +125,6 @@ def _nothing_fits(request: HttpRequest) -> NothingFits:
     return NothingFits(query=request.GET.urlencode(), page_language=current_language())
 
 
-def _responsible(asked: SearchRequest) -> list:
-    """The coordination of the place: the public layer only, whoever looks, so that a page may be kept and shared."""
-    if asked.area is None:
-        return []
-    return contacts_of(contacts_of_centre(asked.area, AnonymousUser())[:CONTACTS])
+def contacts_for(area: Area | None) -> list[ShownContact]:
+    """Whom to call in the place: the public layer only, whoever looks, so that a page may be kept and shared."""
+    return ContactPoint.of_area(area, None, most=CONTACTS).contacts if area else []

@@ -32,8 +32,8 @@ class Rule:
 
 RULES: dict[str, Rule] = {
     "access": Rule(
-        ("directory/rights/reach.py", "directory/rights/visibility.py"),
-        ("tests/directory/rights", "tests/directory/admin/test_bulk*.py"),
+        ("directory/models/access.py",),
+        ("tests/directory/models/test_access.py",),
     ),
     "opening": Rule(("directory/opening/*.py",), ("tests/directory/opening", "tests/directory/facets")),
     "coverage": Rule(("networks/coverage/rules/*.py",), ("tests/networks/coverage",)),

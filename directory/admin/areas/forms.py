@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.models import Area
+from directory.models.area_keys import lies_in
 from directory.models.slugs import free_slug
 from directory.rights.forms import OwnedForm
 
@@ -44,7 +45,7 @@ class ClusterForm(OwnedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         district, members = cleaned.get("parent"), cleaned.get("members") or []
-        outside = [area.name for area in members if district and not (area.ags or "").startswith(district.ags or "-")]
+        outside = [area.name for area in members if district and not lies_in(area.ags or "", district.ags or "")]
         if outside:
             self.add_error(
                 "members",

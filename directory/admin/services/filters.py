@@ -17,7 +17,6 @@ from wagtail.models import WorkflowState
 
 from directory.freshness import Freshness
 from directory.models import Area, Category, Organisation, Service, ServiceArea
-from directory.rights.reach import reachable_organisations
 from kim.dates import months_after
 
 #: Confirmed too long ago, or never: what somebody has to look at.
@@ -99,7 +98,7 @@ class ServiceFilters(WagtailFilterSet):
     )
     organisation = django_filters.ModelChoiceFilter(
         label=_("Organisation"),
-        queryset=lambda request: reachable_organisations(request.user) if request else Organisation.objects.none(),
+        queryset=lambda request: Organisation.objects.reachable_by(request.user if request else None),
     )
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=EntryState.choices, method=lambda rows, name, value: in_state(rows, value)

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from directory.loading.problems import Problems
 from directory.loading.tables import FileRow
 from directory.models import Area
+from directory.models.area_keys import lies_in
 
 from .rows import AreaRow
 
@@ -39,7 +40,7 @@ def check_keys(rows: Iterable[AreaRow], problems: Problems) -> None:
                 _("%(name)s (%(key)s) lies in %(parent)s, but no area has this key.")
                 % {"name": row.name, "key": row.ags, "parent": row.parent},
             )
-        elif not row.ags.startswith(row.parent):
+        elif row.parent and not lies_in(row.ags, row.parent):
             problems.add(
                 row.file,
                 row.row,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from directory.models import Area
+from directory.models.area_keys import lies_in
 from directory.models.slugs import german_slug
 
 from .rows import AreaRow
@@ -25,7 +26,7 @@ def give_slugs(rows: Iterable[AreaRow], new: Iterable[AreaRow], taken: Iterable[
     used, given = set(taken), {}
     for row in new:
         plain = _plain(row, by_key)
-        if bearers[row.name] > 1 and row.kind == Area.Kind.MUNICIPALITY and not row.ags.startswith(home):
+        if bearers[row.name] > 1 and row.kind == Area.Kind.MUNICIPALITY and not lies_in(row.ags, home):
             plain = german_slug(f"{row.name} {by_key[row.parent].full_name}")
         free = next(slug for slug in (plain, f"{plain}-{row.ags}") if slug not in used)
         used.add(free)

@@ -29,5 +29,5 @@ def demo_office(name: str, ags: str) -> Organisation | None:
     """The organisation of the district whose name begins so."""
     if not name:
         return None
-    inside = Area.objects.filter(ags__startswith=ags)
+    inside = Area.objects.within(Area.objects.filter(ags=ags))
     return Organisation.objects.filter(is_demo=True, name__startswith=name, area__in=inside).order_by("pk").first()

@@ -10,9 +10,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from directory.models.access import is_administrator, layer_of, looked_after
 from directory.models.choices import Layer
-from directory.rights.reach import areas_of, is_administrator, rights_of
-from directory.rights.visibility import layer_of
 
 from .choices import Visibility
 
@@ -34,13 +33,8 @@ def bodies_of_account(account, on: date | None = None) -> QuerySet:
 
 
 def coordinated(viewer) -> Q:
-    """Condition on Body: it works for one of the areas this person coordinates. May find a body twice."""
-    if is_administrator(viewer):
-        return Q(pk__isnull=False)
-    if not rights_of(viewer).areas:
-        return Q(pk__in=[])
-    areas = areas_of(viewer).values("pk")
-    return Q(area__in=areas) | Q(further_areas__in=areas)
+    """Condition on Body: it works for one of the areas this person looks after. May find a body twice."""
+    return looked_after(viewer) | looked_after(viewer, "further_areas")
 
 
 def visible_bodies(viewer, coordinated_by: QuerySet) -> Q:

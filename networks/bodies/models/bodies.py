@@ -17,6 +17,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from directory.models import Area, Category, Contact, LifeDomain, Organisation, TranslatedRecord, TranslationRow
+from directory.models.access import looked_after
 from directory.models.slugs import free_slug
 
 from .access import coordinated, visible_bodies
@@ -84,8 +85,6 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def reachable_by(self, user) -> Self:
         """Bodies this person may edit: everything, or what the own areas look after."""
-        from directory.rights.records_in_reach import looked_after
-
         return self.filter(looked_after(user, "area"))
 
     def active(self, on: date | None = None) -> Self:

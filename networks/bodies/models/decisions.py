@@ -18,6 +18,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from directory.models import Area, Organisation, TranslatedRecord, TranslationRow
+from directory.models.access import looked_after
 
 from .access import visible_parts
 from .bodies import Body
@@ -33,8 +34,6 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(visible_parts(viewer, Body.objects.coordinated_by(viewer)))
 
     def reachable_by(self, user) -> Self:
-        from directory.rights.records_in_reach import looked_after
-
         return self.filter(looked_after(user, "body__area"))
 
     def open(self) -> Self:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from directory.models import Area, Language
+from directory.models.access import looked_after
 
 from .access import visible_parts
 from .bodies import Body
@@ -67,8 +68,6 @@ class BodyDocumentQuerySet(models.QuerySet["BodyDocument"]):
         return self.filter(visible_parts(viewer, Body.objects.coordinated_by(viewer)))
 
     def reachable_by(self, user) -> Self:
-        from directory.rights.records_in_reach import looked_after
-
         return self.filter(looked_after(user, "body__area"))
 
 

@@ -19,6 +19,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from directory.models import Area
+from directory.models.access import looked_after
 from networks.bodies.rules.wording import meeting_name
 
 from .access import visible_parts
@@ -31,8 +32,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(visible_parts(viewer, Body.objects.coordinated_by(viewer)))
 
     def reachable_by(self, user) -> Self:
-        from directory.rights.records_in_reach import looked_after
-
         return self.filter(looked_after(user, "body__area"))
 
     def upcoming(self, now: datetime | None = None) -> Self:

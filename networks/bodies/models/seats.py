@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from directory.models import Area, Contact, Organisation, TranslatedRecord, TranslationRow
+from directory.models.access import looked_after
 from kim.dates import months_after
 
 from .bodies import Body
@@ -28,8 +29,6 @@ def runs_on(day: date, begin: str = "begins_on", end: str = "ends_on") -> Q:
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def reachable_by(self, user) -> Self:
-        from directory.rights.records_in_reach import looked_after
-
         return self.filter(looked_after(user, "body__area"))
 
     def in_force(self, on: date | None = None) -> Self:

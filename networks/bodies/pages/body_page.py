@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from directory.contact_point import ShownContact, shown_contact
 from directory.models import Contact
-from directory.public.shown_contacts import ShownContact, shown_contact
 from networks.bodies.models import AgendaItem, Body, BodyDocument, Decision, Meeting, Seat, Visibility, runs_on
 from networks.bodies.rights.visibility import level_in
 from networks.bodies.rules.rhythm import Rhythm, rhythm_of

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import wraps
-
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from directory.pages.crumbs import crumbs
+from directory.rights.signed_in import for_signed_in
 from networks.bodies.models import Body, BodyDocument, BodyMembership, Decision, Meeting, Visibility
 from networks.bodies.packets import packet_for
 from networks.bodies.rights.visibility import bodies_of_member, level_in
@@ -42,20 +39,7 @@ class SignOut(LogoutView):
     next_page = reverse_lazy("networks:body_list")  # type: ignore[assignment]  # resolved when it is needed
 
 
-def for_members(view):
-    """Let signed-in people in only, and keep the answer out of shared caches."""
-
-    @wraps(view)
-    @login_required(login_url=reverse_lazy("networks:sign_in"))
-    def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        return response
-
-    return answered
-
-
-@for_members
+@for_signed_in
 def member_area(request: HttpRequest) -> HttpResponse:
     """My bodies, the next meetings, open decisions and the latest files of all of them."""
     viewer = request.user
@@ -96,7 +80,7 @@ def _concerns(bodies: list[int]) -> Q:
     return Q(body__in=bodies) | Q(responsible_body__in=bodies)
 
 
-@for_members
+@for_signed_in
 def member_body(request: HttpRequest, slug: str) -> HttpResponse:
     """Inside one body: files by kind, the own calendar, packets of the meetings to come."""
     body = _inside(request, slug)
@@ -118,7 +102,7 @@ def member_body(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "networks/bodies/member_body.html", context)
 
 
-@for_members
+@for_signed_in
 def packet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What changed since the last meeting, to read before this one."""
     body = _inside(request, slug)

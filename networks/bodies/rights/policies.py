@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from directory.models.choices import COORDINATOR
 from directory.rights.policies import ReachPolicy, TermPolicy
-from directory.rights.roles import COORDINATOR, RolePermissions
+from directory.rights.roles import RolePermissions
 from networks.bodies.models import Body, BodyDocument, BodyKind, Decision, Meeting, NameConsent, Seat
 
 EDIT = ("add", "change", "delete", "view")

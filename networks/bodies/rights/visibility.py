@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from directory.rights.reach import is_administrator
+from directory.models.access import is_administrator
 from networks.bodies.models import Body, BodyMembership, Visibility
 from networks.bodies.models.access import bodies_of_account, general_level, may_belong
 

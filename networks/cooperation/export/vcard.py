@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from directory.public.shown_contacts import shown_contact
+from directory.contact_point import shown_contact
 from kim.vcard import Property, vcard
 from networks.cooperation.models import CasePost
 

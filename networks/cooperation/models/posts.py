@@ -24,6 +24,7 @@ from directory.models import (
     TranslatedRecord,
     TranslationRow,
 )
+from directory.models.access import is_administrator, layer_of, looked_after
 
 #: A capacity older than this says nothing about today.
 CAPACITY_HOLDS = timedelta(days=60)
@@ -32,8 +33,6 @@ CAPACITY_HOLDS = timedelta(days=60)
 class CasePostQuerySet(models.QuerySet):
     def visible_to(self, viewer) -> Self:
         """Posts this person may see: live ones, up to the own layer, where the area shows its posts to visitors."""
-        from directory.rights.visibility import layer_of
-
         layer = layer_of(viewer)
         found = self.filter(live=True, carrier__live=True, layer__lte=layer)
         if layer > Layer.PUBLIC:
@@ -67,11 +66,9 @@ class CasePostQuerySet(models.QuerySet):
 
     def reachable_by(self, user) -> Self:
         """Posts for an area of one's jurisdiction. Members of the carrier hold no office here."""
-        from directory.rights.reach import areas_of, is_administrator
-
         if is_administrator(user):
             return self
-        own = CasePost.areas.through.objects.filter(area__in=areas_of(user).values("pk"))
+        own = CasePost.areas.through.objects.filter(area__in=Area.objects.coordinated_by(user).values("pk"))
         return self.filter(pk__in=own.values("casepost"))
 
 
@@ -187,9 +184,7 @@ class PostsOfAreaQuerySet(models.QuerySet):
         return Area.objects.within(closed) if closed else Area.objects.none()
 
     def reachable_by(self, user) -> Self:
-        from directory.rights.reach import reachable_areas
-
-        return self.filter(area__in=reachable_areas(user).values("pk"))
+        return self.filter(looked_after(user))
 
 
 class PostsOfArea(models.Model):

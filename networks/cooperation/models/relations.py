@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Area, Organisation
+from directory.models.access import looked_after
 
 
 class RelationQuerySet(models.QuerySet):
@@ -41,9 +42,7 @@ class RelationQuerySet(models.QuerySet):
 
     def reachable_by(self, user) -> Self:
         """Relations of organisations at home in one's jurisdiction; they belong to the side that states them."""
-        from directory.rights.reach import areas_of, is_administrator
-
-        return self if is_administrator(user) else self.filter(source__area__in=areas_of(user).values("pk"))
+        return self.filter(looked_after(user, "source__area"))
 
 
 class Relation(models.Model):

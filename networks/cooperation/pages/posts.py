@@ -7,20 +7,20 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from directory.contact_point import shown_contact
 from directory.listing.place_choice import PlaceChoice
 from directory.models import Capacity, Language, Layer, LifeDomain
+from directory.models.access import layer_of
 from directory.pages.caching import public_page
 from directory.pages.crumbs import crumbs
-from directory.public.shown_contacts import shown_contact
 from directory.public.state_words import CAPACITY_LIGHTS
-from directory.rights.visibility import layer_of
 from directory.wording import joined, long_date
 from kim.tables import formats, table_response
 from kim.vcard import VCARD_TYPE
 from networks.cooperation.export.posts import COLUMNS
 from networks.cooperation.export.vcard import card_of
 from networks.cooperation.models import CasePost
-from networks.cooperation.responsible import Responsible, find_responsible
+from networks.cooperation.responsible import FoundPosts, find_responsible
 
 
 @public_page
@@ -28,7 +28,7 @@ def post_finder(request: HttpRequest) -> HttpResponseBase:
     place = PlaceChoice.read(request.GET)
     language = Language.objects.filter(key=place.query.get("sprache", "")).first()
     topic = LifeDomain.objects.filter(key=place.query.get("thema", "")).first()
-    answer = find_responsible(place.area, request.user, language, topic) if place.area else Responsible()
+    answer = find_responsible(place.area, request.user, language, topic) if place.area else FoundPosts()
     if place.area and (key := request.GET.get("format")):
         return table_response([*answer.speaking, *answer.others], COLUMNS, key, "fallmanagement")
     context = {

@@ -8,9 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from directory.areas.figures import figures_of
+from directory.contact_point import contacts_of
 from directory.models import Contact, Document
 from directory.pages.addresses import address_here
-from directory.public.shown_contacts import contacts_of
 
 if TYPE_CHECKING:
     from networks.cooperation.models import CooperationProfile

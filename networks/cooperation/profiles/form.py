@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from directory.admin.contact_choosers import contact_chooser
+from directory.models import Area
 from directory.rights.forms import narrow, narrow_rows
-from directory.rights.reach import areas_of, is_administrator
 
 
 class ProfileForm(WagtailAdminPageForm):
@@ -40,4 +40,4 @@ class ProfileForm(WagtailAdminPageForm):
 
     def _has_own(self, areas: set[int]) -> bool:
         person = self.for_user
-        return person is None or is_administrator(person) or areas_of(person).filter(pk__in=areas).exists()
+        return person is None or Area.objects.in_hands_of(person).filter(pk__in=areas).exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from directory.models import Area
+from directory.areas.tree import AreaTree
 from search.demand.unmet import last_days, unmet_cells
 from search.models import Demand
 
@@ -25,36 +25,18 @@ def unmet_by_cell(question: GridFilters) -> Mapping[tuple[str, str], int] | None
     first, last = last_days(A_YEAR)
     languages = set(question.chosen.get("sprache", ()))
     fields = ("area", "category", "language") if languages else ("area", "category")
-    areas = _chains()
+    tree = AreaTree.read()
     found: dict[tuple[str, str], int] = {}
     hidden: set[tuple[str, str]] = set()
     for cell in unmet_cells(first, last, by=fields):
-        if not cell.category or cell.area not in areas or (languages and cell.language not in languages):
+        if not cell.category or cell.area not in tree.areas or (languages and cell.language not in languages):
             continue
-        for slug in areas[cell.area]:
-            place = (slug, cell.category)
+        asked_in = tree.areas[cell.area]
+        # A search counts for its area and for all above; that of a city's municipality for the city, too.
+        for area in (asked_in, *tree.above(asked_in)):
+            place = (area.slug, cell.category)
             if cell.count is None:
                 hidden.add(place)
             elif cell.count:
                 found[place] = found.get(place, 0) + cell.count
     return {**dict.fromkeys(hidden, FEW), **found}
-
-
-def _chains() -> dict[int, list[str]]:
-    """The areas a search counts for: its own and all above; that of a city's municipality counts for the city."""
-    rows = {
-        pk: (slug, kind, parent)
-        for pk, slug, kind, parent in Area.objects.order_by().values_list("pk", "slug", "kind", "parent")
-    }
-    clusters: dict[int, list[str]] = {}
-    through = Area.members.through  # type: ignore[attr-defined]  # made by the many-to-many field
-    for cluster, member in through.objects.values_list("from_area_id", "to_area_id"):
-        clusters.setdefault(member, []).append(rows[cluster][0])
-    chains = {}
-    for pk in rows:
-        chain, here = list(clusters.get(pk, ())), pk
-        while here in rows:
-            slug, _kind, here = rows[here]
-            chain.append(slug)
-        chains[pk] = chain
-    return chains

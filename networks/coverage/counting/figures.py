@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from directory.models import Extent, Service, ServiceArea
-from search.documents.served_areas import Reach, extents_of
+from search.documents.served_areas import ServedAreas, extents_of
 from search.engines import Engine
 from search.engines.collecting import not_collecting
 from search.plan import EXTENT_FACET, Plan
@@ -146,7 +146,9 @@ def offers_of(services: QuerySet) -> list[Offer]:
     ]
 
 
-def tallied(offers: Iterable[Offer], reach: Reach, only: Container[str] | None = None) -> dict[Place, CellFigures]:
+def tallied(
+    offers: Iterable[Offer], reach: ServedAreas, only: Container[str] | None = None
+) -> dict[Place, CellFigures]:
     tally = Tally(only)
     known: dict[tuple, dict[str, str]] = {}
     for offer in offers:
@@ -156,5 +158,5 @@ def tallied(offers: Iterable[Offer], reach: Reach, only: Container[str] | None =
     return tally.figures()
 
 
-def by_database(services: QuerySet, reach: Reach | None = None, only: Container[str] | None = None):
-    return tallied(offers_of(services), reach or Reach(), only)
+def by_database(services: QuerySet, reach: ServedAreas | None = None, only: Container[str] | None = None):
+    return tallied(offers_of(services), reach or ServedAreas(), only)

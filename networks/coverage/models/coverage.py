@@ -12,17 +12,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Area, Category, LifeDomain, Service, TargetGroup
+from directory.models.access import looked_after
 from networks.coverage.rules.needs import Rule
 
 
 class OfAreaQuerySet(models.QuerySet):
     def reachable_by(self, user) -> Self:
         """Rows of the own jurisdiction; what is set for the whole state belongs to administrators."""
-        from directory.rights.reach import areas_of, is_administrator
-
-        if is_administrator(user):
-            return self
-        return self.filter(area__in=areas_of(user).values("pk"))
+        return self.filter(looked_after(user))
 
 
 class Target(models.Model):

@@ -104,7 +104,7 @@ def one_town(request: HttpRequest, slug: str) -> HttpResponse:
         topics.append((domain, lines, grid.of_area(area, categories)))
     order = (CellState.GAP, CellState.BELOW_TARGET)
     missing.sort(key=lambda line: (order.index(line.state), -(line.cell.demand or 0), line.cell.category.label()))
-    towns = page.atlas.towns(_district_of(page, area))
+    towns = page.atlas.towns(page.atlas.tree.district_of(area))
     context = page.context(
         "grid",
         today=timezone.localdate(),
@@ -134,10 +134,3 @@ def _line(page: AtlasPage, cell: Cell) -> TopicLine:
         near[0] if near else None,
         page.address(k=cell.category.key) + "#zelle",
     )
-
-
-def _district_of(page: AtlasPage, area: Area) -> Area | None:
-    if area.is_district_level:
-        return area
-    above = [page.atlas.areas[slug] for slug in page.grid.above(area) if slug in page.atlas.areas]
-    return next((one for one in above if one.is_district_level), None)

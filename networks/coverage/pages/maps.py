@@ -20,8 +20,9 @@ from django.views.decorators.http import require_safe
 from directory.areas.loading.boundaries import STATE_FRAME
 from directory.areas.maps import AreaMap, district_map, state_map
 from directory.models import Area, Category
+from directory.models.access import is_professional
 from directory.pages.caching import public_page
-from directory.rights.professionals import for_professionals, is_professional
+from directory.rights.professionals import for_professionals
 from kim.plugins import Indicator, registry
 from networks.coverage.rules.areas import TOWNS
 from networks.coverage.rules.classes import Classes

@@ -8,9 +8,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directory.areas.tree import TOWNS
 from directory.models import Area, Category
 
-from .areas import TOWNS
 from .grid import Grid
 from .states import CellState
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from directory.models import Service
-from directory.rights.reach import rights_of
-from search.documents.served_areas import Reach
+from directory.models.access import rights_of
+from search.documents.served_areas import ServedAreas
 
 from ..counting.figures import Offer, offers_of, tallied
 from .grid import Grid
@@ -28,7 +28,7 @@ def drafts_of(user) -> QuerySet[Service]:
 
 def with_drafts(grid: Grid, question: GridFilters, drafts: Iterable[Service]) -> Grid:
     """The grid as it would be with these drafts besides what is public, for the areas the drafts reach."""
-    reach = Reach()
+    reach = ServedAreas()
     planned = [_offer(draft) for draft in drafts]
     touched = {slug for offer in planned for area, _extent in offer.tags for slug in reach.served_by(area)}
     # Only where a draft reaches, and only its categories: everything else stays as it was counted.
@@ -53,5 +53,5 @@ def _offer(draft: Service) -> Offer:
     )
 
 
-def _tags_reaching(slug: str, reach: Reach) -> set[int]:
+def _tags_reaching(slug: str, reach: ServedAreas) -> set[int]:
     return {pk for pk in reach.tags() if slug in reach.served_by(pk)}

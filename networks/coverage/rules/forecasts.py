@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Least
 
 from directory.models import Area, Service
 from kim.dates import months_after
-from search.documents.served_areas import Reach, extents_of
+from search.documents.served_areas import ServedAreas, extents_of
 
 from ..counting.figures import NOTHING, Offer, offers_of, tallied
 from .grid import Cell, Grid, Summary
@@ -74,7 +74,7 @@ def ending_services(question: GridFilters, area: Area, today: date, until: date)
 def forecast(grid: Grid, area: Area, today: date, question: GridFilters = EVERYTHING) -> list[Horizon]:
     """Three, six and twelve months ahead."""
     until = months_after(today, HORIZONS[-1])
-    reach = Reach()
+    reach = ServedAreas()
     inside = {one.slug for one in grid.atlas.areas.values() if grid.atlas.holds(area, one)}
     rows = list(ending_services(question, area, today, until))
     endings = [Ending(row, row.ends_on, row.ends_on == row.funding_until) for row in rows]
@@ -106,7 +106,7 @@ def _offers_inside(question: GridFilters, area: Area) -> list[Offer]:
     return offers_of(question.services().filter(pk__in=Service.objects.reaching_into(area).values("pk")))
 
 
-def _touched(offers: dict[int, Offer], gone: Iterable[int], reach: Reach, inside: set[str]):
+def _touched(offers: dict[int, Offer], gone: Iterable[int], reach: ServedAreas, inside: set[str]):
     for pk in gone:
         for slug in extents_of(reach, offers[pk].tags):
             if slug in inside:
@@ -114,7 +114,9 @@ def _touched(offers: dict[int, Offer], gone: Iterable[int], reach: Reach, inside
                     yield slug, category
 
 
-def _worse(grid: Grid, area: Area, offer: Offer, everything: list[Offer], reach: Reach, inside: set[str]) -> list[Cell]:
+def _worse(
+    grid: Grid, area: Area, offer: Offer, everything: list[Offer], reach: ServedAreas, inside: set[str]
+) -> list[Cell]:
     """Expected cells whose state gets worse when this one alone ends."""
     keys = set(offer.categories)
     others = [one for one in everything if one.pk != offer.pk and keys.intersection(one.categories)]

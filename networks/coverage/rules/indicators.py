@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Area, Category, LanguageKind, Service, ServiceArea, distance_km
 from kim.plugins import Indicator
 from networks.coverage.models.counted import LanguageNeed
-from search.documents.served_areas import Reach
+from search.documents.served_areas import ServedAreas
 
 from ..counting.figures import ALL, NOTHING
 from .grid import Grid, grid_for
@@ -171,7 +171,7 @@ class DistanceToNext(CoverageIndicator):
 
 def spoken_languages(services: QuerySet) -> dict[str, set[str]]:
     """Slug of an area → languages people there are spoken to in; interpreters count, written material does not."""
-    reach = Reach()
+    reach = ServedAreas()
     pairs = (
         ServiceArea.objects.filter(
             service__in=services.order_by().values("pk"),

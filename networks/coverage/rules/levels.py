@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from directory.areas.tree import TOWNS
 from directory.models import Area
 
-from .areas import TOWNS, Atlas
+from .areas import Atlas
 
 
 class Level(models.TextChoices):
@@ -56,21 +57,19 @@ def in_column_groups(atlas: Atlas, area: Area, areas: list[Area], level: Level) 
     if level != Level.TOWNS:
         return [ColumnGroup("", areas)]
     if area.is_district_level:
-        headings = {slug: atlas.areas[slug].name for slug in atlas.members if slug in atlas.areas}
-        group_of = {one.slug: next(iter(atlas.clusters_of.get(one.slug, ())), "") for one in areas}
+        clusters = {one.slug: next(iter(atlas.tree.clusters(one)), None) for one in areas}
+        headings = {cluster.slug: cluster.name for cluster in clusters.values() if cluster}
+        group_of = {slug: cluster.slug if cluster else "" for slug, cluster in clusters.items()}
         order = sorted({*group_of.values()} - {""}, key=lambda slug: headings.get(slug, ""))
         # Names of clusters begin with that of their district, which stands above the table anyway.
         short = {slug: headings.get(slug, "").removeprefix(f"{area.full_name}, ") for slug in order}
     elif area.kind == Area.Kind.REGION:
-        group_of = {one.slug: _district_of(one) for one in areas}
-        short = {slug: atlas.areas[slug].full_name for slug in group_of.values() if slug in atlas.areas}
+        districts = {one.slug: atlas.tree.district_of(one) for one in areas}
+        group_of = {slug: district.slug if district else "" for slug, district in districts.items()}
+        short = {district.slug: district.full_name for district in districts.values() if district}
         order = sorted(short, key=lambda slug: short[slug])
     else:
         return [ColumnGroup("", areas)]
     groups = [ColumnGroup(short[slug], [one for one in areas if group_of[one.slug] == slug]) for slug in order]
     rest = [one for one in areas if group_of[one.slug] not in order]
     return [*groups, *([ColumnGroup("", rest)] if rest else [])]
-
-
-def _district_of(town: Area) -> str:
-    return town.slug if town.is_district_level or not town.parent else town.parent.slug

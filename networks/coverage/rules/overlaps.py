@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from directory.models import Area, Category, Service
 from networks.coverage.models.coverage import IntendedOverlap
-from search.documents.served_areas import Reach, extents_of
+from search.documents.served_areas import ServedAreas, extents_of
 
 #: More pairs than this nobody reads; the page says that there are more.
 MOST = 200
@@ -92,7 +92,7 @@ def pairs_of(offered: Iterable[Offered]) -> list[OverlappingPair]:
 def overlaps_in(area: Area, towns: Iterable[Area], services: QuerySet) -> list[OverlappingPair]:
     """Pairs among the services for people of the area, for its towns; ten queries."""
     inside = {town.slug for town in towns}
-    reach = Reach()
+    reach = ServedAreas()
     rows = (
         services.filter(pk__in=Service.objects.reaching_into(area).values("pk"), temporarily_closed=False)
         .exclude(opening_hours=None)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Area, Category, Language, LegalSphere, Service, TargetGroup
-from directory.rights.professionals import is_professional, manageable
+from directory.models.access import is_professional, looked_after
 from networks.bodies.models import Body, Decision
 
 
@@ -39,7 +39,7 @@ OPEN_STEPS = (Step.PROPOSED, Step.REVIEWED, Step.ASSIGNED, Step.DECIDED, Step.ME
 class GapQuerySet(models.QuerySet["Gap"]):
     def reachable_by(self, user) -> Self:
         """Gaps this person may change: all, or those of the own areas."""
-        return self.filter(manageable(user))
+        return self.filter(looked_after(user))
 
     def visible_to(self, user) -> Self:
         """Gaps are for professionals; who is not signed in as one sees none."""

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from directory.models import Area
 from directory.rights.professionals import for_professionals, home_area
-from directory.rights.reach import reachable_areas
 
 from .. import origin
 from ..proposals import chosen_from, proposals_in
@@ -25,7 +25,7 @@ PROPOSALS_ON_A_PAGE = 50
 def proposals(request: HttpRequest) -> HttpResponse:
     """Gaps the grid shows and nobody has taken up; the coordination ticks those it takes up."""
     home = home_area(request.user)
-    own = reachable_areas(request.user)
+    own = Area.objects.in_hands_of(request.user)
     area = own.filter(slug=request.GET.get("gebiet", "")).first() or home or own.order_by("ags").first()
     if area is None:
         raise Http404

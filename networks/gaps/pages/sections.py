@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.rights.professionals import is_professional
+from directory.models.access import is_professional
 from kim.plugins import Section
 from networks.bodies.models import Meeting
 from networks.bodies.rights.visibility import bodies_of_member

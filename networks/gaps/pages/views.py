@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory.models import Area
-from directory.rights.professionals import for_professionals, for_signed_in, home_area, is_professional, may_manage
-from directory.rights.reach import reachable_areas
+from directory.models.access import is_professional
+from directory.rights.professionals import for_professionals, home_area, may_manage
+from directory.rights.signed_in import for_signed_in
 from networks.bodies.models import Body, Meeting
 from networks.gaps.models import Gap, GapEvent, GapEvidence, Measure, Step
 
-from .. import lifecycle, origin
+from .. import lifecycle, origin, responsible
 from ..evidence import facts_of, target_of
-from ..responsible import responsible_for
 from .ask_form import AskForm
 from .evidence_table import evidence_table
 from .listing import GapFilter, board, counts_by_step, next_step, sorted_by
@@ -72,7 +72,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
         "open": sum(counts.get(step, 0) for step in Step if step < Step.CLOSED),
         "closed": counts.get(Step.CLOSED, 0),
         "again": counts.get(Step.RE_EVALUATED, 0),
-        "may_enter": reachable_areas(request.user).exists(),
+        "may_enter": Area.objects.in_hands_of(request.user).exists(),
         "Step": Step,
     }
     return render_with_tabs(request, "gaps/list.html", context)
@@ -108,7 +108,7 @@ def _page(
             .filter(pk__in=gap.events.order_by().values("body"))
             .values_list("pk", flat=True)
         ),
-        "responsible": responsible_for(gap.category, gap.area, request.user),
+        "responsible": responsible.who_to_ask(gap.category, gap.area, request.user),
         "may_move": may_move,
         "moves": (moves or forms_for(gap, request.user)) if may_move else [],
         "note": note or NoteForm(),
@@ -213,7 +213,7 @@ def measure_form(request: HttpRequest, number: str, pk: int | None = None) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_professionals
 def gap_enter(request: HttpRequest) -> HttpResponse:
-    areas = reachable_areas(request.user)
+    areas = Area.objects.in_hands_of(request.user)
     if not areas.exists():
         raise Http404
     start = {"category": request.GET.get("kategorie"), "area": request.GET.get("gebiet")}
@@ -240,5 +240,5 @@ def who_to_ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.GET or None, areas=areas)
     found = None
     if form.is_bound and form.is_valid():
-        found = responsible_for(form.cleaned_data["kategorie"], form.cleaned_data["gebiet"], request.user)
+        found = responsible.who_to_ask(form.cleaned_data["kategorie"], form.cleaned_data["gebiet"], request.user)
     return render_with_tabs(request, "gaps/who_to_ask.html", {"form": form, "found": found})

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from directory.models import Area, Category, Language
-from directory.rights.reach import areas_of, is_administrator
 from search.demand.retention import KEEP_WORDS_DAYS
 from search.demand.unmet import last_days
 from search.models import NothingFitsReason, Shortfall
@@ -53,7 +52,7 @@ class DemandForm(forms.Form):
 
     def __init__(self, data, *, user) -> None:
         super().__init__(data)
-        areas = Area.objects.all() if is_administrator(user) else areas_of(user)
+        areas = Area.objects.in_hands_of(user)
         place: Any = self.fields["gebiet"]
         place.queryset = areas.exclude(kind=Area.Kind.CLUSTER).order_by("name")
         self.is_valid()

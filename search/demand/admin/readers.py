@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.http import Http404
 
-from directory.rights.reach import is_administrator, is_coordinator, rights_of
+from directory.models.access import is_administrator, is_coordinator, rights_of
 from search.demand.unmet import unmet_searches
 from search.models import Demand
 

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from directory.models import Category
+from directory.models.access import is_administrator, rights_of
 from directory.rights.guard import narrows_itself
-from directory.rights.reach import is_administrator, rights_of
 from kim.tables import Column, formats, table_response
 from search.demand.small_numbers import STEP, in_words, rounded_count
 from search.demand.synonyms import SynonymRefused, add_synonym, reopen, settle

@@ -40,7 +40,8 @@ def _towns() -> list[tuple[Area, frozenset[str]]]:
     """Towns of the demo districts with what their district does without."""
     found = []
     for district in districts():
-        towns = Area.objects.filter(kind=Area.Kind.MUNICIPALITY, ags__startswith=district.ags).order_by("ags")
+        inside = Area.objects.within(Area.objects.filter(ags=district.ags))
+        towns = inside.of_kind(Area.Kind.MUNICIPALITY).order_by("ags")
         found += [(town, district.lacks) for town in towns]
     return found
 

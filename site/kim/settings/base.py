@@ -172,7 +172,8 @@ TASKS = {
 
 #: Half a day: long enough for a day at the desk, short enough for a machine left open.
 SESSION_COOKIE_AGE = 12 * 60 * 60
-LOGIN_URL = "wagtailadmin_login"
+#: The public page to sign in; editors of the admin are asked by Wagtail at its own.
+LOGIN_URL = "networks:sign_in" if "networks" in KIM_PLUGINS else "wagtailadmin_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

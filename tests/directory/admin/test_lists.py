@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from directory.export.columns import COLUMNS, services_for_table
 from directory.models import Layer, Service
-from directory.rights.reach import rights_of
+from directory.models.access import rights_of
 from kim.tables.columns import headings, table_rows
 from kim.tables.csv_exporter import CsvExporter
 from kim.tables.xlsx_exporter import XlsxExporter

@@ -2,7 +2,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from directory.models import Contact, Document, Location, Organisation
-from directory.rights.reach import rights_of
+from directory.models.access import rights_of
 from tests.directory.records import a_language, a_service
 
 from .forms import add_row, address, problems, read_form, send

@@ -169,7 +169,7 @@ def _by_name(route: Route, world: Neighbours) -> dict:
         "directory_duplicates_undo": {"pk": world.service.pk},
         "cooperation:relations_of_area": {"slug": world.there["district"].slug},
     }
-    if route.namespace == "atlas":
+    if route.namespace in ("atlas", "external_tables"):
         # The atlas is read by all professionals; what is kept in it belongs to the coordination of the area.
         key = "xlsx" if route.name.endswith("_file") else world.gap.category.key
         return {"slug": world.there["district"].slug, "key": key}

@@ -2,16 +2,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 
 from directory.models import Area, Contact, Document, Jurisdiction, Location, Membership, Organisation, Service
-from directory.models.choices import Layer
-from directory.rights.reach import (
-    areas_of,
-    is_administrator,
-    managed_memberships,
-    reachable_organisations,
-    rights_of,
-)
-from directory.rights.roles import ROLES, ensure_roles
-from directory.rights.visibility import layer_of
+from directory.models.access import is_administrator, layer_of, rights_of
+from directory.models.choices import ROLES, Layer
+from directory.rights.roles import ensure_roles
 
 from .people import a_person
 
@@ -70,8 +63,8 @@ def test_roles_are_repaired_by_the_next_migration_and_foreign_permissions_stay(d
 @pytest.mark.parametrize("viewer", [None, AnonymousUser()])
 def test_visitors_reach_nothing_and_see_the_public_layer(world, viewer):
     assert not is_administrator(viewer)
-    assert names(reachable_organisations(viewer)) == []
-    assert names(areas_of(viewer)) == []
+    assert names(Organisation.objects.reachable_by(viewer)) == []
+    assert names(Area.objects.coordinated_by(viewer)) == []
     assert layer_of(viewer) == Layer.PUBLIC
 
 
@@ -99,7 +92,7 @@ def test_a_membership_makes_a_partner_who_reaches_that_organisation_only(world):
     person = a_person(member_of=world.ours)
 
     assert names(person.groups.all()) == ["partner"]
-    assert names(reachable_organisations(person)) == [world.ours.name]
+    assert names(Organisation.objects.reachable_by(person)) == [world.ours.name]
 
 
 def test_leaving_the_last_organisation_ends_the_role(world):
@@ -117,26 +110,26 @@ def test_leaving_the_last_organisation_ends_the_role(world):
 def test_a_coordinator_reaches_organisations_at_home_in_the_areas_below(world):
     person = a_person("coordinator", areas=(world.here["district"],))
 
-    assert names(areas_of(person)) == ["Brakel", "Cluster Höxter", "Kreis Höxter"]
-    assert names(reachable_organisations(person)) == [world.ours.name]
+    assert names(Area.objects.coordinated_by(person)) == ["Brakel", "Cluster Höxter", "Kreis Höxter"]
+    assert names(Organisation.objects.reachable_by(person)) == [world.ours.name]
 
 
 def test_a_jurisdiction_over_a_cluster_reaches_its_members(world):
     person = a_person("coordinator", areas=(world.there["cluster"],))
 
-    assert names(areas_of(person)) == ["Cluster Heinsberg", "Wegberg"]
-    assert names(reachable_organisations(person)) == [world.theirs.name]
+    assert names(Area.objects.coordinated_by(person)) == ["Cluster Heinsberg", "Wegberg"]
+    assert names(Organisation.objects.reachable_by(person)) == [world.theirs.name]
 
 
 def test_a_coordinator_without_jurisdiction_reaches_nothing(world):
-    assert names(reachable_organisations(a_person("coordinator"))) == []
+    assert names(Organisation.objects.reachable_by(a_person("coordinator"))) == []
 
 
 def test_a_jurisdiction_counts_only_while_the_person_is_coordinator(world):
     person = a_person(areas=(world.here["district"],))
     person.groups.clear()
 
-    assert names(areas_of(User.objects.get(pk=person.pk))) == []
+    assert names(Area.objects.coordinated_by(User.objects.get(pk=person.pk))) == []
 
 
 def test_a_jurisdiction_makes_a_coordinator_and_losing_it_ends_the_role(world):
@@ -150,7 +143,7 @@ def test_a_jurisdiction_makes_a_coordinator_and_losing_it_ends_the_role(world):
 
 @pytest.mark.parametrize("role", ["administrator", "superuser"])
 def test_administrators_reach_everything(world, role):
-    assert names(reachable_organisations(a_person(role))) == [world.ours.name, world.theirs.name]
+    assert names(Organisation.objects.reachable_by(a_person(role))) == [world.ours.name, world.theirs.name]
     assert set(Area.objects.reachable_by(a_person(role))) == set(Area.objects.all())
 
 
@@ -159,8 +152,8 @@ def test_only_owners_manage_the_people_of_their_organisation(world):
     Membership.objects.create(user=owner, organisation=world.ours, level=Membership.Level.OWNER)
     Membership.objects.create(user=owner, organisation=world.theirs)
 
-    assert {m.organisation for m in managed_memberships(User.objects.get(pk=owner.pk))} == {world.ours}
-    assert list(managed_memberships(editor)) == []
+    assert {m.organisation for m in Membership.objects.managed_by(User.objects.get(pk=owner.pk))} == {world.ours}
+    assert list(Membership.objects.managed_by(editor)) == []
 
 
 def test_coordinators_edit_the_clusters_of_their_areas_only(world):

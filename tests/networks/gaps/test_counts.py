@@ -45,9 +45,9 @@ def test_reports_count_in_their_place_and_above(district, category):
 
 def test_the_number_of_queries_does_not_grow(district, category, django_assert_num_queries):
     GapReport.objects.create(category=category, area=district.town, reason="none")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         reports_of(GridFilters())
     for area in (district.neighbour, district.district):
         GapReport.objects.create(category=category, area=area, reason="none")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         reports_of(GridFilters())
