@@ -56,9 +56,7 @@ def german(words: str) -> SafeString | str:
     return escape(words) if current_language() == "de" else format_html('<bdi lang="de">{}</bdi>', words)
 
 
-@register.simple_tag
-def comma() -> str:
-    return wording.comma()
+register.simple_tag(wording.comma, name="comma")
 
 
 @register.filter
