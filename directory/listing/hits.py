@@ -19,7 +19,7 @@ from ..wording import clock_span, joined, opening_words, shortened
 
 
 @dataclass(frozen=True)
-class Hit:
+class ServiceHit:
     """``facts`` are label and words, only those that are known; ``opening`` the answer and what follows it."""
 
     service: Service
@@ -40,15 +40,15 @@ def services_of(ids: Sequence[int], viewer: Any, also_read: Iterable[str] = ()) 
     return [by_id[pk] for pk in ids if pk in by_id]
 
 
-def hits_of(services: Iterable[Service], now: datetime | None = None) -> list[Hit]:
+def hits_of(services: Iterable[Service], now: datetime | None = None) -> list[ServiceHit]:
     moment = now or timezone.now()
     return [_hit(service, moment) for service in services]
 
 
-def _hit(service: Service, moment: datetime) -> Hit:
+def _hit(service: Service, moment: datetime) -> ServiceHit:
     places = [row.location for row in service.service_locations.all()]
     opening = opening_of(service, places, moment)
-    return Hit(
+    return ServiceHit(
         service=service,
         name=service.text("name"),
         organisation=service.organisation.text("name"),

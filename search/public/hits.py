@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from directory.listing.hits import Hit, hits_of
+from directory.listing.hits import ServiceHit, hits_of
 from directory.models import Service
 from directory.wording import joined
 from search.geo_cells import km_between
@@ -24,7 +24,7 @@ from .reasons import Reasons, highlighted, reasons_of
 class SearchHit:
     """``hit`` as the register lists it; ``number`` is its place on the map, from 1."""
 
-    hit: Hit
+    hit: ServiceHit
     number: int
     name: SafeString | str
     summary: SafeString | str

@@ -78,7 +78,7 @@ class GapFilter(django_filters.FilterSet):
 
 
 @dataclass(frozen=True)
-class Column:
+class StepColumn:
     step: Step
     gaps: list[Gap]
     total: int
@@ -89,9 +89,11 @@ def counts_by_step(gaps: QuerySet) -> dict[int, int]:
     return dict(gaps.order_by().values_list("step").annotate(n=Count("pk", distinct=True)))
 
 
-def board(gaps: Iterable[Gap], counts: dict[int, int]) -> list[Column]:
+def board(gaps: Iterable[Gap], counts: dict[int, int]) -> list[StepColumn]:
     rows = list(gaps)
-    return [Column(step, [gap for gap in rows if gap.step == step], counts.get(step, 0), hint(step)) for step in WAY]
+    return [
+        StepColumn(step, [gap for gap in rows if gap.step == step], counts.get(step, 0), hint(step)) for step in WAY
+    ]
 
 
 def hint(step: Step) -> str:
