@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.transaction import TransactionManagementError
 
 
 def refresh_statistics() -> None:
@@ -19,3 +20,17 @@ def optimize() -> None:
     """Renew statistics that are out of date; cheap when none are."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA optimize" if connection.vendor == "sqlite" else "ANALYZE")
+
+
+def hold(name: str) -> None:
+    """Let transactions that hold the same name follow each other: the next one goes on when this one ends.
+
+    What is read afterwards holds what the one before has written. SQLite lets one transaction at a time write anyway,
+    from its beginning on (see ``kim.settings.databases``). Raises ``TransactionManagementError`` outside of a
+    transaction, where nothing would be held.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError(f"{name!r} can be held inside a transaction only.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

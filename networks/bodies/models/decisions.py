@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Self
 
@@ -19,6 +18,7 @@ from wagtail.search import index
 
 from directory.models import Area, Organisation, TranslatedRecord, TranslationRow
 from directory.models.access import looked_after
+from networks.numbering import NumberedQuerySet
 
 from .access import visible_parts
 from .bodies import Body
@@ -26,10 +26,8 @@ from .choices import Graded, Visibility
 from .meetings import AgendaItem, Meeting
 from .seats import Seat
 
-_NUMBER = re.compile(r"\d{4}/(\d+)")
 
-
-class DecisionQuerySet(models.QuerySet["Decision"]):
+class DecisionQuerySet(NumberedQuerySet, models.QuerySet["Decision"]):
     def visible_to(self, viewer) -> Self:
         return self.filter(visible_parts(viewer, Body.objects.coordinated_by(viewer)))
 
@@ -45,13 +43,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.open().filter(due_on__lt=on or timezone.localdate())
 
     def next_number(self, body_id: int | None, decided_on: date) -> str:
-        """One more than the highest number of the year in this body, such as ``2026/03``.
-
-        Numbers left out are not filled in. Call it inside a transaction, which holds the rows until it ends.
-        """
-        rows = self.select_for_update().filter(body=body_id, number__startswith=f"{decided_on.year}/")
-        numbers = (_NUMBER.fullmatch(text) for text in rows.order_by().values_list("number", flat=True))
-        return f"{decided_on.year}/{max((int(found[1]) for found in numbers if found), default=0) + 1:02}"
+        """The next one of this body and year, such as ``2026/03``. Call it inside the transaction that saves it."""
+        return self.filter(body=body_id).number_after_highest(f"{decided_on.year}/", 2)
 
     def for_listing(self) -> Self:
         return self.select_related(
@@ -179,7 +172,6 @@ class Decision(Graded, TranslatedRecord, index.Indexed, ClusterableModel):
         if self.number:
             super().save(*args, **kwargs)
             return
-        # The lock on the numbers lets two decisions of one moment take two of them.
         with transaction.atomic():
             self.number = Decision.objects.next_number(self.body_id, self.decided_on)
             super().save(*args, **kwargs)

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from directory.models import Area, Category, Language, LegalSphere, Service, TargetGroup
 from directory.models.access import is_professional, looked_after
 from networks.bodies.models import Body, Decision
+from networks.numbering import NumberedQuerySet
 
 
 class Step(models.IntegerChoices):
@@ -36,7 +37,7 @@ WAY = tuple(step for step in Step if step != Step.REJECTED)
 OPEN_STEPS = (Step.PROPOSED, Step.REVIEWED, Step.ASSIGNED, Step.DECIDED, Step.MEASURE)
 
 
-class GapQuerySet(models.QuerySet["Gap"]):
+class GapQuerySet(NumberedQuerySet, models.QuerySet["Gap"]):
     def reachable_by(self, user) -> Self:
         """Gaps this person may change: all, or those of the own areas."""
         return self.filter(looked_after(user))
@@ -69,13 +70,8 @@ class GapQuerySet(models.QuerySet["Gap"]):
         return self.filter(step=Step.CLOSED, measure_again_on__lte=on or timezone.localdate(), merged_into=None)
 
     def next_number(self, day: date) -> str:
-        """The next free number of the year. Call it inside a transaction, which holds the last row until it ends."""
-        start = f"L-{day.year}-"
-        last = self.select_for_update().filter(number__startswith=start).order_by("-number").first()
-        # The text sorts like the number up to 999; above, the longer one is the later one.
-        longer = self.filter(number__startswith=start, number__regex=r"^L-\d{4}-\d{4,}$").order_by("-number").first()
-        taken = max((int(gap.number.rpartition("-")[2]) for gap in (last, longer) if gap), default=0)
-        return f"{start}{taken + 1:03d}"
+        """The next one of the year, such as ``L-2026-014``. Call it inside the transaction that saves it."""
+        return self.number_after_highest(f"L-{day.year}-", 3)
 
     def for_listing(self) -> Self:
         """What a row of the list or the board shows, in a fixed number of queries."""
@@ -155,7 +151,6 @@ class Gap(models.Model):
         if self.number:
             super().save(*args, **kwargs)
             return
-        # The lock on the last row lets two reports of one moment take two numbers.
         with transaction.atomic():
             self.number = Gap.objects.next_number(self.found_on)
             super().save(*args, **kwargs)
