@@ -35,9 +35,9 @@ class DirectoryConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
-        from .admin import review
-        from .rights import roles
-        from .taxonomy import protection, reindex
+        from .admin import review  # apps not ready
+        from .rights import roles  # apps not ready
+        from .taxonomy import protection, reindex  # apps not ready
 
         roles.connect()
         review.connect()

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.plugins import Routes
 
+from .public.sitemap import SITEMAPS
+
 
 class RegisterRoutes(Routes):
     key = "register"
@@ -14,6 +16,4 @@ class RegisterRoutes(Routes):
     public = "directory.public.urls"
 
     def sitemaps(self) -> dict[str, type]:
-        from .public.sitemap import SITEMAPS
-
         return dict(SITEMAPS)

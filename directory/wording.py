@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kim.dates import today_in_germany
 
+from .opening.holidays import holiday_text
 from .opening.now import Opening, Reason, State
 
 
@@ -81,8 +82,6 @@ def _closed_word(opening: Opening, today: date) -> str:
 def _what_follows(opening: Opening, today: date) -> str:
     parts = []
     if opening.reason == Reason.HOLIDAY:
-        from .opening.holidays import holiday_text
-
         parts.append(_("public holiday: %(name)s") % {"name": holiday_text(today) or opening.reason_text})
     elif opening.reason == Reason.CLOSING and opening.reason_text:
         parts.append(opening.reason_text)

@@ -1,3 +1,5 @@
+from django.core.checks import register
+
 from kim import __version__
 from kim.plugins import PluginConfig
 
@@ -22,10 +24,8 @@ class SearchConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
-        from django.core.checks import register
-
-        from . import checks
-        from .outbox import scheduling, signals
+        from . import checks  # apps not ready
+        from .outbox import scheduling, signals  # apps not ready
 
         signals.connect()
         scheduling.connect()

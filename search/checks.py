@@ -14,7 +14,7 @@ from .index_check import missing_facets
 def certificate_can_be_read(**kwargs: Any) -> list[CheckMessage]:
     if settings.KIM_SEARCH_ENGINE != choice.ELASTICSEARCH:
         return []
-    from .engines.elastic.trust import trouble_with
+    from .engines.elastic.trust import trouble_with  # slow: the client of Elasticsearch
 
     trouble = trouble_with(str(settings.KIM_ELASTICSEARCH_CERTIFICATE or ""))
     reason, _dot, remedy = trouble.partition(". ")

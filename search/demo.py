@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.plugins import Demo
 
 from .engines import choice
+from .rebuilding import rebuild
 from .verifying import compare_index, repair
 
 #: From so many differences on, making the index anew is quicker than repairing it.
@@ -23,8 +24,6 @@ class IndexDemo(Demo):
     costly: ClassVar[bool] = True
 
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        from .rebuilding import rebuild
-
         if not all(choice.engine_named(name).exists() for name in choice.kept()):
             rebuild(say)
             return

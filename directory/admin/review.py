@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_migrate
@@ -89,8 +90,6 @@ _notifier = ReviewersInReach()
 
 
 def _after_migrate(sender, **_kwargs) -> None:
-    from django.apps import apps
-
     if sender is [config for config in apps.get_app_configs() if config.models_module][-1]:
         ensure_review()
 

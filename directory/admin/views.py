@@ -10,6 +10,8 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 
 from kim.tables.admin_list import ExportsTable
 
+from .searching import matching
+
 
 class TellsWarnings:
     """Tell after saving what looks wrong; an automatic save stays silent."""
@@ -49,6 +51,4 @@ class RegisterIndexView(ExportsTable, IndexView):
     def search_queryset(self, queryset):
         if not self.is_searching:
             return queryset
-        from .searching import matching
-
         return matching(queryset, self.search_query, self.search_words)

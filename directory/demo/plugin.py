@@ -17,8 +17,8 @@ class RegisterDemo(Demo):
     costly: ClassVar[bool] = True
 
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        from . import register
-        from .scale import fill
+        from . import register  # slow: the whole invented world
+        from .scale import fill  # slow: the whole invented world
 
         register.load_register(say)
         if scale:

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Model
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.text import capfirst
+from wagtail.fields import StreamField
+from wagtail.models import ReferenceIndex
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,6 @@ def count_uses(model: type[Model]) -> Counter[int]:
 
 def _on_pages(record: Model) -> list[Use]:
     """Blocks of pages that chose the record; only Wagtail's reference index knows these."""
-    from wagtail.fields import StreamField
-    from wagtail.models import ReferenceIndex
-
     counts: Counter[tuple[type[Model], Any]] = Counter()
     for reference in ReferenceIndex.get_references_to(record):
         source = reference.content_type.model_class()

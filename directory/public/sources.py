@@ -8,12 +8,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from directory.areas.attributions import ATTRIBUTIONS
+
 from ..pages.caching import public_page
 from ..pages.crumbs import crumbs
 
 
 @public_page
 def data_sources(request: HttpRequest) -> HttpResponse:
-    from directory.areas.attributions import ATTRIBUTIONS
-
     return render(request, "directory/data_sources.html", {"sources": ATTRIBUTIONS, "crumbs": crumbs()})

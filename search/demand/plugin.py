@@ -24,6 +24,6 @@ class DemandDemo(Demo):
     costly: ClassVar[bool] = True
 
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        from .demo import searches
+        from .demo import searches  # slow: the invented searches of six months
 
         searches.load_searches(say)

@@ -54,8 +54,7 @@ def _embedded(folder: Path) -> EmbeddedEngine:
 
 @lru_cache(maxsize=8)
 def _elastic(*access: Any) -> Engine:
-    # Its client is large; who answers from the folder does without.
-    from .elastic import ElasticEngine
+    from .elastic import ElasticEngine  # slow: the client of Elasticsearch
 
     return ElasticEngine(*access)
 
