@@ -13,9 +13,9 @@ def missing_facets() -> list[Facet]:
         known = choice.asked().facets()
     except EngineDown:
         return []
-    return [facet for facet in registry.all(Facet) if not names_of(facet) <= known]
+    return [facet for facet in registry.all(Facet) if not index_names(facet) <= known]
 
 
-def names_of(facet: Facet) -> set[str]:
+def index_names(facet: Facet) -> set[str]:
     """What the index needs for a facet: its own values, and those as a modifier narrows them."""
     return {facet.parameter, *([facet.modifier.index_facet] if facet.modifier else [])}

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
+from rapidfuzz.distance import Indel
 
 #: From this score on two entries are shown side by side.
 ALIKE_FROM = 75
@@ -69,7 +69,7 @@ def name_share(one: str, other: str) -> float:
     left, right = words_of_name(one), words_of_name(other)
     if _numbers(left) != _numbers(right):
         return 0.0
-    return SequenceMatcher(None, " ".join(sorted(left)), " ".join(sorted(right)), autojunk=False).ratio()
+    return Indel.normalized_similarity(" ".join(sorted(left)), " ".join(sorted(right)))
 
 
 def words_of_name(name: str) -> list[str]:

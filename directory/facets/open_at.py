@@ -59,7 +59,7 @@ class OpenAtFacet(Facet):
 
     def index_terms(self, value: str) -> set[str]:
         if value != NOW:
-            return blocks_with(*parts_of(value))
+            return blocks_with(*day_and_time(value))
         now = this_minute()
         terms = blocks_with(now.weekday(), now.time())
         return {HOLIDAY + term for term in terms} if holiday_on(now.date()) else terms
@@ -85,7 +85,7 @@ class TimesFilter(BoxesFilter):
         super().__init__(names=names_of_times, offered=[(NOW, _("Open now"))], **kwargs)
 
     def finds(self, value: str) -> Q:
-        return open_now() if value == NOW else open_on(*parts_of(value))
+        return open_now() if value == NOW else open_on(*day_and_time(value))
 
 
 def names_of_times(values: Iterable[str]) -> dict[str, str]:
@@ -118,7 +118,7 @@ def _first_minute(clock: time) -> int:
     return clock.hour * 60 + clock.minute + (1 if clock.second or clock.microsecond else 0)
 
 
-def parts_of(value: str) -> tuple[int, time]:
+def day_and_time(value: str) -> tuple[int, time]:
     """Weekday and time of a valid value."""
     found = _TIME.fullmatch(value)
     if found is None:

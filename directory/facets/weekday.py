@@ -18,7 +18,7 @@ from kim.plugins import Facet, Modifier
 from ..opening.open_services import open_on
 from ..wording import clock
 from .filter_fields import BoxesFilter
-from .open_at import OpenAtFacet, blocks_with, parts_of
+from .open_at import OpenAtFacet, blocks_with, day_and_time
 
 
 class TimeOfDayModifier(Modifier):
@@ -39,10 +39,10 @@ class TimeOfDayModifier(Modifier):
         ]
 
     def narrow(self, services: QuerySet, values: Iterable[str], modified: str) -> QuerySet:
-        return services.filter(reduce(or_, (open_on(*parts_of(f"{day}-{modified}")) for day in values)))
+        return services.filter(reduce(or_, (open_on(*day_and_time(f"{day}-{modified}")) for day in values)))
 
     def index_terms(self, value: str, modified: str) -> set[str]:
-        return blocks_with(*parts_of(f"{value}-{modified}"))
+        return blocks_with(*day_and_time(f"{value}-{modified}"))
 
 
 class WeekdayFacet(Facet):

@@ -39,18 +39,18 @@ def _chips(asked: ListRequest) -> Iterator[Chip]:
         elif isinstance(value, bool):
             yield Chip(name, "", group, query_without(query, name))
         elif isinstance(value, list):
-            labels = words_of(field, value)
+            labels = value_labels(field, value)
             for one in value:
                 yield Chip(name, group, labels.get(one) or one, query_without(query, name, one))
         elif name in filters.modified_facets:
             # On its own it asks for nothing.
             if chosen.get(filters.modified_facets[name]):
-                yield Chip(name, group, words_of(field, [value])[value], query_without(query, name))
+                yield Chip(name, group, value_labels(field, [value])[value], query_without(query, name))
         else:
-            yield Chip(name, group, words_of(field, [value]).get(value, value), query_without(query, name))
+            yield Chip(name, group, value_labels(field, [value]).get(value, value), query_without(query, name))
 
 
-def words_of(field: forms.Field, values: list[str]) -> dict[str, str]:
+def value_labels(field: forms.Field, values: list[str]) -> dict[str, str]:
     """What the chosen values are called."""
     if isinstance(field, SlugsField):
         return dict(field.names(values))

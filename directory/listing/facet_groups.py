@@ -95,7 +95,7 @@ def _group(facet: Facet, facets: Iterable[Facet], filters: ServiceFilter, counts
 def _options(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> list[Option] | None:
     """Boxes of a facet; ``None`` for a field of a plugin that is not made of boxes."""
     form_field = filters.form.fields[facet.parameter]
-    numbers = numbers_of(facet, filters, counts)
+    numbers = value_numbers(facet, filters, counts)
     if isinstance(form_field, SlugsField):
         choices = form_field.offered or _most_frequent(form_field, filters.answers.get(facet.parameter, []), numbers)
     elif hasattr(form_field, "choices"):
@@ -132,7 +132,7 @@ def _with_guests(options: list[Option], guest: Facet, filters: ServiceFilter, co
     below = {str(value): words for value, words in choices if isinstance(words, (list, tuple))}
     if not below:
         return [*(_options(guest, filters, counts) or []), *options]
-    numbers = numbers_of(guest, filters, counts)
+    numbers = value_numbers(guest, filters, counts)
     ticked = set(filters.answers.get(guest.parameter, []))
     return [
         replace(one, below=_boxes(guest, below[one.value], filters, numbers))
@@ -142,7 +142,7 @@ def _with_guests(options: list[Option], guest: Facet, filters: ServiceFilter, co
     ]
 
 
-def numbers_of(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> dict[str, int] | None:
+def value_numbers(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> dict[str, int] | None:
     """Value → number of services; ``None`` where nobody counted, as in an index that does not know the facet yet."""
     if counts is None or not facet.is_counted:
         return None

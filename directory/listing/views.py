@@ -11,10 +11,10 @@ from kim.plugins import registry
 
 from ..pages.caching import public_page
 from ..pages.crumbs import crumbs
+from ..pages.paging import page_links
 from .chips import active_chips
 from .facet_groups import facet_groups
 from .hits import services_of
-from .paging import page_links
 from .request import ListRequest, kept_in
 from .source import ListResult, ListSource
 from .ways_out import ways_out

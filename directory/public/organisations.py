@@ -12,10 +12,10 @@ from directory.models import Area, Document, Location, Organisation, Service
 
 from ..contact_point import ContactPoint
 from ..listing.hits import hits_of
-from ..listing.paging import ids_on, page_links
 from ..listing.place_choice import PlaceChoice
 from ..pages.caching import public_page
 from ..pages.crumbs import crumbs
+from ..pages.paging import ids_on, page_links
 from . import jsonld
 from .editing import edit_url
 

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from directory.listing.facet_groups import numbers_of
+from directory.listing.facet_groups import value_numbers
 from directory.listing.filters import modifiers
 from directory.listing.hits import services_of
 from directory.listing.request import PAGE_SIZE, ListRequest
@@ -121,7 +121,7 @@ def _page(request: HttpRequest, number: int) -> str:
 
 
 def _numbers(asked: SearchRequest, found: SearchResult) -> dict[str, dict[str, int]]:
-    facets = {facet.parameter: numbers_of(facet, asked.filters, found.counts) for facet in registry.all(Facet)}
+    facets = {facet.parameter: value_numbers(facet, asked.filters, found.counts) for facet in registry.all(Facet)}
     return {name: {value: n for value, n in numbers.items() if n} for name, numbers in facets.items() if numbers}
 
 

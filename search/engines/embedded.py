@@ -19,6 +19,7 @@ from search.documents import IndexDocument
 from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .base import INDEX_FORMAT, EngineDown
+from .embedded_folder import facets_in, is_readable, state_of
 from .embedded_queries import (
     by_distance,
     by_relevance,
@@ -90,7 +91,7 @@ class EmbeddedEngine:
     def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
         with self._lock():
             index, _schema = self._index()
-            facets = _facets_in(self._current())
+            facets = facets_in(self._current())
             writer = index.writer(heap_size=HEAP, num_threads=1)
             try:
                 for key in gone:
@@ -117,7 +118,7 @@ class EmbeddedEngine:
 
     def exists(self) -> bool:
         try:
-            return self._is_readable(self._current())
+            return is_readable(self._current())
         except EngineDown:
             return False
 
@@ -126,13 +127,6 @@ class EmbeddedEngine:
             return self.folder / (self.folder / "current").read_text().strip()
         except FileNotFoundError:
             raise EngineDown(f"There is no index in {self.folder}. Make it: manage.py search rebuild") from None
-
-    def _is_readable(self, folder: Path) -> bool:
-        """Whether this version of the software made it; another one's fields would be misread."""
-        try:
-            return (folder / "format").read_text() == INDEX_FORMAT
-        except FileNotFoundError:
-            return False
 
     def facets(self) -> frozenset[str]:
         self._index()
@@ -143,7 +137,7 @@ class EmbeddedEngine:
         for _attempt in range(3):
             current = self._current()
             try:
-                if not self._is_readable(current):
+                if not is_readable(current):
                     reason = "It was made by another version of the software."
                     continue
                 return self._opened(current)
@@ -154,14 +148,14 @@ class EmbeddedEngine:
 
     def _opened(self, current: Path) -> tuple[tantivy.Index, tantivy.Schema]:
         if self._open is None or self._open[0] != current:
-            facets = _facets_in(current)
+            facets = facets_in(current)
             schema = make_schema(facets)
             opened = (current, tantivy.Index.open(str(current)), schema)
             opened[1].config_reader("Manual", 1)
             self._seen = None
             self._open, self._known = opened, frozenset(facets)
         _path, index, schema = self._open
-        if self._seen != (state := _state(current)):
+        if self._seen != (state := state_of(current)):
             index.reload()
             self._seen = state
         return index, schema
@@ -276,7 +270,7 @@ class EmbeddedEngine:
     def generation(self) -> str:
         current = self._current()
         try:
-            return f"{current.name}:{_state(current)[0]}"
+            return f"{current.name}:{state_of(current)[0]}"
         except FileNotFoundError:
             # A rebuild has just taken the folder away; it never comes back.
             return current.name
@@ -292,17 +286,3 @@ class EmbeddedEngine:
         living = tantivy.Query.all_query()
         states = index.searcher().terms_with_prefix("state", "", filter_query=living)
         return dict(state.split(" ", 1) for state, count in states if count)
-
-
-def _facets_in(folder: Path) -> tuple[str, ...]:
-    return tuple((folder / "facets").read_text().split())
-
-
-def _state(folder: Path) -> tuple[int, int]:
-    """Number of the last change, and the time the index was written last: segments are merged without a change.
-
-    Times alone come back: the clock of files stands still for some milliseconds.
-    """
-    file = folder / "meta.json"
-    written = file.stat().st_mtime_ns
-    return int(file.read_text().rpartition('"opstamp":')[2].strip(" \n}")), written

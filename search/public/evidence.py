@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from search.analysis import Analyser, Token
 from search.plan import Plan, Reading, Word
-from search.similar import distance
+from search.similar import is_near
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,7 @@ def _is_near(stem: str, reading: Reading) -> bool:
     if reading.is_prefix:
         return stem.startswith(reading.stem)
     language, _colon, letters = reading.stem.partition(":")
-    return stem.startswith(f"{language}:") and distance(letters, stem[len(language) + 1 :], reading.distance) <= (
-        reading.distance
-    )
+    return stem.startswith(f"{language}:") and is_near(letters, stem[len(language) + 1 :], reading.distance)
 
 
 def guessed(word: Word) -> bool:

@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from directory.listing.chips import words_of
+from directory.listing.chips import value_labels
 from directory.models import Category, Service
 from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
 from directory.templatetags.directory_text import german, marked
@@ -92,7 +92,7 @@ def _unmet(service: Service, asked: SearchRequest) -> Iterator[str]:
         if values and facet.is_counted:
             wanted = {term for value in values for term in facet.index_terms(value)}
             if not wanted & facet.terms(service):
-                labels = words_of(form.fields[facet.parameter], values)
+                labels = value_labels(form.fields[facet.parameter], values)
                 yield joined(labels.get(value, value) for value in values)
 
 
@@ -176,7 +176,7 @@ def _others(service: Service, asked: SearchRequest) -> Iterator[SafeString | str
     filters = asked.filters
     for facet in registry.all(Facet):
         if values := filters.answers.get(facet.parameter):
-            labels = words_of(filters.form.fields[facet.parameter], values)
+            labels = value_labels(filters.form.fields[facet.parameter], values)
             yield from facet.told(service, values, filters.modified.get(facet.parameter, ""), labels)
 
 

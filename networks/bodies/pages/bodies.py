@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.listing.paging import page_links
 from directory.pages.caching import public_page
 from directory.pages.crumbs import crumbs
+from directory.pages.paging import page_links
 from directory.public.editing import edit_url
 from kim.tables import formats
 from networks.bodies.models import Body, Decision, Meeting

@@ -9,11 +9,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from directory.listing.paging import page_links
 from directory.listing.place_choice import PlaceChoice
 from directory.pages.addresses import address_here
 from directory.pages.caching import public_page
 from directory.pages.crumbs import crumbs
+from directory.pages.paging import page_links
 from kim.tables import formats, table_response
 from networks.cooperation.export.profiles import COLUMNS
 from networks.cooperation.models import CooperationProfile

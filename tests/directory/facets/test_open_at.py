@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.facets.open_at import OpenAtFacet, blocks_of, blocks_with, names_of_times, parts_of
+from directory.facets.open_at import OpenAtFacet, blocks_of, blocks_with, day_and_time, names_of_times
 from directory.models import ClosingPeriod, HoursKind, OpeningHours, Service
 from directory.opening.open_services import closed_just_now, open_now, open_on
 from kim.dates import BERLIN
@@ -89,7 +89,9 @@ def test_terms_and_hours_find_the_same_services_on_every_quarter_of_a_day(office
 
     for value in (value for value in facet.values() if value.startswith("2-")):
         by_terms = {service.pk for service in services if facet.terms(service) & facet.index_terms(value)}
-        assert set(Service.objects.filter(open_on(*parts_of(value))).values_list("pk", flat=True)) == by_terms, value
+        assert set(Service.objects.filter(open_on(*day_and_time(value))).values_list("pk", flat=True)) == by_terms, (
+            value
+        )
 
 
 def test_times_have_names():

@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.similar import SimilarWords, distance
+from search.similar import SimilarWords, is_near
 
 words = st.text(alphabet="abcdeüш", max_size=9)
 
@@ -28,8 +28,8 @@ def by_definition(one: str, other: str) -> int:
 
 
 @given(words, words, st.integers(0, 3))
-def test_the_distance_is_that_of_damerau_and_levenshtein_up_to_the_limit(one: str, other: str, most: int):
-    assert distance(one, other, most) == min(by_definition(one, other), most + 1)
+def test_near_is_what_damerau_and_levenshtein_reach_within_the_limit(one: str, other: str, most: int):
+    assert is_near(one, other, most) == (by_definition(one, other) <= most)
 
 
 @given(st.sets(words, max_size=30), words, st.integers(0, 2))
