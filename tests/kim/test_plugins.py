@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
+from importlib.metadata import EntryPoint
 from typing import ClassVar
 
 import pytest
@@ -9,7 +12,19 @@ from django.template import Context, Template
 from django.test import RequestFactory, override_settings
 
 import kim
-from kim.plugins import Demo, Exporter, Extension, PluginError, Registry, Routes, Section, registry
+from kim.plugins import (
+    Demo,
+    Exporter,
+    Extension,
+    Indicator,
+    Panel,
+    PluginConfig,
+    PluginError,
+    Registry,
+    Routes,
+    Section,
+    registry,
+)
 from kim.plugins.addresses import sitemaps
 from kim.plugins.contract import broken_promises, broken_promises_of
 from kim.settings import installed
@@ -235,19 +250,25 @@ def test_pyproject_names_the_same_built_in_plugins_and_the_same_version():
     assert project["version"] == kim.__version__
 
 
-def test_a_plugin_others_need_stays_on_and_the_report_says_why():
+@pytest.fixture
+def nothing_installed(monkeypatch):
+    """No plugin but the apps of this repository, whatever stands in the environment of the tests."""
+    monkeypatch.setattr(installed, "entry_points", lambda group: [])
+
+
+def test_a_plugin_others_need_stays_on_and_the_report_says_why(nothing_installed):
     reports: list[tuple[str, str, str]] = []
 
     running = installed.chosen(["directory", "nobody"], lambda *report: reports.append(report))
 
-    assert set(running) >= set(installed.BUILT_IN)
+    assert set(running) == set(installed.BUILT_IN)
     assert [reason for _name, reason, _remedy in reports] == [
         "there is no plugin 'nobody'",
         "'directory' cannot be left out, because home, networks, search cannot run without it",
     ]
 
 
-def test_a_plugin_nobody_needs_can_be_left_out():
+def test_a_plugin_nobody_needs_can_be_left_out(nothing_installed):
     assert "home" not in installed.chosen(["home"], lambda *report: None)
 
 
@@ -259,3 +280,92 @@ def test_the_built_in_apps_register_through_the_same_door():
 def test_an_unknown_place_in_a_template_is_an_error():
     with pytest.raises(Exception, match="There is no place 'roof'"):
         Template('{% load kim_plugins %}{% sections "roof" %}').render(Context())
+
+
+def config(name: str, **values) -> type[PluginConfig]:
+    """The app of a plugin; entry points name it as part of this module."""
+    cls = type(name, (PluginConfig,), {"name": "tests.kim", "label": name.lower(), **values, "__module__": __name__})
+    globals()[name] = cls
+    return cls
+
+
+@pytest.mark.parametrize(
+    ("contract", "reason"),
+    [
+        (
+            2,
+            "it is written for version 2 of the contract of plugins, this site keeps version 1: "
+            "update KIM Atlas or install an older version of the plugin",
+        ),
+        (
+            (0, 0),
+            "it is written for version 0 of the contract of plugins, this site keeps version 1: "
+            "install a newer version of the plugin",
+        ),
+    ],
+)
+def test_a_plugin_for_another_contract_is_refused_with_the_way_out(contract, reason):
+    config("Elsewhere", contract=contract)
+
+    with pytest.raises(PluginError) as error:
+        installed.load_plugin("elsewhere", f"{__name__}.Elsewhere")
+
+    assert str(error.value) == (
+        f"Plugin 'elsewhere' cannot be loaded: {reason}. "
+        "Repair or remove it, or start without it: KIM_PLUGINS_OFF=elsewhere"
+    )
+
+
+@pytest.mark.parametrize("contract", [1, (0, 1), (1, 3)])
+def test_a_plugin_whose_range_holds_the_contract_runs(contract):
+    here = config("Here", contract=contract)
+
+    assert installed.load_plugin("here", f"{__name__}.Here") is here
+
+
+def test_a_plugin_that_needs_one_that_is_not_installed_says_which(monkeypatch):
+    config("Needy", needs=["directory", "weather"])
+    point = EntryPoint("needy", f"{__name__}:Needy", installed.GROUP)
+    monkeypatch.setattr(installed, "entry_points", lambda group: [point])
+
+    with pytest.raises(PluginError, match="'needy' cannot be loaded: it needs the plugin 'weather', which is not"):
+        installed.chosen([], lambda *report: None)
+
+
+def test_the_same_key_twice_in_one_plugin_stops_its_start():
+    twice = config("Twice", adds=[f"{__name__}.{name}" for name in ("Lines", "OtherLines")])
+    known = Registry()
+
+    with pytest.raises(PluginError, match="cannot be loaded: .*OtherLines: Exporter 'lines' is there twice"):
+        twice("tests.kim", sys.modules["tests.kim"]).register(known)
+
+
+def test_a_plugin_with_a_class_that_is_not_there_names_class_and_way_out():
+    broken = config("Broken", adds=["kim_nowhere.parts.Note"])
+
+    with pytest.raises(PluginError, match=r"kim_nowhere.parts.Note: ModuleNotFoundError.*KIM_PLUGINS_OFF=broken"):
+        broken("tests.kim", sys.modules["tests.kim"]).register(Registry())
+
+
+def test_a_panel_for_a_form_without_a_place_for_it_is_refused():
+    values = {"key": "note", "label": "Note", "model": "directory.Area", "panel": lambda self: None}
+
+    assert type("Note", (Panel,), values).problems() == [
+        "the form of 'directory.Area' has no place for panels; those of directory.Service have"
+    ]
+
+
+class Everywhere(Indicator):
+    """Answers for all areas, whichever are asked for."""
+
+    key = "everywhere"
+    label = "Everywhere"
+    source = "nowhere"
+
+    def measure(self, areas):
+        return {-1: Decimal(1), **{pk: Decimal(1) for pk in areas.values_list("pk", flat=True)}}
+
+
+@pytest.mark.django_db
+def test_an_indicator_that_answers_for_areas_it_was_not_asked_about_is_found():
+    assert broken_promises_of(Everywhere()) == ["measure() answers for areas it was not asked about: [-1]"]

@@ -3,14 +3,16 @@
 An app becomes a plugin by a ``PluginConfig`` and an entry point of the group ``kim.plugins``; see docs/plugins.md.
 """
 
-from .config import PluginConfig
+from .config import CONTRACT, OLDEST_CONTRACT, PluginConfig
 from .errors import PluginError
 from .kinds import KINDS, Demo, Exporter, Extension, Facet, Findable, Indicator, Panel, Routes, Section
 from .modifiers import Modifier
 from .registry import Entry, Registry, registry
 
 __all__ = [
+    "CONTRACT",
     "KINDS",
+    "OLDEST_CONTRACT",
     "Demo",
     "Entry",
     "Exporter",

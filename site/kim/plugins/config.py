@@ -9,7 +9,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from .errors import describe, not_loaded
-from .registry import dotted, registry
+from .registry import Registry, dotted, registry
+
+#: The versions of the contract of extensions this site keeps, the oldest and the newest.
+OLDEST_CONTRACT, CONTRACT = 1, 1
 
 
 class PluginConfig(AppConfig):
@@ -20,6 +23,8 @@ class PluginConfig(AppConfig):
     #: Names of the plugins this one cannot run without.
     needs: ClassVar[list[str]] = []
     version: ClassVar[str] = ""
+    #: The version of the contract this plugin was written for, or the first and the last one it can run with.
+    contract: ClassVar[int | tuple[int, int]] = 1
 
     #: Modules that import this class must not offer it to Django as an app.
     default = False
@@ -36,8 +41,26 @@ class PluginConfig(AppConfig):
         return next((name for name, value in known.items() if value == own), self.label)
 
     def ready(self) -> None:
+        self.register(registry)
+
+    def register(self, known: Registry) -> None:
+        """Add every class of ``adds``. Raises ``PluginError`` naming the class and the way out."""
         for name in self.adds:
             try:
-                registry.add(import_string(name), plugin=self.plugin, version=self.version)
+                known.add(import_string(name), plugin=self.plugin, version=self.version)
             except Exception as error:
                 raise not_loaded(self.plugin, f"{name}: {describe(error)}") from error
+
+
+def problem_with_contract(config: type[PluginConfig]) -> str:
+    """Say why a plugin cannot run on this site and what helps; empty when it can."""
+    declared = config.contract
+    first, last = declared if isinstance(declared, tuple) else (declared, declared)
+    words = f"version {first}" if first == last else f"versions {first} to {last}"
+    here = f"version {CONTRACT}" if OLDEST_CONTRACT == CONTRACT else f"versions {OLDEST_CONTRACT} to {CONTRACT}"
+    known = f"it is written for {words} of the contract of plugins, this site keeps {here}"
+    if first > CONTRACT:
+        return f"{known}: update KIM Atlas or install an older version of the plugin"
+    if last < OLDEST_CONTRACT:
+        return f"{known}: install a newer version of the plugin"
+    return ""

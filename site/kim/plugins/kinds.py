@@ -153,14 +153,23 @@ class Exporter(Extension):
 
 
 class Panel(Extension):
-    """A part of an editing form. ``model`` is named as ``app.Model``."""
+    """A part of an editing form."""
+
+    #: Models whose form has a place for panels of plugins, named as ``app.Model``.
+    MODELS: ClassVar[tuple[str, ...]] = ("directory.Service",)
 
     model: ClassVar[str] = ""
-    required = ("model",)
     methods = ("panel",)
 
     def panel(self) -> AdminPanel:
         raise NotImplementedError
+
+    @classmethod
+    def problems(cls) -> list[str]:
+        found = super().problems()
+        if cls.model not in cls.MODELS:
+            found.append(f"the form of {cls.model!r} has no place for panels; those of {', '.join(cls.MODELS)} have")
+        return found
 
 
 class Section(Extension):

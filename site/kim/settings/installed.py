@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 
 from django.utils.module_loading import import_string
 
-from kim.plugins.config import PluginConfig
+from kim.plugins.config import PluginConfig, problem_with_contract
 from kim.plugins.errors import PluginError, describe, not_loaded
 
 GROUP = "kim.plugins"
@@ -43,6 +43,8 @@ def load_plugin(name: str, value: str) -> type[PluginConfig]:
         raise not_loaded(name, describe(error)) from error
     if not (isinstance(config, type) and issubclass(config, PluginConfig)):
         raise not_loaded(name, f"{value} is no kim.plugins.PluginConfig")
+    if problem := problem_with_contract(config):
+        raise not_loaded(name, problem)
     return config
 
 
