@@ -48,10 +48,6 @@ class EngineStatus:
     is_rebuild_dead: bool
 
     @property
-    def is_built(self) -> bool:
-        return self.documents is not None or bool(self.generation)
-
-    @property
     def lag(self) -> timedelta:
         return timezone.now() - self.oldest if self.oldest else timedelta(0)
 

@@ -115,10 +115,6 @@ class Organisation(TranslatedRecord, index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def organisation_id_of_owner(self) -> int | None:
-        return self.pk
-
     def save(self, *args, **kwargs) -> None:
         if not self.slug:
             self.slug = free_slug(type(self), self.name, self.pk)

@@ -59,9 +59,6 @@ class ServiceQuerySet(models.QuerySet):
         reaching = Area.objects.reaching_into(area).values_list("pk", flat=True)
         return self.filter(pk__in=_tagged_with(reaching))
 
-    def in_domain(self, domain: LifeDomain) -> Self:
-        return self.filter(pk__in=Service.objects.filter(categories__domain=domain).values("pk"))
-
     def reachable_by(self, user) -> Self:
         return self.filter(organisation__in=Organisation.objects.reachable_by(user))
 
@@ -71,9 +68,6 @@ class ServiceQuerySet(models.QuerySet):
     def stale(self, on: date | None = None) -> Self:
         """Entries nobody confirmed for a year, or ever."""
         return self.with_freshness(Freshness.STALE, on) | self.with_freshness(Freshness.NEVER, on)
-
-    def open_on_weekday(self, weekday: int) -> Self:
-        return self.filter(pk__in=Service.objects.filter(opening_hours__weekday=weekday).values("pk"))
 
     def for_listing(self, viewer=None) -> Self:
         """What one hit of a list shows, in a fixed number of queries.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.dispatch import Signal
@@ -18,10 +18,6 @@ about_to_delete = Signal()
 class TermQuerySet(models.QuerySet[Any]):
     def by_key(self) -> dict[str, Any]:
         return {term.key: term for term in self}
-
-    def search_label(self, words: str) -> Self:
-        """Terms whose label or synonym in any language holds the words; JSON is searched as text."""
-        return self.filter(models.Q(labels__icontains=words) | models.Q(synonyms__icontains=words))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Raise ``ProtectedError``, in words, if one of the terms is used."""
@@ -71,9 +67,6 @@ class Term(models.Model):
         if self.labels.get(wanted):
             return Text(self.labels[wanted], wanted, wanted)
         return Text(self.labels.get(SOURCE_LANGUAGE) or self.key, SOURCE_LANGUAGE, wanted)
-
-    def all_synonyms(self) -> list[str]:
-        return [word for words in self.synonyms.values() for word in words]
 
 
 class LifeDomain(Term):
