@@ -91,7 +91,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--module", action="append", choices=RULES, help="only this rule; may be given several times")
     parser.add_argument("--file", help="only modules whose path holds this text")
-    parser.add_argument("--all", action="store_true", help=f"every mutant, not {MOST} of a rule")
+    parser.add_argument("--most", type=int, default=MOST, help=f"mutants of a rule, {MOST} unless told; 0 for all")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="tests run side by side")
     asked = parser.parse_args()
     shares = {}
@@ -99,7 +99,7 @@ def main() -> int:
         started = time.monotonic()
         rule = RULES[name]
         paths = [path for path in rule.paths() if not asked.file or asked.file in str(path)]
-        mutants, number = mutants_of(paths, 10**6 if asked.all else MOST, SEED)
+        mutants, number = mutants_of(paths, asked.most or sys.maxsize, SEED)
         if not mutants:
             sys.exit(f"There is nothing to change in {', '.join(rule.files)}.")
         shares[name] = report(name, mutants, outcomes_of(rule, mutants, asked.jobs), number, time.monotonic() - started)

@@ -35,15 +35,14 @@ RULES: dict[str, Rule] = {
         ("directory/models/access.py",),
         ("tests/directory/models/test_access.py",),
     ),
+    "freshness": Rule(("directory/freshness.py",), ("tests/directory/test_freshness.py",)),
     "opening": Rule(("directory/opening/*.py",), ("tests/directory/opening", "tests/directory/facets")),
     "coverage": Rule(("networks/coverage/rules/*.py",), ("tests/networks/coverage",)),
-    "lifecycle": Rule(
-        ("networks/gaps/lifecycle.py",), ("tests/networks/gaps/test_lifecycle.py", "tests/networks/gaps/test_pages.py")
-    ),
-    "plan": Rule(("search/plan.py", "search/planning/*.py"), ("tests/search/planning", "tests/search/engines")),
+    "lifecycle": Rule(("networks/gaps/lifecycle.py",), ("tests/networks/gaps/test_lifecycle.py",)),
+    "plan": Rule(("search/plan.py", "search/planning/*.py"), ("tests/search/planning",)),
     "registry": Rule(
         ("site/kim/plugins/registry.py", "site/kim/plugins/contract.py", "site/kim/plugins/kinds.py"),
-        ("tests/kim/test_plugins.py", "tests/plugins"),
+        ("tests/kim/test_plugins.py",),
         runs_on_start=True,
     ),
 }

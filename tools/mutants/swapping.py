@@ -49,7 +49,8 @@ def swap(old: CodeType, new: CodeType, loaded: Loaded) -> None:
 
 def cached_functions(modules: tuple[str, ...]) -> list[functools._lru_cache_wrapper]:
     """What they worked out before a change would hide it."""
-    found = [thing for thing in gc.get_objects() if isinstance(thing, functools._lru_cache_wrapper)]
+    # Not isinstance, which wakes lazy objects up.
+    found = [thing for thing in gc.get_objects() if type(thing) is functools._lru_cache_wrapper]
     return [one for one in found if one.__module__.startswith(modules)]
 
 
