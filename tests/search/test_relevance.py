@@ -1,4 +1,4 @@
-"""A floor below what the search finds; figures and what each part is worth: benchmarks/relevance.py."""
+"""A floor two points below what the search finds; figures and what each part is worth: benchmarks/relevance.py."""
 
 from __future__ import annotations
 
@@ -74,9 +74,10 @@ def test_topics_alone_find_what_most_questions_for_tuning_ask_for(tmp_path, sett
     known = set(Category.objects.values_list("key", flat=True))
     assert {category for one in asked for category in one.categories} <= known
     assert found.number > 100
-    assert first.first >= 0.66, first
-    assert first.ten >= 0.75, first
-    assert (first.auc or 0) >= 0.82, first
-    assert found.first >= 0.53, found
-    assert found.ten >= 0.63, found
-    assert (found.auc or 0) >= 0.72, found
+    # Two points below what is measured.
+    assert first.first >= 0.683, first
+    assert first.ten >= 0.751, first
+    assert (first.auc or 0) >= 0.834, first
+    assert found.first >= 0.575, found
+    assert found.ten >= 0.698, found
+    assert (found.auc or 0) >= 0.733, found

@@ -36,6 +36,7 @@ _jobs = int(os.environ.get("KIM_MUTANTS_JOBS", "2"))
 _lines = coverage.Coverage(data_file=None, include=_files, config_file=False)
 _lines.start()
 _failed: list[str] = []
+_why: list[str] = []
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -54,6 +55,7 @@ def _empties(item: pytest.Item) -> bool:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.failed:
         _failed.append(report.nodeid)
+        _why.append(report.longreprtext)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -62,7 +64,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         raise pytest.UsageError("No tests were found for these modules.")
     seconds = _run_once(session)
     if _failed:
-        raise session.Failed(f"fails without any change: {_failed[0]}")
+        pytest.exit(f"fails without any change: {_failed[0]}", returncode=3)
     reached = _reached()
     trial = Trial(session, loaded_functions(set(_files)), seconds)
     outcomes = trial.run_all([_tests_of(one, reached) for one in _mutants])
@@ -129,7 +131,7 @@ class Trial:
         pid, pipe = self._fork(unchanged, list(self.items), longest=3600)
         os.waitpid(pid, 0)
         if (said := os.read(pipe, 4096).decode()) != "survived":
-            raise self.session.Failed(f"passes once, but not again in a fork: {said}")
+            pytest.exit(f"passes once, but not again in a fork: {said}", returncode=3)
 
     def _in_order(self, function: str, tests: set[str]) -> list[str]:
         return sorted(tests, key=lambda test: (-self.noticed[function, test], self.seconds[test]))
@@ -171,10 +173,11 @@ class Trial:
         for cached in self.cached:
             cached.cache_clear()
         started = time.monotonic()
-        for test in tests:
-            self.items[test].ihook.pytest_runtest_protocol(item=self.items[test], nextitem=self.session.items[0])
+        # Never without a next one: the last would take down what the session stands on.
+        for test, following in zip(tests, [*tests[1:], self.session.items[0].nodeid], strict=True):
+            self.items[test].ihook.pytest_runtest_protocol(item=self.items[test], nextitem=self.items[following])
             if _failed:
-                return _failed[0]
+                return f"{_failed[0]}\n{_why[0][-1500:]}" if longest > LONGEST else _failed[0]
             if time.monotonic() - started > longest:
                 break
         return "survived"
@@ -193,7 +196,7 @@ class Trial:
             os.close(pipe)
             del running[pid]
             if said.startswith("broken"):
-                raise self.session.Failed(f"the trial itself fails: {said}")
+                pytest.exit(f"the trial itself fails: {said}", returncode=3)
             if hangs:
                 outcomes[number] = {"outcome": "hangs", "by": ""}
             elif said in ("survived", "import"):
