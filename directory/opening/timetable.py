@@ -45,7 +45,8 @@ def timetables_of(service: Service, places: Sequence[Location], moment: datetime
         return []
     if not any(row.location_id for row in hours):
         # A closing of one place leaves the others open; where it is the only one, nothing is open.
-        opening = best_of(_opening(service, hours, _for(closings, place), now) for place in (places or [None]))
+        anywhere: Sequence[Location | None] = places or [None]
+        opening = best_of(_opening(service, hours, _for(closings, place), now) for place in anywhere)
         return [Timetable(None, _week(hours, now), opening)]
     return [
         Timetable(place, _week(rows, now), _opening(service, rows, _for(closings, place), now))
