@@ -13,7 +13,7 @@ from .name_matching import nearest, tidy
 
 
 class KnownNames:
-    """Reads nothing from the database itself; an atlas takes three queries."""
+    """Reads nothing from the database itself; an atlas takes two queries."""
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas

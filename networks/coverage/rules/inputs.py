@@ -21,7 +21,7 @@ class CellInputs:
 
     @classmethod
     def load(cls) -> CellInputs:
-        """Eight queries."""
+        """Seven queries."""
         return cls(Atlas.load(), load_needs(), load_surveys())
 
     def above(self, area: Area) -> tuple[str, ...]:

@@ -287,6 +287,6 @@ def test_a_grid_costs_the_same_for_one_service_and_for_three(district, rows, dja
     for _number in range(rows):
         a_service(an_organisation(district.town), category=a_category("sprachcafe"), area=district.town)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(29):
         grid = grid_for()
         grid.summary(grid.atlas.areas["kreis-hoexter"])
