@@ -52,7 +52,8 @@ def troubles(*, for_administrator: bool) -> Iterator[str]:
         yield _("%(count)s changes of entries are not in the search yet.") % {"count": number}
         if for_administrator:
             yield _("Carry them over with this command: %(command)s") % {"command": "manage.py search drain"}
-    if missing := missing_facets():
+    # A server that is known to be down is not asked: the question would send visitors to the small index for longer.
+    if not state.down_since and (missing := missing_facets()):
         yield _("These filters are not in the search index yet, so nothing is counted for them: %(filters)s.") % {
             "filters": joined(str(facet.label) for facet in missing)
         }
