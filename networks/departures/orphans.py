@@ -52,7 +52,7 @@ def orphans_by_contact(departures: Iterable[Departure]) -> dict[int, list[Orphan
     return found
 
 
-def _pointers(leaving: Mapping[int, Departure]) -> Iterator[tuple[int, Any, Any]]:
+def _pointers(leaving: Mapping[Any, Departure]) -> Iterator[tuple[Any, Any, Any]]:
     """Key of the contact, the record that points at it, and what an editor opens to change that."""
     for holder in Holder.objects.filter(contact__in=leaving).select_related("seat__body"):
         if holder.ends_on is None or holder.ends_on > leaving[holder.contact_id].leaves_on:
