@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Area, Service, ServiceTranslation
-from directory.models.services import ServiceQuerySet
+from directory.models.service_queries import ServiceQuerySet
 from directory.models.texts import current_language
 from kim.plugins import Facet, Modifier, registry
 

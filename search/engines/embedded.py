@@ -6,7 +6,6 @@ import fcntl
 import os
 import shutil
 import time
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,10 +30,9 @@ from .embedded_queries import (
     to_tantivy,
     whole_query,
 )
+from .remembered_counts import RememberedCounts
 
 HEAP = 64_000_000
-#: Questions whose facets are remembered until the index changes: pages of one list, and the list nobody narrowed.
-REMEMBERED = 32
 #: More values than any facet has; an aggregation that cuts values off counts wrong. Organisations are the most: 6,740
 #: with 100,000 services.
 ALL_VALUES = 20_000
@@ -53,7 +51,7 @@ class EmbeddedEngine:
         self._open: tuple[Path, tantivy.Index, tantivy.Schema] | None = None
         self._known: frozenset[str] = frozenset()
         self._seen: tuple[int, int] | None = None
-        self._counted: OrderedDict[str, dict[str, dict[str, int]]] = OrderedDict()
+        self._counted = RememberedCounts()
 
     # --- writing
 
@@ -186,7 +184,7 @@ class EmbeddedEngine:
             known = self._counted.get(asked) or self._counts(
                 searcher, whole_query(replace(plan, chosen={}), schema, self._known), plan
             )
-            self._remember(asked, known)
+            self._counted.keep(asked, known)
             counts = {facet: dict(values) for facet, values in known.items()}
         return Result(int(getattr(found, "count", 0) or 0), hits, counts)
 
@@ -204,15 +202,9 @@ class EmbeddedEngine:
             totals.append(sum(together[alike].get(kind, 0) for kind in plan.kinds))
         return totals
 
-    def _remember(self, asked: str, counts: dict[str, dict[str, int]]) -> None:
-        self._counted[asked] = counts
-        self._counted.move_to_end(asked)
-        while len(self._counted) > REMEMBERED:
-            self._counted.popitem(last=False)
-
     def forget(self) -> None:
         """Count again what was counted before; for measuring."""
-        self._counted.clear()
+        self._counted.forget()
 
     def _counts(self, searcher: tantivy.Searcher, base: tantivy.Query, plan: Plan) -> dict[str, dict[str, int]]:
         """All facets in one aggregation, below filters with the choices of all the others.

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from directory.freshness import Freshness
 from directory.models import Area, Service
-from directory.models.services import ServiceQuerySet
+from directory.models.service_queries import ServiceQuerySet
 from kim.dates import moment_in_germany, months_after, months_before
 from networks.bodies.models import Body, Meeting
 from networks.coverage.models import SnapshotArea
