@@ -37,6 +37,7 @@ lint: ## check style of code, templates and imports
 	@$(VENV)/python -m tools.indent_templates --check
 	@$(VENV)/python -m tools.unused_styles
 	@PYTHONPATH=site $(VENV)/lint-imports
+	@$(VENV)/python -m tools.house --brief --check
 
 types: ## check the types
 	@$(BOOT) dev

@@ -179,3 +179,7 @@ def test_the_apps_of_this_house_are_found():
     apps = {module.name.partition(".")[0] for module in House(Path(__file__).resolve().parents[2]).modules}
 
     assert apps == {"directory", "home", "networks", "search", "kim"}
+
+
+def test_this_house_is_in_order():
+    assert House().faults() == []
