@@ -18,6 +18,9 @@ class RememberedCounts:
     def __init__(self) -> None:
         self._by_question: OrderedDict[str, Counts] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._by_question)
+
     def get(self, question: str) -> Counts | None:
         return self._by_question.get(question)
 

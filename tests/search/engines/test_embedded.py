@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from search.engines.embedded import REMEMBERED
+from search.engines.remembered_counts import MOST_QUESTIONS
 from search.plan import KIND_FACET, Plan
 
 from .corpus import FACETS, KINDS, documents
@@ -43,4 +43,4 @@ def test_only_the_latest_questions_are_remembered(embedded):
     answers = [embedded.run(plan).counts for plan in [*plans, *plans]]
 
     assert all(answer == answers[0] for answer in answers)
-    assert len(embedded._counted) == REMEMBERED
+    assert len(embedded._counted) == MOST_QUESTIONS
