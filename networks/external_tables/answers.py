@@ -14,6 +14,11 @@ from .name_matching import nearest, on_one_line, tidy
 from .raw import Value, as_text
 
 Answer = SheetStatement.Answer
+#: Sign of decimals → a whole number or one with decimals, with or without groups of three.
+_NUMBERS = {
+    ",": re.compile(r"\d+(?:,\d+)?|\d{1,3}(?:[. ]\d{3})+(?:,\d+)?"),
+    ".": re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?"),
+}
 CENT = Decimal("0.01")
 
 #: Understood without a mapping. A dash is left out: some write it for "no", others for "not asked".
@@ -68,9 +73,7 @@ def answer_of(value: Value, mapping: Mapping) -> Said | None:
 def number_in(text: str, decimal: str = ",") -> Decimal | None:
     """1.234,5 with a comma for decimals, 1,234.5 with a point; nothing for a text that is more than a number."""
     group = "." if decimal == "," else ","
-    if not re.fullmatch(
-        rf"\d+(?:{re.escape(decimal)}\d+)?|\d{{1,3}}(?:[{re.escape(group)} ]\d{{3}})+(?:{re.escape(decimal)}\d+)?", text
-    ):
+    if not _NUMBERS[decimal].fullmatch(text):
         return None
     try:
         return Decimal(text.replace(group, "").replace(" ", "").replace(decimal, "."))
@@ -107,6 +110,23 @@ def _looked_up(form: str, known: dict[str, Answer | Decimal] | dict[str, Answer]
     if form in known:
         return known[form]
     for pattern, answer in known.items():
-        if "…" in pattern and re.fullmatch(".+".join(map(re.escape, on_one_line(pattern).split("…"))), form):
+        if "…" in pattern and _fits(on_one_line(pattern).split("…"), form):
             return answer
     return None
+
+
+def _fits(pieces: list[str], form: str) -> bool:
+    """Whether the text is these pieces with at least one character in each place between them.
+
+    Taking the first place for each piece is enough, so the work grows with the text alone, however many places.
+    """
+    first, *middle, last = pieces
+    if not form.startswith(first):
+        return False
+    end = len(first)
+    for piece in middle:
+        at = form.find(piece, end + 1)
+        if at < 0:
+            return False
+        end = at + len(piece)
+    return form.endswith(last) and len(form) - len(last) > end

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-#: Marks of footnotes at the end of a name: stars, small digits, "1)" and "[1]".
-_MARKS = re.compile(r"(?:\s*[*†‡°¹²³⁰⁴-⁹]+|\s+\d{1,2}\)|\s*\[\d{1,2}\])+$")
+#: The last mark of a footnote at the end of a name: a star, a small digit, "1)" or "[1]".
+_MARK = re.compile(r"(?:[*†‡°¹²³⁰⁴-⁹]|(?<=\s)\d{1,2}\)|\[\d{1,2}\])$")
+_LONGEST_MARK = len("[12]")
 _SPACES = re.compile(r"\s+")
 #: Soft hyphens and signs without width come along from web pages.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
@@ -20,7 +21,11 @@ def on_one_line(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    return _MARKS.sub("", on_one_line(text)).strip()
+    left = on_one_line(text)
+    # One mark after the other from the end: a pattern for all of them would try every place of a long row of stars.
+    while mark := _MARK.search(left, max(len(left) - _LONGEST_MARK, 0)):
+        left = left[: mark.start()].rstrip()
+    return left
 
 
 def tidy(text: str) -> str:

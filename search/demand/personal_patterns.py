@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Written for the texts ``_plain`` makes: Latin digits, no invisible signs.
-MAIL = re.compile(r"[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,64}(?:\.[\w-]{1,64})*", re.IGNORECASE)
+# Written for the texts ``_plain`` makes: Latin digits, no invisible signs. Visitors write these texts, so no two repeats
+# of a pattern may take the same characters, and none scans on from every place of a run; tests/test_patterns.py asks.
+MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,250}+\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,64}(?:\.[\w-]{1,64})*", re.IGNORECASE)
 #: Seven digits and more that begin with 0, + or 00; spaces, dots, slashes, brackets and hyphens may part them.
 PHONE = re.compile(r"(?<![\w+])(?:\+|\(?0)[\d(](?:[\s()./–-]{0,3}\d){5,16}(?!\w)")
 #: Ten digits or more in a row are no year, postcode or helpline.
@@ -33,9 +34,10 @@ FILE_NUMBER = re.compile(
 )
 IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
 #: Letters and digits mixed, as in numbers of passports, customers and pension insurance.
-MIXED_NUMBER = re.compile(r"(?<!\w)(?=(?:[A-Z/-]*\d){5})(?=\d*[A-Z])[A-Z0-9][A-Z0-9/-]{7,24}(?!\w)")
+MIXED_NUMBER = re.compile(r"(?<!\w)(?=(?:[A-Z/-]{0,24}\d){5})(?=\d*[A-Z])[A-Z0-9][A-Z0-9/-]{7,24}(?!\w)")
+#: Up to four words; a hyphen belongs to its word, so only a space can part two.
 STREET = re.compile(
-    r"\b[A-ZÄÖÜ][\w.-]{1,30}(?:[ -][A-ZÄÖÜ][\w.-]{1,30}){0,3}(?<=[\w.])"
+    r"\b[A-ZÄÖÜ][\w.-]{1,40}(?: [A-ZÄÖÜ][\w.-]{1,40}){0,3}(?<=[\w.])"
     r"(?:(?<=straße)|(?<=strasse)|(?<=str\.)|(?<=Straße)|(?<=Strasse)|(?<=Str\.)|(?<=weg)|(?<=Weg)|(?<=gasse)|(?<=Gasse)"
     r"|(?<=allee)|(?<=Allee)|(?<=platz)|(?<=Platz)|(?<=ring)|(?<=Ring)|(?<=damm)|(?<=Damm)|(?<=ufer)|(?<=Ufer))"
     r"\s?\d{1,4}\s?[a-z]?(?![\w.:])"

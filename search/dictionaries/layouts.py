@@ -14,13 +14,13 @@ from collections.abc import Iterator
 #: Longer phrases explain a word and do not translate it.
 MOST_WORDS = 4
 _NUMBERED = re.compile(r"^\s*\d+\.\s+(?=\S)")
-_NEXT_NUMBER = re.compile(r"\s+\d+\.\s*$")
+_NEXT_NUMBER = re.compile(r"(?<!\s)\s+\d+\.\s*$")
 _GRAMMAR = re.compile(r"<[^<>]*>")
 _REMARKS = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|\|.*$")
 #: Pronunciation stands between slashes of its own; *licence/license* has one inside a word.
 _SOUND = re.compile(r"(?:^|(?<=[\s,(]))/[^/]*/")
 _SENTENCE_ENDS = re.compile(r"(?<=[^\s.]{3})[.:;](?=\s|[^\W\d_]|$)")
-_PARTED = re.compile(r"\s*[,;،؛]\s*")
+_PARTED = re.compile("[,;،؛]")
 _PLACEHOLDERS = re.compile(
     r"\b(?:sb|sth|smb|smth|o\.s|jdn|jdm|jds|jd|etw|qn|qc|qqn|qqch|somebody|something|someone)\b\.?(?:'s|s)?",
     re.IGNORECASE,
