@@ -11,6 +11,7 @@ from directory.models import (
     TargetGroup,
 )
 from tests.directory.records import a_category, a_language, a_place, a_service, an_organisation, speaks
+from tests.html import folded
 
 LIST = "/de/angebote/"
 
@@ -212,7 +213,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, organisation,
 def test_the_form_works_without_script_and_keeps_what_was_chosen(client, organisation):
     a_service(organisation, category=a_category("alpha", "deutsch"))
 
-    html = client.get(LIST, {"thema": "deutsch", "gebiet": "brakel", "q": "kurs"}).content.decode()
+    html = folded(client.get(LIST, {"thema": "deutsch", "gebiet": "brakel", "q": "kurs"}).content.decode())
 
     assert '<form action="/de/angebote/"' in html
     assert 'name="thema" value="deutsch" id="thema-deutsch" checked' in html
