@@ -18,7 +18,7 @@ from search.documents import IndexDocument
 from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .base import INDEX_FORMAT, EngineDown
-from .embedded_folder import facets_in, is_readable, state_of
+from .embedded_folder import facets_in, folder_state, is_readable
 from .embedded_queries import (
     by_distance,
     by_relevance,
@@ -153,7 +153,7 @@ class EmbeddedEngine:
             self._seen = None
             self._open, self._known = opened, frozenset(facets)
         _path, index, schema = self._open
-        if self._seen != (state := state_of(current)):
+        if self._seen != (state := folder_state(current)):
             index.reload()
             self._seen = state
         return index, schema
@@ -262,7 +262,7 @@ class EmbeddedEngine:
     def generation(self) -> str:
         current = self._current()
         try:
-            return f"{current.name}:{state_of(current)[0]}"
+            return f"{current.name}:{folder_state(current)[0]}"
         except FileNotFoundError:
             # A rebuild has just taken the folder away; it never comes back.
             return current.name

@@ -19,7 +19,7 @@ def facets_in(folder: Path) -> tuple[str, ...]:
     return tuple((folder / "facets").read_text().split())
 
 
-def state_of(folder: Path) -> tuple[int, int]:
+def folder_state(folder: Path) -> tuple[int, int]:
     """Number of the last change, and the time the index was written last: segments are merged without a change.
 
     Times alone come back: the clock of files stands still for some milliseconds.
