@@ -134,8 +134,7 @@ def attacks(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     units = repeated(tree)[:12]
     signs = signs_of(tree)[:7]
     units += signs + ["".join(pair) for pair in product(signs, signs) if pair[0] != pair[1]]
-    for beginning, unit in product(beginnings(tree), dict.fromkeys([*units, " ", "a", "1", "A-", "a "])):
-        yield beginning, unit
+    yield from product(beginnings(tree), dict.fromkeys([*units, " ", "a", "1", "A-", "a "]))
 
 
 def runs_away(pattern: re.Pattern[str]) -> list[str]:

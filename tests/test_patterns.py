@@ -73,7 +73,8 @@ def inline_patterns() -> list[str]:
                     and isinstance(node.func, ast.Attribute)
                     and isinstance(node.func.value, ast.Name)
                     and node.func.value.id == "re"
-                    and node.func.attr in {"match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
+                    and node.func.attr
+                    in {"match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
                 ):
                     found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Written for the texts ``_plain`` makes: Latin digits, no invisible signs. Visitors write these texts, so no two repeats
-# of a pattern may take the same characters, and none scans on from every place of a run; tests/test_patterns.py asks.
+# Written for the texts ``_plain`` makes: Latin digits, no invisible signs. Visitors write these texts, so no two
+# repeats of a pattern may take the same characters, and none scans on from every place of a run.
 MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,250}+\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,64}(?:\.[\w-]{1,64})*", re.IGNORECASE)
 #: Seven digits and more that begin with 0, + or 00; spaces, dots, slashes, brackets and hyphens may part them.
 PHONE = re.compile(r"(?<![\w+])(?:\+|\(?0)[\d(](?:[\s()./–-]{0,3}\d){5,16}(?!\w)")
