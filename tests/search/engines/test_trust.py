@@ -15,6 +15,7 @@ from threading import Thread
 import pytest
 
 from search.engines import EngineDown
+from search.engines.base import INDEX_FORMAT
 from search.engines.elastic import ElasticEngine
 from tools.elasticsearch_server import make_authority, make_certificate
 
@@ -33,10 +34,14 @@ def authority(tmp_path_factory) -> Path:
 
 
 class Server(ThreadingHTTPServer):
-    """Answers that the alias is there, and keeps what it was sent as authorisation."""
+    """Answers that the alias is there and made by this version, and keeps what it was sent as authorisation.
+
+    ``sent`` came with the question whether the index is there, ``read`` with the one for its mapping.
+    """
 
     def __init__(self, certificate: Path) -> None:
         self.sent: list[str | None] = []
+        self.read: list[str | None] = []
         super().__init__(("127.0.0.1", 0), Handler)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate / "node.pem", certificate / "node.key")
@@ -55,6 +60,16 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("X-Elastic-Product", "Elasticsearch")
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def do_GET(self) -> None:
+        self.server.read.append(self.headers.get("Authorization"))
+        mapping = json.dumps({"kim-1": {"mappings": {"_meta": {"format": INDEX_FORMAT}}}}).encode()
+        self.send_response(200)
+        self.send_header("X-Elastic-Product", "Elasticsearch")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(mapping)))
+        self.end_headers()
+        self.wfile.write(mapping)
 
     def log_message(self, *arguments: object) -> None:
         pass
@@ -92,6 +107,7 @@ def test_a_key_is_sent_as_a_key_and_beats_name_and_password_in_the_address(autho
         asked(server, authority / "authority.pem", account="kim:word@", api_key=KEY)
 
         assert server.sent == [f"ApiKey {KEY}", "Basic a2ltOndvcmQ=", f"ApiKey {KEY}"]
+        assert server.read == server.sent
 
 
 def test_an_unknown_authority_is_told_with_the_setting(authority, tmp_path):
