@@ -15,6 +15,8 @@ from kim.dates import today_in_germany
 from .opening.holidays import holiday_text
 from .opening.now import Opening, Reason, State
 
+_NUMBER_OF_A_DAY = re.compile(r"^(\d+\.) ")
+
 
 def joined(words: Iterable[str]) -> str:
     """Words with the comma of the language."""
@@ -59,7 +61,7 @@ def day_name(day: date, today: date | None = None) -> str:
 
 def long_date(day: date) -> str:
     """``3. November 2026``, never broken after the day."""
-    return re.sub(r"^(\d+\.) ", "\\1\N{NO-BREAK SPACE}", formats.date_format(day, "DATE_FORMAT"))
+    return _NUMBER_OF_A_DAY.sub("\\1\N{NO-BREAK SPACE}", formats.date_format(day, "DATE_FORMAT"))
 
 
 def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, str]:

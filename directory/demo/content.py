@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -90,4 +89,4 @@ def districts() -> tuple[District, ...]:
 
 def spoken_name(town: str) -> str:
     """``Sundern (Sauerland)`` is said as ``Sundern``."""
-    return re.sub(r"\s*\(.*\)", "", town)
+    return town.partition("(")[0].rstrip()

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from rapidfuzz.distance import Indel
 
+_WORD = re.compile(r"[^\W_]+")
+
 #: From this score on two entries are shown side by side.
 ALIKE_FROM = 75
 #: Points for the name, the organisation, a shared category, a shared place.
@@ -75,7 +77,7 @@ def name_share(one: str, other: str) -> float:
 def words_of_name(name: str) -> list[str]:
     folded = unicodedata.normalize("NFD", name.casefold().replace("ß", "ss"))
     plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return [word for word in re.findall(r"[^\W_]+", plain) if word not in _EMPTY]
+    return [word for word in _WORD.findall(plain) if word not in _EMPTY]
 
 
 def _numbers(words: Iterable[str]) -> set[str]:

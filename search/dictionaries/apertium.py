@@ -14,6 +14,8 @@ from pathlib import Path
 
 from .dictd import BrokenDictionary
 
+_MARKS = re.compile(r"[<#]")
+
 FOLDER = Path("/usr/share/apertium/apertium-rus-ukr")
 _UNIT = re.compile(r"\^([^^$]*)\$")
 _SECONDS = 300
@@ -39,7 +41,7 @@ def ukrainian_of(words: Iterable[str], folder: Path = FOLDER) -> Iterator[tuple[
     answers = _UNIT.findall(_run("-b", folder / "rus-ukr.autobil.bin", "\n".join(f"^{unit}$" for _w, unit in lemmas)))
     for (word, _unit), answer in zip(lemmas, answers, strict=True):
         for target in dict.fromkeys(answer.split("/")[1:]):
-            lemma = re.split(r"[<#]", target)[0].strip()
+            lemma = _MARKS.split(target)[0].strip()
             if lemma and not lemma.startswith("@"):
                 yield word, lemma
 

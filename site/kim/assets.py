@@ -16,6 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+_VERSION = re.compile(r"v(\d+)\.")
+
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "node_modules"
 DIST = ROOT / "assets" / "dist"
@@ -94,7 +96,7 @@ def _system_node() -> bool:
     if not node or not npm:
         return False
     said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
-    found = re.match(r"v(\d+)\.", said)
+    found = _VERSION.match(said)
     return found is not None and int(found[1]) >= OLDEST_NODE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import islice
@@ -112,12 +111,17 @@ class Silent:
         return []
 
 
+def _is_key(findable: Any, key: str) -> bool:
+    kind, _sign, number = key.partition(":")
+    return kind == findable.key and number.isdecimal()
+
+
 def of_findable(findable: Any) -> Iterator[str]:
     for name in findable.models:
         apps.get_model(name)
     source = findable.documents(Silent())
     keys = [document.key for document in islice(source.all(), FEW)]
-    if strange := [key for key in keys if not re.fullmatch(re.escape(findable.key) + r":\d+", key)]:
+    if strange := [key for key in keys if not _is_key(findable, key)]:
         yield f"documents have keys that are not {findable.key}:<primary key>: {', '.join(strange)}"
         return
     pks = [int(key.partition(":")[2]) for key in keys]

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from .databases import database
 from .mail import mail_server
 
+_DIGITS = re.compile(r"\d+")
+
 ROOT = Path(__file__).resolve().parents[3]
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
@@ -36,7 +38,7 @@ def boolean(text: str) -> bool:
 
 
 def whole_number(text: str) -> int:
-    if not re.fullmatch(r"\d+", text):
+    if not _DIGITS.fullmatch(text):
         raise ValueError("it is no whole number")
     return int(text)
 
