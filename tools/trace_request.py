@@ -1,11 +1,16 @@
-"""Which modules one search request runs through, and how often it enters each of them from another.
+"""Which modules one question of the search page passes, and which modules run for it.
 
 usage: python -m tools.trace_request [address]   (a database with the demo and an index: ``manage.py demo``)
 
-Counted are the modules of ``directory`` and ``search`` of which a function is called while the view of the list runs,
-the drawing of its page included. Left out are ``models/`` and ``templatetags/``, which each page uses. What stands
-behind a contract counts as one room, however many files lie in it: the facets, the analysis of words and the engine
-are called by the names of their contract, and nobody who follows a request reads all of them.
+While the view of the list runs, the drawing of its page included, two things are counted, over ``directory`` and
+``search`` without ``models/`` and ``templatetags/``, which each page uses:
+
+- **passed**: modules with a function that is handed the question: the request of the list, or what is made of it to
+  carry it on (its address, place, filters and their terms, the plan). Who follows a question reads these.
+- **run**: every module of which a function is called, and from how many others it is entered.
+
+What stands behind a contract counts as one room, however many files lie in it: the facets, the analysis of words and
+the engine are called by the names of their contract.
 """
 
 from __future__ import annotations
@@ -23,6 +28,8 @@ APPS = ("directory", "search")
 LEFT_OUT = ("models", "templatetags")
 #: Rooms behind a contract, each counted once.
 ROOMS = ("directory.facets", "search.analysis", "search.dictionaries", "search.engines")
+#: The question and what carries it on, by the names of the classes.
+QUESTION = {"ListRequest", "SearchRequest", "QueryDict", "PlaceChoice", "ServiceFilter", "FilterTerms", "Plan"}
 #: A question for another topic comes first, so that the traced one meets a process that is warm, but not for it.
 BEFORE = "/de/angebote/?q=Kita"
 ADDRESS = "/de/angebote/?q=Deutschkurs&gebiet=kreis-hoexter"
@@ -31,6 +38,7 @@ ADDRESS = "/de/angebote/?q=Deutschkurs&gebiet=kreis-hoexter"
 class Trace:
     def __init__(self) -> None:
         self.entered: dict[str, Counter[str]] = defaultdict(Counter)
+        self.passed: set[str] = set()
         self._names: dict[str, str] = {}
 
     def __call__(self, frame: FrameType, event: str, _argument: Any) -> None:
@@ -39,6 +47,8 @@ class Trace:
         module = self.name_of(frame)
         if not module:
             return
+        if is_handed_the_question(frame):
+            self.passed.add(module)
         caller = self.caller_of(frame)
         if caller != module:
             self.entered[module][caller] += 1
@@ -57,6 +67,12 @@ class Trace:
         if path not in self._names:
             self._names[path] = counted_name(path)
         return self._names[path]
+
+
+def is_handed_the_question(frame: FrameType) -> bool:
+    code = frame.f_code
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return any(type(frame.f_locals.get(name)).__name__ in QUESTION for name in names)
 
 
 def counted_name(path: str) -> str:
@@ -112,7 +128,9 @@ def report(trace: Trace) -> str:
     for name in sorted(rooms):
         inside = f" ({len(files[name])} files)" if name in ROOMS else ""
         lines.append(f"{name}{inside}: entered from {len(rooms[name])}: {', '.join(sorted(rooms[name]))}")
-    return "\n".join([*lines, f"modules: {len(rooms)}", f"files: {len(trace.entered)}"])
+    passed = sorted({room_of(module) for module in trace.passed})
+    lines += ["", *(f"passed: {name}" for name in passed)]
+    return "\n".join([*lines, "", f"passed: {len(passed)}", f"run: {len(rooms)} ({len(trace.entered)} files)"])
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ Each narrows by a subquery on ids: no join multiplies rows, a count stays a coun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import django_filters
@@ -105,3 +105,19 @@ class SlugsFilter(django_filters.Filter):
 
     def filter(self, services: QuerySet, slugs: list[str]) -> QuerySet:
         return services.filter(self.path(slugs)) if slugs else services
+
+
+def value_labels(field: forms.Field, values: list[str]) -> dict[str, str]:
+    """What the chosen values are called."""
+    if isinstance(field, SlugsField):
+        return dict(field.names(values))
+    return {str(key): str(label) for key, label in flat_choices(field)}
+
+
+def flat_choices(field: forms.Field) -> Iterator[tuple[Any, Any]]:
+    """Values and words, those in groups included."""
+    for value, label in getattr(field, "choices", ()):
+        if isinstance(label, (list, tuple)):
+            yield from label
+        else:
+            yield value, label

@@ -9,8 +9,7 @@ from django.forms import BoundField
 
 from kim.plugins import Facet, Modifier, registry
 
-from ..facets.filter_fields import NOT_STATED, SlugsField
-from .chips import flat_choices
+from ..facets.filter_fields import NOT_STATED, SlugsField, flat_choices
 from .filters import ServiceFilter
 
 Counts = Mapping[str, Mapping[str, int]]

@@ -1,8 +1,8 @@
-"""What an address asks the list of services for, read once."""
+"""What an address asks the list of services for, read once; its chips hold the address without one answer each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -11,12 +11,23 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area, Service
 
+from ..facets.filter_fields import value_labels
 from ..facets.filter_terms import FilterTerms
 from .filters import ServiceFilter, problems_of
 from .place_choice import PlaceChoice
 
 PAGE_SIZE = 20
 LONGEST_QUESTION = 400
+
+
+@dataclass(frozen=True)
+class Chip:
+    """``group`` is the name of the filter, ``label`` the chosen value; ``without`` a query string, "?" at least."""
+
+    name: str
+    group: str
+    label: str
+    without: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,35 @@ def query_without(query: QueryDict, name: str, value: str | None = None) -> str:
     for key in ("seite", "ort"):
         rest.pop(key, None)
     return "?" + rest.urlencode()
+
+
+def active_chips(asked: ListRequest) -> list[Chip]:
+    """What is asked for, each with the address of the same list without it."""
+    return list(_chips(asked))
+
+
+def _chips(asked: ListRequest) -> Iterator[Chip]:
+    filters, query = asked.filters, asked.place.query
+    chosen = filters.form.cleaned_data
+    for name, value in chosen.items():
+        if value in (None, "", [], False) or (name == "gebiet" and not filters.area):
+            continue
+        field = filters.form.fields[name]
+        group = str(field.label)
+        if name == "gebiet":
+            yield Chip(name, group, asked.place_words(), asked.without_place())
+        elif isinstance(value, bool):
+            yield Chip(name, "", group, query_without(query, name))
+        elif isinstance(value, list):
+            labels = value_labels(field, value)
+            for one in value:
+                yield Chip(name, group, labels.get(one) or one, query_without(query, name, one))
+        elif name in filters.modified_facets:
+            # On its own it asks for nothing.
+            if chosen.get(filters.modified_facets[name]):
+                yield Chip(name, group, value_labels(field, [value])[value], query_without(query, name))
+        else:
+            yield Chip(name, group, value_labels(field, [value]).get(value, value), query_without(query, name))
 
 
 def kept_in(query: QueryDict, names: Iterable[str]) -> list[tuple[str, str]]:

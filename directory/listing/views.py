@@ -12,10 +12,9 @@ from kim.plugins import registry
 from ..pages.caching import public_page
 from ..pages.crumbs import crumbs
 from ..pages.paging import page_links
-from .chips import active_chips
 from .facet_groups import facet_groups
 from .hits import services_of
-from .request import ListRequest, kept_in
+from .request import ListRequest, active_chips, kept_in
 from .source import ListResult, ListSource
 from .ways_out import ways_out
 

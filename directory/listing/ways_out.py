@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area
 
-from .chips import Chip
-from .request import ListRequest
+from .request import Chip, ListRequest
 from .source import ListResult, ListSource
 
 MOST_DROPPED = 5

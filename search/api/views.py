@@ -24,9 +24,9 @@ from directory.models import Service
 from kim.plugins import Facet, registry
 from search.engines import EngineDown
 from search.index import Reader
-from search.public import other_kinds
 from search.public.evidence import Matcher
-from search.public.hits import distance_of
+from search.public.head import known_kinds
+from search.public.hits import distance_of, other_hits
 from search.public.reasons import reasons_of
 from search.public.source import IndexSource
 from search.request import RADII, SORTS, SearchRequest, completed
@@ -46,9 +46,7 @@ def search_parameters() -> list[OpenApiParameter]:
         OpenApiParameter("ort", str, description="Town, district or postcode as people write it."),
         OpenApiParameter("gebiet", str, description="Key of the place to be served; beats `ort`."),
         OpenApiParameter("umkreis", int, enum=RADII, description="Only what takes place so many km from the place."),
-        OpenApiParameter(
-            "art", str, enum=list(other_kinds.known()), description="Kind of record, services if left out."
-        ),
+        OpenApiParameter("art", str, enum=list(known_kinds()), description="Kind of record, services if left out."),
         OpenApiParameter("sortierung", str, enum=[key for key in SORTS if key], description="Best first if left out."),
         OpenApiParameter("woertlich", str, enum=["1"], description="Read no place from the question."),
         OpenApiParameter("seite", int, description=f"Page, from 1; {PAGE_SIZE} results each."),
@@ -82,7 +80,7 @@ class SearchView(APIView):
         return response
 
     def _answer(self, request: Request) -> Response:
-        known = other_kinds.known()
+        known = known_kinds()
         asked = completed(ListRequest.read(request.query_params), tuple(known))
         try:
             reader = Reader.now()
@@ -173,5 +171,5 @@ def _others(asked: SearchRequest, found: SearchResult, request: HttpRequest) -> 
             "summary": str(hit.text),
             "url": request.build_absolute_uri(hit.url),
         }
-        for hit in other_kinds.shown(asked.kind, found.ids, request)
+        for hit in other_hits(asked.kind, found.ids, request)
     ]

@@ -1,8 +1,8 @@
-"""What stands above the hits: heading, what was understood, corrections, the two views of a place, orders."""
+"""What stands above the hits: heading, what was understood, corrections, other kinds, views, orders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.html import conditional_escape, escape, format_html
@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.listing.chips import Chip
+from directory.listing.request import Chip
 from directory.templatetags.directory_text import german
 from directory.wording import joined
+from kim.plugins import Findable, registry
 from search.plan import Plan
 from search.vocabulary import Vocabulary
 
@@ -126,3 +127,29 @@ def sorts_of(asked: SearchRequest) -> list[Sort]:
         # Without words nothing fits best, and the usual order is by name.
         if key != "name" or asked.words
     ]
+
+
+@dataclass(frozen=True)
+class KindLink:
+    label: str
+    count: int
+    address: str
+
+
+def known_kinds() -> dict[str, str]:
+    """Kinds the search finds, in their order, each with its name."""
+    return {findable.key: str(findable.label) for findable in registry.all(Findable)}
+
+
+def kind_name(kind: str) -> str:
+    return known_kinds().get(kind, kind)
+
+
+def kind_links(asked: SearchRequest, counts: Mapping[str, int]) -> list[KindLink]:
+    """To the same question among the other kinds."""
+    names = known_kinds()
+    return [KindLink(names[kind], count, _address_of_kind(asked, kind)) for kind, count in counts.items()]
+
+
+def _address_of_kind(asked: SearchRequest, kind: str) -> str:
+    return asked.address(art=None if kind == "service" else kind, umkreis=None, ansicht=None, sortierung=None)

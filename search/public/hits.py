@@ -1,17 +1,20 @@
-"""What the list shows of each hit: the facts of the register, why it fits, how far it is."""
+"""What the list shows of each hit: the facts of the register, why it fits, how far it is; hits that are no services."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from directory.listing.hits import ServiceHit, hits_of
 from directory.models import Service
+from directory.models.texts import Text, current_language
 from directory.wording import joined
+from kim.plugins import Findable, registry
 from search.geo_cells import km_between
 from search.plan import Near
 
@@ -72,3 +75,27 @@ def distance_words(service: Service, point: Near | None) -> str:
     if km < 1:
         return _("less than 1 km away")
     return _("%(km)s km away") % {"km": number_format(km, 1 if km < 10 else 0)}
+
+
+@dataclass(frozen=True)
+class OtherHit:
+    record_id: int
+    title: Text
+    url: str
+    text: Text
+
+
+def other_hits(kind: str, ids: Sequence[int], request: HttpRequest) -> list[OtherHit]:
+    """In the order of the hits; what may not be shown is left out."""
+    found = registry.get(Findable, kind).shown(ids, request)
+    wanted = current_language()
+    return [
+        OtherHit(
+            pk,
+            Text(found[pk]["title"], found[pk].get("language") or wanted, wanted),
+            found[pk]["url"],
+            Text(found[pk].get("text") or "", found[pk].get("language") or wanted, wanted),
+        )
+        for pk in ids
+        if pk in found
+    ]

@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from directory.listing.chips import value_labels
+from directory.facets.filter_fields import value_labels
 from directory.models import Category, Service
 from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
 from directory.templatetags.directory_text import german, marked

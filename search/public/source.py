@@ -25,10 +25,9 @@ from search.engines import EngineDown
 from ..index import Reader
 from ..request import MAP, RADII, SORTS, SearchRequest, completed
 from ..run import SearchResult, chosen_in, count, find
-from . import other_kinds
 from .evidence import Matcher
-from .head import corrections_of, heading_of, sorts_of, understood, views_of
-from .hits import SearchHit, search_hits
+from .head import corrections_of, heading_of, kind_links, kind_name, known_kinds, sorts_of, understood, views_of
+from .hits import SearchHit, other_hits, search_hits
 from .map import map_of
 
 log = logging.getLogger(__name__)
@@ -45,7 +44,7 @@ class IndexSource(ListSource):
     also_read = ("target_groups", "legal_spheres")
 
     def complete(self, asked: ListRequest) -> SearchRequest:
-        return completed(asked, tuple(other_kinds.known()))
+        return completed(asked, tuple(known_kinds()))
 
     def answer(self, asked: SearchRequest) -> SearchResult | None:
         """``None`` when no engine answers, or the index does not know a facet that is asked for yet."""
@@ -53,7 +52,7 @@ class IndexSource(ListSource):
             reader = Reader.now()
             if not chosen_in(asked).keys() <= reader.engine.facets():
                 return None
-            return find(asked, reader, tuple(other_kinds.known()))
+            return find(asked, reader, tuple(known_kinds()))
         except EngineDown as problem:
             _say_once(str(problem))
             return None
@@ -84,9 +83,9 @@ class IndexSource(ListSource):
         needs_help = result.is_of_services and (is_weak or all(hit.reasons.is_partial for hit in hits))
         heading = heading_of(asked, result)
         return {
-            "others_shown": [] if result.is_of_services else other_kinds.shown(asked.kind, result.ids, request),
-            "other_kinds": other_kinds.links(asked, result.other_kinds),
-            "kind_name": other_kinds.name_of(asked.kind),
+            "others_shown": [] if result.is_of_services else other_hits(asked.kind, result.ids, request),
+            "other_kinds": kind_links(asked, result.other_kinds),
+            "kind_name": kind_name(asked.kind),
             "nearest": search_hits(nearest, asked, Matcher(result.plan, result.reader.analyser)),
             "views": views_of(asked, result),
             "radii": [(km, asked.address(umkreis=str(km)), km == asked.radius) for km in RADII] if asked.near else [],
