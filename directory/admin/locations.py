@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.forms import RadioSelect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from directory.models import Location
+from directory.protected_places import ask_to_end_protection, end_protection
 from directory.rights.viewsets import GuardedSnippetViewSet
 from directory.validation.addresses import point_problem, postcode_problem
 
@@ -18,8 +20,26 @@ from .views import RegisterCreateView, RegisterEditView, RegisterIndexView
 
 
 class LocationForm(RegisterForm):
+    """An unticked “protected address” asks why and becomes a question to the coordination; a tick holds at once."""
+
+    reason_to_publish = forms.CharField(
+        required=False,
+        max_length=300,
+        label=gettext_lazy("Why the address may become public"),
+        help_text=gettext_lazy("Only if you untick “protected address”. The coordination reads it before it decides."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.was_protected = bool(self.instance.pk and self.instance.protected)
+        self.is_to_end = False
+        if not self.was_protected:
+            self.fields.pop("reason_to_publish", None)
+
     def clean(self) -> dict:
         cleaned = super().clean()
+        if self.was_protected and cleaned.get("protected") is False:
+            self._ask_for_the_end(cleaned)
         area, lat, lon = (cleaned.get(name) for name in ("area", "lat", "lon"))
         if (lat is None) != (lon is None):
             self.add_error("lon" if lon is None else "lat", _("A point needs both numbers. Enter both or none."))
@@ -31,7 +51,27 @@ class LocationForm(RegisterForm):
             self.add_error("lat", problem)
         return cleaned
 
+    def _ask_for_the_end(self, cleaned: dict) -> None:
+        if not cleaned.get("reason_to_publish"):
+            words = _("Name, street and point become public for everybody. If that is meant, say below why.")
+            self.add_error("protected", words)
+            return
+        # The row stays protected while it is saved; who may end the protection is asked afterwards.
+        self.is_to_end = cleaned["protected"] = True
+
+    def save(self, commit: bool = True) -> Location:
+        place = super().save(commit=commit)
+        if self.is_to_end and commit:
+            reason = self.cleaned_data["reason_to_publish"]
+            if Location.objects.answered_for_by(self.for_user).filter(pk=place.pk).exists():
+                end_protection(place, self.for_user, reason)
+            else:
+                ask_to_end_protection(place, self.for_user, reason)
+        return place
+
     def warnings(self) -> list[str]:
+        if self.is_to_end and self.instance.protected:
+            return [_("The address stays protected until the coordination of the area has decided. It gets a mail.")]
         if self.instance.protected or self.instance.lat is not None:
             return []
         return [_("Without a point the place is on no map, and “near me” does not find it.")]
@@ -78,6 +118,7 @@ class LocationViewSet(GuardedSnippetViewSet):
                             help_text=gettext_lazy("In degrees, for example 51.7751 and 9.3809. Maps show it."),
                         ),
                         FieldPanel("protected"),
+                        FieldPanel("reason_to_publish"),
                         FieldPanel("directions"),
                         TranslationsPanel(Location.translated_fields),
                     ],

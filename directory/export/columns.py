@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Contact, Location, Service, ServiceContact, ServiceLocation
+from directory.models.texts import SOURCE_LANGUAGE
 from kim.tables import Column, in_one_cell
 
 CHUNK = 500
@@ -18,7 +19,7 @@ CHUNK = 500
 def services_for_table(services: QuerySet, viewer: Any) -> Iterator[Service]:
     """Read in chunks all that the columns need, as this viewer may see it.
 
-    Contacts depend on the viewer's layer, protected addresses stay empty.
+    Contacts depend on the viewer's layer, names and addresses of protected places stay empty.
     """
     found = services.select_related("organisation").prefetch_related(
         "categories__domain",
@@ -66,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(_("Format"), lambda s: _joined(s.format_labels)),
     Column(_("Cost"), lambda s: s.get_cost_display()),
     Column(_("Child care"), lambda s: s.get_childcare_display()),
-    Column(_("Places"), lambda s: _joined(place.name for place in _places(s))),
+    Column(_("Places"), lambda s: _joined(place.text("name", SOURCE_LANGUAGE) for place in _places(s))),
     Column(_("Addresses"), lambda s: _joined(", ".join(place.shown_address) for place in _places(s))),
     Column(_("Contacts"), lambda s: _joined(_person(row.contact) for row in s.service_contacts.all())),
     Column(_("Phone"), lambda s: _contacts(s, "phone", "mobile")),

@@ -7,6 +7,7 @@ from .documents import Document, DocumentFile, DocumentTranslation
 from .duplicates import DistinctPair
 from .locations import Location, LocationTranslation
 from .organisations import Jurisdiction, Membership, Organisation, OrganisationTranslation
+from .protection import ProtectionRequest
 from .service_parts import (
     ClosingPeriod,
     OpeningHours,
@@ -64,6 +65,7 @@ __all__ = [
     "OrganisationTranslation",
     "Phase",
     "Postcode",
+    "ProtectionRequest",
     "ResidenceStatus",
     "Service",
     "ServiceArea",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,24 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from .access import protected_addresses_in_sight
+from .access import looked_after, protected_addresses_in_sight
 from .areas import Area
 from .choices import Answer
 from .organisations import Organisation
-from .texts import TranslatedRecord, TranslationRow
+from .texts import SOURCE_LANGUAGE, Text, TranslatedRecord, TranslationRow, current_language
+
+
+class ProtectionStands(ValidationError):
+    """Something other than the coordination's answer was about to make a protected address public."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The address of this place is protected. Ask for the end of the protection in the form of the place; "
+                "the coordination decides."
+            ),
+            code="protected",
+        )
 
 
 class LocationQuerySet(models.QuerySet):
@@ -36,12 +50,28 @@ class LocationQuerySet(models.QuerySet):
     def reachable_by(self, user) -> Self:
         return self.filter(organisation__in=Organisation.objects.reachable_by(user))
 
+    def answered_for_by(self, user) -> Self:
+        """Places whose protection this person may end: those in the own areas, everywhere for administrators."""
+        return self.filter(looked_after(user, "organisation__area"))
+
+    def update(self, **values) -> int:
+        """Refuses to end a protection, whatever is updated with it; see ``end_protection``."""
+        if values.get("protected", True) is not True and self.filter(protected=True).exists():
+            raise ProtectionStands
+        return super().update(**values)
+
+    def end_protection(self) -> int:
+        """The one way to make protected addresses public; ``directory.protected_places`` asks, logs and tells."""
+        return super().update(protected=False)
+
 
 class Location(TranslatedRecord, index.Indexed, ClusterableModel):
     """A place of an organisation. ``lat``/``lon`` are WGS84 degrees, empty when not measured."""
 
     ACCESSIBILITY = ("step_free", "wheelchair_wc", "lift", "induction_loop", "sign_language", "parking")
     translated_fields = ("name", "directions")
+    #: Columns nobody but its people reads of a protected place; shown through ``shown_…`` and ``text`` only.
+    protected_fields = ("name", "street", "house_number", "postcode", "lat", "lon", "directions")
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="locations"
@@ -71,7 +101,8 @@ class Location(TranslatedRecord, index.Indexed, ClusterableModel):
         _("protected address"),
         default=False,
         help_text=_(
-            "For shelters: street, house number and point are shown to the coordination and the organisation only."
+            "For shelters: name, street and point are shown to the coordination and the organisation only. "
+            "It holds at once. The coordination decides when it ends."
         ),
     )
     is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
@@ -99,6 +130,9 @@ class Location(TranslatedRecord, index.Indexed, ClusterableModel):
         return f"{self.name}, {self.city}" if self.city else self.name
 
     def save(self, *args, **kwargs) -> None:
+        if self.pk and not self.protected and type(self).objects.filter(pk=self.pk, protected=True).exists():
+            # Forms, imports and programs alike: an unticked box is a question, never an answer.
+            raise ProtectionStands
         self.stamp_translations()
         super().save(*args, **kwargs)
 
@@ -106,13 +140,31 @@ class Location(TranslatedRecord, index.Indexed, ClusterableModel):
     def may_show_address(self) -> bool:
         return not self.protected or bool(getattr(self, "address_shown", False))
 
+    def text(self, field: str, language: str | None = None) -> Text:
+        """The text in the wanted language; empty where it would tell where a protected place is."""
+        if field in self.protected_fields and not self.may_show_address:
+            return Text("", SOURCE_LANGUAGE, language or current_language())
+        return super().text(field, language)
+
+    @property
+    def shown_name(self) -> Text:
+        """The name of the place for this viewer; empty when the address is protected."""
+        return self.text("name")
+
+    @property
+    def shown_street(self) -> str:
+        """Street and house number on one line; empty when protected."""
+        return " ".join(filter(None, [self.street, self.house_number])) if self.may_show_address else ""
+
+    @property
+    def shown_postcode(self) -> str:
+        return self.postcode if self.may_show_address else ""
+
     @property
     def shown_address(self) -> list[str]:
         """Lines of the address for this viewer; only the town when the address is protected."""
-        town = " ".join(filter(None, [self.postcode, self.city]))
-        if not self.may_show_address:
-            return [self.city] if self.city else []
-        return [line for line in (" ".join(filter(None, [self.street, self.house_number])), town) if line]
+        town = " ".join(filter(None, [self.shown_postcode, self.city]))
+        return [line for line in (self.shown_street, town) if line]
 
     @property
     def shown_point(self) -> tuple[float, float] | None:

@@ -113,7 +113,8 @@ class TranslatedRecord(models.Model):
     def text(self, field: str, language: str | None = None) -> Text:
         """The text in the wanted language (of the page, if none is named), or the German one marked as fallback."""
         wanted = language or current_language()
-        row = self.translations_by_language.get(wanted)
+        # German needs no rows: they hold the other languages.
+        row = None if wanted == SOURCE_LANGUAGE else self.translations_by_language.get(wanted)
         if row is not None and getattr(row, field, None):
             return Text(getattr(row, field), wanted, wanted, row.state, row.is_outdated_for(self))
         return Text(getattr(self, field), SOURCE_LANGUAGE, wanted)

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from directory.models import Area, Cost, Format, LanguageKind, Location, Organisation, Service, Weekday
+from directory.models.texts import SOURCE_LANGUAGE
 
 from ..contact_point import ContactPoint
 
@@ -83,9 +84,7 @@ def _public_places(record: Service) -> list[Location]:
 
 def _channel(record: Service, place: Location, languages: list[str]) -> dict[str, Any]:
     address = {"@type": "PostalAddress", "addressCountry": "DE", "addressLocality": place.city}
-    if place.may_show_address:
-        street = " ".join(filter(None, [place.street, place.house_number]))
-        address |= {"streetAddress": street, "postalCode": place.postcode}
+    address |= {"streetAddress": place.shown_street, "postalCode": place.shown_postcode}
     point = place.shown_point
     geo = {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None
     return {
@@ -93,7 +92,7 @@ def _channel(record: Service, place: Location, languages: list[str]) -> dict[str
         "availableLanguage": languages,
         "serviceLocation": {
             "@type": "Place",
-            "name": place.name if place.may_show_address else "",
+            "name": str(place.text("name", SOURCE_LANGUAGE)),
             "address": address,
             "geo": geo,
         },

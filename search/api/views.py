@@ -158,7 +158,7 @@ def _places(service: Service):
         place, point = row.location, row.location.shown_point
         if not place.protected:
             lat, lon = point or (None, None)
-            yield {"name": str(place.text("name")), "town": place.city, "lat": lat, "lon": lon}
+            yield {"name": str(place.shown_name), "town": place.city, "lat": lat, "lon": lon}
 
 
 def _others(asked: SearchRequest, found: SearchResult, request: HttpRequest) -> list[dict[str, Any]]:

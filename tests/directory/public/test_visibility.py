@@ -2,13 +2,15 @@
 
 import json
 import re
+from datetime import time, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 
-from directory.models import Jurisdiction, Membership, Organisation
+from directory.models import ClosingPeriod, Jurisdiction, LocationTranslation, Membership, OpeningHours, Organisation
 from tests.directory.records import a_contact, a_place, a_service, an_organisation
 from tests.html import folded
 
@@ -29,7 +31,7 @@ def shelter(district) -> Organisation:
     service = a_service(organisation, name="Zuflucht", area=district.district)
     for layer, function in LAYERS.items():
         a_contact(organisation, service, function=function, layer=layer, phone=f"0221 4710-10{layer}")
-    a_place(
+    place = a_place(
         organisation,
         district.town,
         service,
@@ -38,6 +40,12 @@ def shelter(district) -> Organisation:
         protected=True,
         directions="Hinter der alten Mühle",
     )
+    LocationTranslation.objects.create(
+        location=place, language="en", name="Hidden House", directions="Behind the old mill"
+    )
+    OpeningHours.objects.create(service=service, location=place, weekday=0, opens=time(9), closes=time(12))
+    soon = timezone.localdate() + timedelta(days=2)
+    ClosingPeriod.objects.create(service=service, location=place, start=soon, end=soon, reason="Betriebsausflug")
     return organisation
 
 
@@ -85,8 +93,11 @@ def test_each_role_sees_its_layers_and_no_other_on_any_page(client, district, sh
 def test_a_protected_address_is_on_no_page_of_those_who_may_not_see_it(client, district, shelter, role):
     signed_in(client, role, district)
 
-    pages = {path: client.get(path).content.decode() for path in pages_of(shelter)}
+    paths = [path.replace("/de/", f"/{code}/", 1) for path in pages_of(shelter) for code in ("de", "en")]
+    pages = {path: client.get(path).content.decode() for path in paths}
 
+    hours = [html for html in pages.values() if "Betriebsausflug" in html]
+    assert len(hours) == 2
     seen = {path for path, html in pages.items() if "Verborgener Weg" in html}
     if role in SEES_SHELTER:
         assert shelter.services.get().get_absolute_url() in seen
@@ -96,7 +107,9 @@ def test_a_protected_address_is_on_no_page_of_those_who_may_not_see_it(client, d
             assert "app-map__pin" not in html
             assert "51.7" not in html
             assert "Geheimes Haus" not in html
+            assert "Hidden House" not in html
             assert "alten Mühle" not in html
+            assert "old mill" not in html
             assert "33034" not in html
 
 

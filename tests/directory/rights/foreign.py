@@ -6,7 +6,7 @@ the admin keeps to its people.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
@@ -45,14 +45,18 @@ from wagtail_localize.strings import StringValue
 
 from directory.models import (
     Area,
+    ClosingPeriod,
     Contact,
     Document,
     DocumentFile,
     Jurisdiction,
     Layer,
     Location,
+    LocationTranslation,
     Membership,
+    OpeningHours,
     Organisation,
+    ProtectionRequest,
     Service,
     TargetGroup,
 )
@@ -120,11 +124,13 @@ class Neighbours(TwoDistricts):
             self.theirs,
             self.there["town"],
             self.service,
-            name=f"Haus {FOREIGN}",
+            name=f"Haus {SECRET}",
             street=f"{SECRET}weg",
             city="Wegberg",
+            directions=f"Hinter dem {SECRET}tor",
             protected=True,
         )
+        self._life_at_the_protected_place()
         self.document = self._document()
         self.image = get_image_model().objects.create(
             title=f"Bild {SECRET}", file=get_test_image_file("foto.png"), uploaded_by_user=self.owner_there
@@ -158,6 +164,21 @@ class Neighbours(TwoDistricts):
         for model in TERMS:
             if not model.objects.exists():
                 model.objects.create(key="begriff", labels={"de": "Begriff"})
+
+    def _life_at_the_protected_place(self) -> None:
+        """Hours, a closing and names in other languages: each of them tells of the place somewhere."""
+        for language in ("en", "ar"):
+            LocationTranslation.objects.create(
+                location=self.location, language=language, name=f"House {SECRET}", directions=SECRET
+            )
+        OpeningHours.objects.create(
+            service=self.service, location=self.location, weekday=0, opens=time(9), closes=time(12)
+        )
+        self.question = ProtectionRequest.objects.create(
+            location=self.location, asked_by=self.owner_there, reason=f"Umzug {SECRET}"
+        )
+        soon = timezone.localdate() + timedelta(days=2)
+        ClosingPeriod.objects.create(service=self.service, location=self.location, start=soon, end=soon)
 
     def _person_there(self, *args, **kwargs) -> User:
         person = a_person(*args, **kwargs)

@@ -167,6 +167,8 @@ def _by_name(route: Route, world: Neighbours) -> dict:
         **_bodies(world),
         **_gaps(world),
         "directory_duplicates_undo": {"pk": world.service.pk},
+        "directory_protection_end": {"pk": world.question.pk},
+        "directory_protection_keep": {"pk": world.question.pk},
         "cooperation:relations_of_area": {"slug": world.there["district"].slug},
     }
     if route.namespace in ("atlas", "external_tables"):
