@@ -12,8 +12,7 @@ from directory.models.areas import distance_km
 from directory.models.choices import Extent
 from networks.coverage.rules.grid import grid_for
 from networks.gaps.models import Gap, GapEvidence
-from search.demand.small_numbers import rounded_count
-from search.demand.unmet import unmet_searches
+from search.demand.unmet import shown_number, unmet_searches
 
 #: Searches and reports of so many days count.
 LOOK_BACK = timedelta(days=365)
@@ -69,7 +68,7 @@ _RANK: dict[str, int] = {Extent.FULL: 0, Extent.PARTIAL: 1, Extent.BY_ARRANGEMEN
 
 def unmet_of_gap(gap: Gap, on: date) -> int | None:
     """Unmet searches of a year for the category and the area; ``None`` when they are too few to be told."""
-    return rounded_count(unmet_searches(on - LOOK_BACK, on, areas=[gap.area]).filter(category=gap.category.key).count())
+    return shown_number(unmet_searches(on - LOOK_BACK, on, areas=[gap.area]).filter(category=gap.category.key))
 
 
 def _nearest(gap: Gap, elsewhere) -> float | None:

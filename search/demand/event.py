@@ -12,7 +12,8 @@ from django.utils.crypto import salted_hmac
 from directory.listing.place_choice import PlaceChoice
 from directory.models import Area
 from search.analysis.letters import plain
-from search.index_facets import facet_names
+
+from .known_filters import answers_in
 
 #: Longer questions are cut: the rest adds nothing.
 LONGEST_QUESTION = 200
@@ -21,7 +22,7 @@ LONGEST_QUESTION = 200
 @dataclass(frozen=True)
 class Search:
     """``hits`` are good hits only. ``category`` (key) and ``language`` (tag) are given where the page knows them better
-    than the words tell; otherwise they are recognised. ``chosen``: facet → values."""
+    than the words tell; otherwise they are recognised. ``chosen``: facet → values the form knows."""
 
     question: str
     page_language: str
@@ -35,19 +36,21 @@ class Search:
     def read(cls, query: QueryDict, page_language: str, *, hits: int = 0) -> Search:
         """Read a search from an address of the list. An unknown place counts as none."""
         place = PlaceChoice.read(query)
-        return cls.asked(place.query, place.area, page_language, hits=hits)
+        return cls.asked(place.query, place.area, page_language, answers_in(place.query), hits=hits)
 
     @classmethod
-    def asked(cls, query: QueryDict, area: Area | None, page_language: str, *, hits: int = 0) -> Search:
-        """Make a search whose place is settled already."""
-        chosen = {name: values for name in facet_names() if (values := [one for one in query.getlist(name) if one])}
-        return cls(
-            " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_QUESTION],
-            page_language,
-            area,
-            chosen,
-            hits,
-        )
+    def asked(
+        cls,
+        query: QueryDict,
+        area: Area | None,
+        page_language: str,
+        chosen: Mapping[str, Iterable[str]],
+        *,
+        hits: int = 0,
+    ) -> Search:
+        """Make a search whose place is settled already. ``chosen`` comes from ``known_filters``, never as typed."""
+        question = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_QUESTION]
+        return cls(question, page_language, area, chosen, hits)
 
     @property
     def is_question(self) -> bool:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from directory.facets.filter_fields import NOT_STATED
 from directory.models import Area
 from search.models import Demand
 
@@ -79,7 +80,7 @@ def demand_of(search: Search, *, with_words: bool = True) -> Demand:
 def _only(search: Search, facet: str) -> str:
     """The one value somebody chose; of several none is the topic."""
     values = list(search.chosen.get(facet, ()))
-    return values[0] if len(values) == 1 else ""
+    return values[0] if len(values) == 1 and values[0] != NOT_STATED else ""
 
 
 def place_of(area: Area | None) -> Area | None:

@@ -7,6 +7,8 @@ from typing import Final
 
 #: Fewer searches than this are not shown; numbers are rounded down to multiples of it.
 STEP: Final = 5
+#: Nor are those of fewer days: a program, or one person, can ask for an afternoon, but hardly comes back for weeks.
+FEWEST_DAYS: Final = 3
 
 
 def rounded_count(count: int) -> int | None:
@@ -20,6 +22,11 @@ def rounded_count(count: int) -> int | None:
     return count - count % STEP
 
 
+def shown_count(count: int, days: int) -> int | None:
+    """``rounded_count`` of searches; ``None`` too where they come from fewer than three days."""
+    return rounded_count(count) if days >= FEWEST_DAYS or not count else None
+
+
 def total(numbers: Iterable[int | None]) -> int:
     """What to write below a column of shown numbers: their sum, "at least".
 
@@ -29,5 +36,5 @@ def total(numbers: Iterable[int | None]) -> int:
 
 
 def in_words(number: int | None) -> str:
-    """``0``, ``< 5``, ``5+``, ``10+`` for a shown number, in tables and files."""
+    """``0``, ``< 5``, ``5+``, ``10+`` for a shown number, in tables and files; many on few days are few."""
     return f"< {STEP}" if number is None else f"{number}+" if number else "0"

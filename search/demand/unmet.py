@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils import timezone
 
 from directory.models import Area, Category
 from directory.taxonomy.merged import merged_keys
 from search.models import Demand
+from search.models.demand import DemandQuerySet
 
-from .small_numbers import rounded_count
+from .small_numbers import shown_count
 
 #: What cells may be counted by; ``reason`` is a ``Reason``, or empty where nobody gave one.
 FIELDS = ("area", "category", "language", "page_language", "reason", "shortfall")
@@ -22,7 +23,8 @@ FIELDS = ("area", "category", "language", "page_language", "reason", "shortfall"
 
 @dataclass(frozen=True)
 class UnmetCell:
-    """``count`` is what may be shown: a multiple of 5, or ``None`` for one to four. Fields not asked for are empty."""
+    """``count`` is what may be shown: a multiple of 5, or ``None`` for one to four, and where they come from fewer than
+    three days. Fields not asked for are empty."""
 
     count: int | None
     area: int | None = None
@@ -51,32 +53,41 @@ def unmet_cells(
         raise ValueError(f"Unmet searches are not counted by {', '.join(sorted(unknown))}. Use {', '.join(FIELDS)}.")
     rows = unmet_searches(first, last, areas=areas, sure=sure)
     counts: Counter[tuple] = Counter()
-    for values in _counted(rows, fields):
-        counts[values[:-1]] += values[-1]
+    days: defaultdict[tuple, set[date]] = defaultdict(set)
+    for values, day, searches in _counted(rows, fields):
+        counts[values] += searches
+        days[values].add(day)
     return [
-        UnmetCell(rounded_count(count), **dict(zip(fields, values, strict=True))) for values, count in counts.items()
+        UnmetCell(shown_count(count, len(days[values])), **dict(zip(fields, values, strict=True)))
+        for values, count in counts.items()
     ]
+
+
+def shown_number(rows: DemandQuerySet) -> int | None:
+    """How many there are, as it may be shown; one query."""
+    for found in rows.tallied():
+        return shown_count(found["searches"], found["days"])
+    return 0
 
 
 def unmet_searches(
     first: date, last: date, *, areas: Iterable[Area] | None = None, sure: bool = False
-) -> QuerySet[Demand]:
-    """The rows behind the cells. Never show their number: ``small_numbers.rounded_count`` does."""
+) -> DemandQuerySet:
+    """The rows behind the cells, five a day for each topic and place. Their number is shown by ``shown_number``."""
     rows = Demand.objects.in_period(first, last).unmet(before=timezone.localdate(), sure=sure)
-    return rows if areas is None else rows.inside(areas)
+    return (rows if areas is None else rows.inside(areas)).that_count()
 
 
-def _counted(rows: QuerySet[Demand], fields: tuple[str, ...]) -> Iterator[tuple]:
-    """Values of the fields and the number of rows; the key of a merged category is that of the one it became."""
+def _counted(rows: DemandQuerySet, fields: tuple[str, ...]) -> Iterator[tuple[tuple, date, int]]:
+    """Values of the fields, a day and the number of rows; the key of a merged category is that of the one it became."""
     if "shortfall" in fields:
-        rows = rows.with_shortfall()  # type: ignore[attr-defined]  # the query set of the model
+        rows = rows.with_shortfall()
     place = fields.index("category") if "category" in fields else None
     merged = present_keys() if place is not None else {}
-    for values in rows.order_by().values_list(*fields).annotate(searches=Count("pk")):
-        if place is None:
-            yield tuple(values)
-        else:
-            yield (*values[:place], merged.get(values[place], values[place]), *values[place + 1 :])
+    for *found, day, searches in rows.order_by().values_list(*fields, "asked_on").annotate(searches=Count("pk")):
+        if place is not None:
+            found[place] = merged.get(found[place], found[place])
+        yield tuple(found), day, searches
 
 
 def present_keys() -> dict[str, str]:

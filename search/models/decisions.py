@@ -15,16 +15,28 @@ from directory.models.access import rights_of
 
 class PhraseDecisionQuerySet(models.QuerySet["PhraseDecision"]):
     def seen_by(self, user) -> Self:
-        """Decisions that hold for everybody, and those of the own areas."""
+        """Decisions that hold for everybody, and those of the own areas; a waiting one holds for who made it."""
+        held = self.filter(Q(waits=False) | Q(decided_by=user))
         if rights_of(user).is_administrator:
-            return self
-        return self.filter(Q(area=None) | Q(area__in=[area.pk for area in rights_of(user).areas]))
+            return held
+        return held.filter(Q(area=None) | Q(area__in=[area.pk for area in rights_of(user).areas]))
+
+    def to_confirm_by(self, user) -> Self:
+        """Waiting synonyms this person may confirm: administrators all, coordinators those of other areas."""
+        waiting = self.filter(waits=True).exclude(decided_by=user)
+        rights = rights_of(user)
+        if rights.is_administrator:
+            return waiting
+        if not rights.areas:
+            return self.none()
+        return waiting.exclude(decided_by__jurisdiction__areas__in=[area.pk for area in rights.areas])
 
 
 class PhraseDecision(models.Model):
     """A phrase (stems, as in ``Demand.phrase``) that is settled, for one area or (no ``area``) for all.
 
-    A synonym names category, language and the word that was added, so that it can be taken back.
+    A synonym names category, language and the word that was added, so that it can be taken back. It ``waits`` as long
+    as only one coordination wants it: categories are those of all areas.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +55,15 @@ class PhraseDecision(models.Model):
     decided_on = models.DateField(_("day"))
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    waits = models.BooleanField(_("waits for a second coordination"), default=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("confirmed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     objects = PhraseDecisionQuerySet.as_manager()

@@ -7,12 +7,16 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models.functions import Concat, RowNumber
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Area
 from directory.models.readable_json import ReadableJSON
+
+#: So many searches of one day for one topic in one place count.
+MOST_A_DAY = 5
 
 
 class NothingFitsReason(models.TextChoices):
@@ -56,6 +60,25 @@ class DemandQuerySet(models.QuerySet["Demand"]):
             unopened = Q(opened=False)
             found |= unopened & Q(asked_on__lt=before) if before else unopened
         return self.filter(found)
+
+    def that_count(self) -> Self:
+        """Of one day at most five searches for the same topic in the same place, those with a reason first.
+
+        A program that asks all day long makes no more of a number than five people. Where no category was recognised
+        the words are the topic, as long as they are kept.
+        """
+        topic = Case(When(category="", then=Concat(Value("? "), "phrase")), default="category")
+        told_first = Case(When(reason="", then=1), default=0)
+        places = Window(
+            RowNumber(), partition_by=[F("asked_on"), F("area"), topic], order_by=[told_first.asc(), F("pk").asc()]
+        )
+        numbered = self.order_by().annotate(place_of_day=places).filter(place_of_day__lte=MOST_A_DAY)
+        return self.filter(pk__in=numbered.values("pk"))
+
+    def tallied(self, *fields: str) -> models.QuerySet[Any, Any]:
+        """Group by the fields and add ``searches`` and ``days``: how many, and on how many days."""
+        rows = self.order_by().values(*fields) if fields else self.order_by().annotate(all=Value(1)).values("all")
+        return rows.annotate(searches=Count("pk"), days=Count("asked_on", distinct=True))
 
     def with_shortfall(self) -> Self:
         """Add ``shortfall``, a ``Shortfall``; an empty text where the search was met."""

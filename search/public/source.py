@@ -19,6 +19,7 @@ from directory.models import Area, Service
 from directory.models.texts import current_language
 from search.demand import recording
 from search.demand.event import Search
+from search.demand.known_filters import known_answers
 from search.demand.reporting import NothingFits
 from search.engines import EngineDown
 
@@ -110,7 +111,8 @@ class IndexSource(ListSource):
         """Demand is written after the page is sent."""
         if result.is_of_services:
             hits = result.total if result.is_good else 0
-            search = Search.asked(asked.query, asked.area, current_language(), hits=hits)
+            chosen = known_answers(asked.filters)
+            search = Search.asked(asked.query, asked.area, current_language(), chosen, hits=hits)
             recording.record(request, response, search)
 
 

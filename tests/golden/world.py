@@ -166,4 +166,6 @@ class GoldenWorld(World):
 
     def demand(self) -> None:
         for day in (date(2026, 11, 10), date(2026, 10, 12)):
-            searched(6, on=day, text="Umzug", phrase="umzug", area=self.town, page_language="de", reason="kosten")
+            searched(
+                6, on=day, days=3, text="Umzug", phrase="umzug", area=self.town, page_language="de", reason="kosten"
+            )

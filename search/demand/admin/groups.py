@@ -1,4 +1,4 @@
-"""Group unmet searches. Groups of fewer than five are hidden."""
+"""Group unmet searches. Groups of fewer than five, or of fewer than three days, are hidden."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import pgettext
 
 from directory.models import Area, Category, Language
-from search.demand.small_numbers import STEP, in_words, rounded_count
-from search.models import Demand, NothingFitsReason, PhraseDecision, Shortfall
+from search.demand.small_numbers import FEWEST_DAYS, STEP, in_words, rounded_count, shown_count
+from search.models import NothingFitsReason, PhraseDecision, Shortfall
+from search.models.demand import DemandQuerySet
 
 from .question import By, DemandForm
 from .readers import own_unmet
@@ -58,7 +59,7 @@ class DemandGroup:
         )
 
 
-def open_rows(user, asked: DemandForm, period) -> QuerySet[Demand]:
+def open_rows(user, asked: DemandForm, period) -> DemandQuerySet:
     """Unmet searches in reach that answer the question; grouped by phrase without those that are settled."""
     rows = asked.narrow(own_unmet(user, *period))
     if asked.by != By.PHRASE:
@@ -69,10 +70,10 @@ def open_rows(user, asked: DemandForm, period) -> QuerySet[Demand]:
     return rows.exclude(Exists(settled))
 
 
-def counted_groups(rows: QuerySet[Demand], by: str) -> QuerySet:
-    """Values with five searches and more, most first; a group is a ``dict``."""
+def counted_groups(rows: DemandQuerySet, by: str) -> QuerySet:
+    """Values with five searches and more on three days and more, most first; a group is a ``dict``."""
     known = rows.filter(area__isnull=False) if by == By.AREA else rows.exclude(**{by: ""})
-    groups = known.order_by().values(by).annotate(searches=Count("pk")).filter(searches__gte=STEP)
+    groups = known.tallied(by).filter(searches__gte=STEP, days__gte=FEWEST_DAYS)
     return groups.order_by("-searches", by)
 
 
@@ -101,7 +102,7 @@ def groups_of(user, asked: DemandForm, page: Iterable[dict]) -> list[DemandGroup
     ]
 
 
-def _names(rows: QuerySet[Demand], by: By, values: list) -> dict:
+def _names(rows: DemandQuerySet, by: By, values: list) -> dict:
     if by == By.AREA:
         return {pk: area.full_name for pk, area in Area.objects.in_bulk(values).items()}
     if by == By.PHRASE:
@@ -110,7 +111,7 @@ def _names(rows: QuerySet[Demand], by: By, values: list) -> dict:
     return {term.key: term.label() for term in model.objects.filter(key__in=values)}
 
 
-def _most(rows: QuerySet[Demand], by: str, detail: str) -> dict:
+def _most(rows: DemandQuerySet, by: str, detail: str) -> dict:
     """For each group the commonest value of a column that is not empty."""
     found: dict = {}
     pairs = rows.exclude(**{detail: ""}).order_by().values_list(by, detail).annotate(searches=Count("pk"))
@@ -123,25 +124,28 @@ def _before(user, asked: DemandForm, values: list) -> dict | None:
     if asked.period_before is None:
         return None
     rows = asked.narrow(own_unmet(user, *asked.period_before)).filter(**{f"{asked.by}__in": values})
-    counts = rows.order_by().values_list(str(asked.by)).annotate(searches=Count("pk"))
-    return {value: rounded_count(number) for value, number in counts}
+    return {one[str(asked.by)]: _shown(one) for one in rows.tallied(str(asked.by))}
 
 
-def _signs(rows: QuerySet[Demand], by: str) -> dict:
+def _shown(counted: dict) -> int | None:
+    return shown_count(counted["searches"], counted["days"])
+
+
+def _signs(rows: DemandQuerySet, by: str) -> dict:
     labels = dict([*Shortfall.choices, *NothingFitsReason.choices])
-    counts = rows.with_shortfall().order_by().values_list(by, "shortfall", "reason").annotate(searches=Count("pk"))  # type: ignore[attr-defined]  # the query set of the model
     found: dict = defaultdict(list)
-    for value, shortfall, reason, number in counts.order_by("-searches", "shortfall", "reason"):
-        if rounded_count(number):
-            found[value].append(f"{labels[reason or shortfall]} ({in_words(rounded_count(number))})")
+    counts = rows.with_shortfall().tallied(by, "shortfall", "reason")
+    for one in counts.order_by("-searches", "shortfall", "reason"):
+        if number := _shown(one):
+            found[one[by]].append(f"{labels[one['reason'] or one['shortfall']]} ({in_words(number)})")
     return found
 
 
-def _places(rows: QuerySet[Demand], by: str) -> dict:
-    counts = rows.exclude(area=None).order_by().values_list(by, "area").annotate(searches=Count("pk"))
-    many = [one for one in counts.order_by("-searches", "area") if rounded_count(one[2])]
-    areas = Area.objects.in_bulk({pk for _value, pk, _number in many})
+def _places(rows: DemandQuerySet, by: str) -> dict:
+    counts = rows.exclude(area=None).tallied(by, "area").order_by("-searches", "area")
+    many = [one for one in counts if _shown(one)]
+    areas = Area.objects.in_bulk({one["area"] for one in many})
     found: dict = defaultdict(list)
-    for value, pk, number in many:
-        found[value].append(f"{areas[pk].full_name} ({in_words(rounded_count(number))})")
+    for one in many:
+        found[one[by]].append(f"{areas[one['area']].full_name} ({in_words(_shown(one))})")
     return found

@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from search.demand.small_numbers import in_words, rounded_count
+from search.demand.small_numbers import in_words
+from search.demand.unmet import shown_number
 
 from .groups import counted_groups, groups_of, open_rows
 from .question import DemandForm
@@ -30,7 +31,7 @@ class UnmetPanel(Component):
         rows = open_rows(user, asked, asked.period)
         return {
             "may_read": True,
-            "total": in_words(rounded_count(rows.count())),
+            "total": in_words(shown_number(rows)),
             "groups": groups_of(user, asked, counted_groups(rows, asked.by)[:5]),
             "address": reverse("demand_admin:list"),
         }

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from directory.models.access import is_administrator, is_coordinator, rights_of
 from search.demand.unmet import unmet_searches
-from search.models import Demand
+from search.models.demand import DemandQuerySet
 
 
 def may_read(user) -> bool:
@@ -22,7 +21,7 @@ def require_reader(user) -> None:
         raise Http404
 
 
-def own_unmet(user, first: date, last: date, *, sure: bool = False) -> QuerySet[Demand]:
+def own_unmet(user, first: date, last: date, *, sure: bool = False) -> DemandQuerySet:
     """Unmet searches in reach. Searches without a place are seen by administrators only."""
     areas = None if is_administrator(user) else rights_of(user).areas
     return unmet_searches(first, last, areas=areas, sure=sure)

@@ -19,9 +19,9 @@ from directory.models import Category
 from directory.models.access import is_administrator, rights_of
 from directory.rights.guard import narrows_itself
 from kim.tables import Column, formats, table_response
-from search.demand.small_numbers import STEP, in_words, rounded_count
-from search.demand.synonyms import SynonymRefused, add_synonym, reopen, settle
-from search.demand.unmet import last_days
+from search.demand.small_numbers import FEWEST_DAYS, STEP, in_words
+from search.demand.synonyms import SynonymRefused, add_synonym, confirm, reopen, settle
+from search.demand.unmet import last_days, shown_number
 from search.models import PhraseDecision
 
 from .groups import DemandGroup, counted_groups, groups_of, open_rows
@@ -46,11 +46,13 @@ def unmet_list(request: HttpRequest) -> HttpResponseBase:
         "asked": asked,
         "page": page,
         "groups": groups_of(request.user, asked, page.object_list),
-        "total": in_words(rounded_count(rows.count())),
+        "total": in_words(shown_number(rows)),
         "step": STEP,
+        "days": FEWEST_DAYS,
         "is_by_phrase": asked.by == By.PHRASE,
         "categories": Category.objects.select_related("domain"),
         "languages": settings.LANGUAGES,
+        "waiting": PhraseDecision.objects.to_confirm_by(request.user).select_related("decided_by")[:20],
         "decisions": own_decisions(request.user).order_by("-pk")[:20] if asked.by == By.PHRASE else [],
         "exporters": formats(),
         "query": _without(request, "p", "export"),
@@ -68,15 +70,11 @@ def decide(request: HttpRequest) -> HttpResponse:
     _require_visible(request.user, phrase)
     try:
         if request.POST.get("kind") == PhraseDecision.Kind.SYNONYM:
-            decisions = [_synonym(request, phrase, word)]
-            done = _("“%(word)s” is a synonym of “%(category)s” now. The search finds it in all languages.") % {
-                "word": decisions[0].word,
-                "category": Category.objects.get(key=decisions[0].category).label(),
-            }
+            done = _said(_synonym(request, phrase, word))
         else:
             kind = PhraseDecision.Kind.NOT_OURS if request.POST.get("kind") == "fremd" else PhraseDecision.Kind.HANDLED
             areas = [] if is_administrator(request.user) else list(rights_of(request.user).areas)
-            decisions = settle(phrase, word, kind, request.user, areas)
+            settle(phrase, word, kind, request.user, areas)
             done = _("“%(word)s”: %(decision)s.") % {"word": word, "decision": kind.label}
         messages.success(request, done, buttons=[messages.button(_undo_address(request), _("Show and take back"))])
     except SynonymRefused as refused:
@@ -86,10 +84,24 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 @narrows_itself
 @require_POST
+def confirm_synonym(request: HttpRequest) -> HttpResponse:
+    """A second coordination, or an administrator, agrees to a synonym that waits."""
+    require_reader(request.user)
+    decision = get_object_or_404(
+        PhraseDecision.objects.to_confirm_by(request.user), pk=_key(request.POST.get("decision"))
+    )
+    try:
+        messages.success(request, _said(confirm(decision, request.user)))
+    except SynonymRefused as refused:
+        messages.error(request, str(refused))
+    return redirect(_back(request))
+
+
+@narrows_itself
+@require_POST
 def undo_decision(request: HttpRequest) -> HttpResponse:
     require_reader(request.user)
-    pk = request.POST.get("decision", "")
-    decision = get_object_or_404(own_decisions(request.user), pk=pk if pk.isdigit() else None)
+    decision = get_object_or_404(own_decisions(request.user), pk=_key(request.POST.get("decision")))
     word = decision.word
     reopen(decision, request.user)
     messages.success(request, _("“%(word)s” is open again.") % {"word": word})
@@ -111,9 +123,23 @@ def _synonym(request: HttpRequest, phrase: str, word: str) -> PhraseDecision:
     return add_synonym(phrase, word, category, request.POST.get("language", ""), request.user)
 
 
+def _said(synonym: PhraseDecision) -> str:
+    if synonym.waits:
+        return _("“%(word)s” waits: a second coordination or an administrator has to agree.") % {"word": synonym.word}
+    return _("“%(word)s” is a synonym of “%(category)s” now. The search finds it in all languages.") % {
+        "word": synonym.word,
+        "category": Category.objects.get(key=synonym.category).label(),
+    }
+
+
+def _key(asked: str | None) -> int | None:
+    """The key of a row; ``None``, which no row has, for everything that is none."""
+    return int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+
+
 def _require_visible(user, phrase: str) -> None:
-    """Only what the person can see in the list can be decided: five searches in reach within the last 90 days."""
-    if not phrase or rounded_count(own_unmet(user, *last_days()).filter(phrase=phrase).count()) in (0, None):
+    """Only what the person can see in the list can be decided: five searches in reach on three of the last 90 days."""
+    if not phrase or not shown_number(own_unmet(user, *last_days()).filter(phrase=phrase)):
         raise Http404
 
 

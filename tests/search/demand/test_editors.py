@@ -25,6 +25,7 @@ from .records import searched
 pytestmark = pytest.mark.django_db
 LIST = "/cms/nachfrage/"
 DECIDE = "/cms/nachfrage/entscheiden/"
+CONFIRM = "/cms/nachfrage/zustimmen/"
 UNDO = "/cms/nachfrage/zuruecknehmen/"
 
 
@@ -51,7 +52,7 @@ def signed_in(user) -> Client:
 
 def asked(times: int, words: str, *, days_ago: int = 3, **values) -> list[Demand]:
     on = timezone.localdate() - timedelta(days=days_ago)
-    return searched(times, on=on, text=words, phrase=phrase_of(words, "de"), page_language="de", **values)
+    return searched(times, on=on, days=3, text=words, phrase=phrase_of(words, "de"), page_language="de", **values)
 
 
 def shown(client: Client, query: str = "") -> dict[str, str]:
@@ -61,8 +62,9 @@ def shown(client: Client, query: str = "") -> dict[str, str]:
     return {group.name: group.searches_in_words for group in response.context["groups"]}
 
 
-def decide(client: Client, words: str, kind: str, **values):
-    return client.post(DECIDE, {"phrase": phrase_of(words, "de"), "word": words, "kind": kind, **values})
+def decide(client: Client, words: str, kind: str, *, follow: bool = False, **values):
+    sent = {"phrase": phrase_of(words, "de"), "word": words, "kind": kind, **values}
+    return client.post(DECIDE, sent, follow=follow)
 
 
 def test_unmet_searches_are_grouped_by_what_was_meant_and_few_are_hidden(administrator):
@@ -140,7 +142,7 @@ def test_everybody_else_finds_no_such_address(world, role):
     client = signed_in(person)
     asked(5, "Umzug", area=world.here["town"])
 
-    answers = [client.get(LIST), decide(client, "Umzug", "erledigt"), client.post(UNDO)]
+    answers = [client.get(LIST), decide(client, "Umzug", "erledigt"), client.post(UNDO), client.post(CONFIRM)]
 
     assert {answer.status_code for answer in answers} <= {302, 404}
     assert not PhraseDecision.objects.exists()
@@ -186,25 +188,101 @@ def test_the_list_is_exported_with_rounded_numbers(administrator, world, key: st
     ]
 
 
-def test_one_click_makes_a_phrase_a_synonym_that_is_recognised_at_once(coordinator, world, topics):
+def test_one_click_makes_a_phrase_a_synonym_that_is_recognised_at_once(administrator, world, topics):
     asked(5, "Fahrlappen", area=world.here["town"])
     assert recognise("Fahrlappen", "de").category == ""
 
-    decide(coordinator, "Fahrlappen", "synonym", category="fuehrerschein", language="de")
+    decide(administrator, "Fahrlappen", "synonym", category="fuehrerschein", language="de")
 
     assert Category.objects.get(key="fuehrerschein").synonyms["de"] == ["Fahrerlaubnis", "Fahrlappen"]
     assert recognise("mein Fahrlappen", "ar").category == "fuehrerschein"
-    assert shown(coordinator) == {}
+    assert shown(administrator) == {}
 
 
-def test_taking_back_a_synonym_removes_the_word_and_opens_the_phrase(coordinator, world, topics):
+@pytest.fixture
+def other_coordinator(world) -> Client:
+    return signed_in(a_person("coordinator", areas=(world.there["district"],)))
+
+
+def fahrlappen() -> list[str]:
+    return [word for word in Category.objects.get(key="fuehrerschein").synonyms["de"] if word != "Fahrerlaubnis"]
+
+
+def propose(client: Client):
+    return decide(client, "Fahrlappen", "synonym", category="fuehrerschein", language="de", follow=True)
+
+
+def test_a_synonym_from_one_area_waits_for_a_second_coordination(coordinator, other_coordinator, world, topics):
     asked(5, "Fahrlappen", area=world.here["town"])
-    decide(coordinator, "Fahrlappen", "synonym", category="fuehrerschein", language="uk")
+
+    propose(coordinator)
+
+    waiting = PhraseDecision.objects.get()
+    assert (waiting.waits, fahrlappen(), shown(coordinator)) == (True, [], {})
+    neighbour = signed_in(a_person("coordinator", areas=(world.here["district"],)))
+    for same_area in (coordinator, neighbour):
+        assert list(same_area.get(LIST).context["waiting"]) == []
+        assert same_area.post(CONFIRM, {"decision": waiting.pk}).status_code == 404
+
+    assert list(other_coordinator.get(LIST).context["waiting"]) == [waiting]
+    other_coordinator.post(CONFIRM, {"decision": waiting.pk})
+
+    assert fahrlappen() == ["Fahrlappen"]
+    assert PhraseDecision.objects.get().confirmed_by is not None
+
+
+def test_an_administrator_confirms_too(coordinator, administrator, world, topics):
+    asked(5, "Fahrlappen", area=world.here["town"])
+    propose(coordinator)
+
+    administrator.post(CONFIRM, {"decision": PhraseDecision.objects.get().pk})
+
+    assert fahrlappen() == ["Fahrlappen"]
+
+
+def test_two_coordinations_with_the_same_idea_agree(coordinator, other_coordinator, world, topics):
+    """What waits for others is settled for nobody else, so the second one still finds the phrase."""
+    asked(5, "Fahrlappen", area=world.here["town"])
+    asked(5, "Fahrlappen", area=world.there["town"])
+
+    propose(coordinator)
+    assert shown(other_coordinator) == {"Fahrlappen": "5+"}
+    propose(other_coordinator)
+
+    assert (fahrlappen(), PhraseDecision.objects.count()) == (["Fahrlappen"], 1)
+
+
+def test_what_waits_can_be_taken_back_and_brings_no_word(coordinator, world, topics):
+    asked(5, "Fahrlappen", area=world.here["town"])
+    propose(coordinator)
 
     coordinator.post(UNDO, {"decision": PhraseDecision.objects.get().pk})
 
+    assert (fahrlappen(), shown(coordinator)) == ([], {"Fahrlappen": "5+"})
+
+
+@pytest.mark.parametrize("decision", ["", "x", "²", "9" * 30])
+def test_what_is_no_decision_is_not_found(administrator, decision: str):
+    assert [administrator.post(address, {"decision": decision}).status_code for address in (CONFIRM, UNDO)] == [404] * 2
+
+
+def test_a_phrase_of_one_afternoon_is_not_shown(administrator):
+    """Fifty times on two days is what one program does."""
+    for days_ago in (2, 3):
+        searched(50, on=timezone.localdate() - timedelta(days=days_ago), text="Pizza", phrase=phrase_of("Pizza", "de"))
+
+    assert shown(administrator) == {}
+    assert decide(administrator, "Pizza", "erledigt").status_code == 404
+
+
+def test_taking_back_a_synonym_removes_the_word_and_opens_the_phrase(administrator, world, topics):
+    asked(5, "Fahrlappen", area=world.here["town"])
+    decide(administrator, "Fahrlappen", "synonym", category="fuehrerschein", language="uk")
+
+    administrator.post(UNDO, {"decision": PhraseDecision.objects.get().pk})
+
     assert Category.objects.get(key="fuehrerschein").synonyms == {"de": ["Fahrerlaubnis"], "en": ["driving licence"]}
-    assert shown(coordinator) == {"Fahrlappen": "5+"}
+    assert shown(administrator) == {"Fahrlappen": "5+"}
 
 
 def test_a_synonym_that_was_there_before_stays_when_the_decision_is_taken_back(administrator, topics):

@@ -5,15 +5,21 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+from urllib.parse import urlencode
 
+import django_filters
 import pytest
 from django.db import connection
 from django.forms.models import model_to_dict
+from django.http import QueryDict
 from django.utils import timezone
 
 from directory.models import Area
+from kim.plugins import Facet, registry
+from kim.plugins.testing import registered
 from search.demand.event import Search
 from search.demand.rate_limit import Flood
+from search.demand.recording import demand_of
 from search.models import Demand
 from tests.directory.rights.people import a_person
 
@@ -214,16 +220,60 @@ def test_a_flood_is_cut_off_until_the_next_minute():
 
 
 def test_the_same_question_has_one_key_however_it_is_typed(district):
-    from django.http import QueryDict
-
     asked = [
-        "q=Kurs&gebiet=brakel&form=online&form=vor_ort",
-        "gebiet=brakel&q=++kurs+&form=vor_ort&form=online&seite=2",
-        "q=Kurs&ort=33034&form=online&form=vor_ort",
+        "q=Kurs&gebiet=brakel&form=online&form=on_site",
+        "gebiet=brakel&q=++kurs+&form=on_site&form=online&seite=2",
+        "q=Kurs&ort=33034&form=online&form=on_site",
     ]
-    other = ["q=Kurs&gebiet=warburg&form=online&form=vor_ort", "q=Kurs&gebiet=brakel", "q=Kurse&gebiet=brakel"]
+    other = ["q=Kurs&gebiet=warburg&form=online&form=on_site", "q=Kurs&gebiet=brakel", "q=Kurse&gebiet=brakel"]
 
     keys = [Search.read(QueryDict(query), "de").key for query in (*asked, *other)]
 
     assert len(set(keys[:3])) == 1
     assert len(set(keys)) == 4
+
+
+TYPED = ["Ahmad Haddad", "12.03.1985", "leyla@example.org", "ahmad-haddad", "19850312", "x" * 3000]
+
+
+@pytest.mark.parametrize("facet", sorted(facet.parameter for facet in registry.all(Facet)))
+def test_what_somebody_types_into_an_address_is_no_filter(facet: str, topics, district):
+    """Words that no form offers say something about whoever typed them, and nothing about demand."""
+    for typed in TYPED:
+        row = demand_of(Search.read(QueryDict(urlencode({"q": "Kurs", facet: typed})), "de"))
+
+        assert (row.filters, row.category, row.language) == ({}, "", ""), typed
+        assert not Search.read(QueryDict(urlencode({facet: typed})), "de").is_question
+
+
+def test_what_the_form_offers_is_a_filter(topics, district):
+    query = QueryDict("q=Kurs&form=online&wo=brakel&wo=ahmad-haddad&kategorie=deutschkurs&sprache=prs&art=service")
+
+    row = demand_of(Search.read(query, "de"))
+
+    assert row.filters == {
+        "form": ["online"],
+        "wo": ["brakel"],
+        "kategorie": ["deutschkurs"],
+        "sprache": ["prs"],
+    }
+    assert (row.category, row.language) == ("deutschkurs", "prs")
+
+
+def test_services_that_state_no_language_are_no_language(topics):
+    assert demand_of(Search.read(QueryDict("q=Kurs&sprache=offen"), "de")).language == ""
+
+
+def test_a_field_of_a_plugin_that_offers_nothing_says_only_that_it_was_filled_in(db):
+    class Words(Facet):
+        key = parameter = "wort"
+        label = "Wort"
+
+        def filter(self):
+            return django_filters.CharFilter(field_name="name")
+
+        def terms(self, service):
+            return {service.name}
+
+    with registered(Words):
+        assert demand_of(Search.read(QueryDict("wort=Ahmad+Haddad"), "de")).filters == {"wort": ["1"]}
