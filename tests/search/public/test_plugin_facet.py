@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
@@ -94,6 +95,16 @@ def test_editors_are_told_until_the_index_is_made_anew(plugged):
 
     assert missing_facets() == []
     assert list(troubles(for_administrator=True)) == []
+
+
+def test_the_check_of_plugins_names_the_facet_and_the_way_out_until_then(plugged, capsys):
+    with pytest.raises(CommandError, match="does not know the facet first-letter yet.*manage.py search rebuild"):
+        call_command("plugins", "--check")
+
+    plugged.again()
+
+    call_command("plugins", "--check")
+    assert "keep the contract" in capsys.readouterr().out
 
 
 def test_after_the_rebuild_it_is_counted_narrowed_and_told(client, plugged):
