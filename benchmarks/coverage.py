@@ -93,11 +93,11 @@ def forget() -> None:
 
 def forget_figures() -> None:
     """As with a filter nobody has asked for yet."""
-    from django.core.cache import cache
+    from django.core.cache import caches
 
     from networks.coverage.rules import grid
 
-    cache.clear()
+    caches["process"].clear()
     grid._kept.clear()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,16 +11,19 @@ from django.core import signing
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from kim.limits.marks import Mark
+
 from .models.barrier_reports import BarrierReport
 
-SALT = "home.barrier"
+#: Given with the moment the form was opened. Nobody leaves a form open for longer than a day.
+OPENED = Mark("home.barrier", timedelta(days=1))
 #: Nobody reads the form and writes a sentence faster than this (seconds).
 FASTEST_PERSON = 3
 LONGEST_REPORT = 5000
 
 
 def fresh_mark() -> str:
-    return signing.dumps(int(time.time()), salt=SALT)
+    return OPENED.give(int(time.time()))
 
 
 class BarrierForm(forms.ModelForm):
@@ -72,9 +76,7 @@ class BarrierForm(forms.ModelForm):
         opened = self._opened()
         if not self.is_robot and (opened is None or time.time() - opened < FASTEST_PERSON):
             if opened is None or opened > time.time():
-                posted: Any = self.data
-                self.data = posted = posted.copy()
-                posted[self.add_prefix("opened")] = fresh_mark()
+                self._renew_mark()
             raise forms.ValidationError(
                 _("That was very fast. Please send the form once more; your words are still here.")
             )
@@ -83,6 +85,22 @@ class BarrierForm(forms.ModelForm):
     def _opened(self) -> int | None:
         """When the form was opened, in seconds; nothing without a mark of ours."""
         try:
-            return signing.loads(self.cleaned_data.get("opened", ""), salt=SALT)
+            return OPENED.read(self.cleaned_data.get("opened", ""))
         except signing.BadSignature:
             return None
+
+    def is_first(self) -> bool:
+        """Whether this form was not sent before; asked last. A second one is shown again with a mark of its own."""
+        if OPENED.use(self.cleaned_data["opened"]):
+            return True
+        self._renew_mark()
+        self.add_error(
+            None,
+            _("This form has arrived already. If you want to report something else, please send it once more."),
+        )
+        return False
+
+    def _renew_mark(self) -> None:
+        posted: Any = self.data
+        self.data = posted = posted.copy()
+        posted[self.add_prefix("opened")] = fresh_mark()

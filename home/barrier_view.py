@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from directory.pages.base import SitePage
+from kim.limits.answers import stops
+from kim.limits.origin import origin_of
+from kim.limits.rates import mails_of_all, mails_of_one
 
 from .barrier_form import BarrierForm
 from .barrier_mail import notify_office
@@ -18,9 +21,7 @@ def answer_report(request: HttpRequest, page: SitePage) -> HttpResponse:
     """Show the form, take a report in, say thanks."""
     if request.method == "POST":
         form = BarrierForm(request.POST)
-        if form.is_valid():
-            if not form.is_robot:
-                notify_office(form.save())
+        if not stops(request, form) and form.is_valid() and _takes_in(request, form):
             # The thanks have an address of their own, so that reloading them sends nothing twice.
             return redirect(f"{request.path}?{THANKS}")
     elif THANKS in request.GET:
@@ -28,6 +29,19 @@ def answer_report(request: HttpRequest, page: SitePage) -> HttpResponse:
     else:
         form = BarrierForm(initial={"page_address": request.GET.get("seite") or own_referer(request)})
     return render(request, "home/barrier_form_page.html", {**page.get_context(request), "form": form})
+
+
+def _takes_in(request: HttpRequest, form: BarrierForm) -> bool:
+    """Keep the report and tell the office, or say on the form why not. Robots are thanked all the same."""
+    if form.is_robot:
+        return True
+    if stops(request, form, (mails_of_one(), origin_of(request))) or not form.is_first():
+        return False
+    report = form.save()
+    # Many addresses together may fill the office's mailbox. The report waits in the admin then: it is not lost.
+    if not mails_of_all().wait():
+        notify_office(report)
+    return True
 
 
 def own_referer(request: HttpRequest) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, Max
 
 from directory.areas.loading.boundaries import DISTRICT_WIDTH, STATE_FRAME
@@ -60,10 +60,10 @@ def _kept(key: str, shapes) -> AreaMap | None:
     """Boundaries change once a year: the drawing is kept until their number or latest row changes."""
     state = AreaShape.objects.aggregate(n=Count("pk"), last=Max("pk"))
     name = f"area-map-2:{key}:{state['n']}:{state['last']}"
-    found = cache.get(name)
+    found = caches["process"].get(name)
     if found is None:
         found = _draw(shapes.select_related("area"))
-        cache.set(name, found or "none", A_DAY)
+        caches["process"].set(name, found or "none", A_DAY)
     return None if found == "none" else found
 
 

@@ -19,6 +19,8 @@ class BarrierFormPage(SitePage):
     answer_within_days = models.PositiveSmallIntegerField(_("days until an answer"), default=14)
 
     text_is_edited = False
+    #: Its own form comes back when a visitor sends too much.
+    shows_limit = True
     max_count_per_parent = 1
     parent_page_types = ["home.StartPage"]
     subpage_types: list[str] = []

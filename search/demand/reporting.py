@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kim.limits.marks import Mark
 from search.models import Demand, NothingFitsReason
 
 from .event import Search
@@ -23,9 +25,8 @@ from .visitors import TRAP
 
 LONGEST_NOTE = 1000
 LONGEST_QUERY = 2000
-SALT = "search.demand.report"
-#: How long a report can be taken back, in seconds.
-UNDO_FOR = 60 * 60
+#: With it a report can be taken back: for an hour, once.
+UNDO = Mark("search.demand.report", timedelta(hours=1))
 
 
 class NothingFits(forms.Form):
@@ -130,14 +131,19 @@ def save_reason(form: NothingFits) -> str:
         is_new = False
     row.reason, row.note = form.cleaned_data["grund"], form.cleaned_data["text"]
     row.save()
-    return signing.dumps([row.pk, is_new], salt=SALT)
+    return UNDO.give([row.pk, is_new])
 
 
 def take_back_reason(mark: str) -> bool:
-    """Undo ``save_reason``; false when the mark is too old or not ours, or nothing is left to undo."""
+    """Undo ``save_reason``; false when the mark is too old, used or not ours, or nothing is left to undo.
+
+    Only once: the search may have got the reason of somebody else meanwhile.
+    """
     try:
-        pk, is_new = signing.loads(mark, salt=SALT, max_age=UNDO_FOR)
+        pk, is_new = UNDO.read(mark)
     except signing.BadSignature:
+        return False
+    if not UNDO.use(mark):
         return False
     rows = Demand.objects.filter(pk=pk).exclude(reason="")
     return bool(rows.delete()[0] if is_new else rows.update(reason="", note=""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -15,12 +16,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory.pages.crumbs import crumbs
+from kim.limits.answers import stops
+from kim.limits.rates import Rate
 
-from .rate_limit import Flood
 from .reporting import NothingFits, save_reason, take_back_reason
 from .visitors import is_robot
 
-_flood = Flood(60)
+#: Of all visitors together, so that no program fills the table.
+REPORTS = Rate("reports that nothing fits", 60, timedelta(minutes=1))
 
 
 # Exempt from the middleware and asked for below: the search page carries no token, so it sets no cookie and stays the
@@ -35,13 +38,18 @@ def nothing_fits(request: HttpRequest) -> HttpResponse:
     form = NothingFits(request.POST, page_language=language)
     if not is_from_here(request) and (refused := _refused(request)):
         return refused
-    if not form.is_valid():
+    if stops(request, form) or not form.is_valid():
         return _page(request, form)
     mark = ""
     # Robots get the same thanks, so that they cannot learn that they were noticed.
-    if not form.is_robot and not is_robot(request) and _flood.lets_pass():
+    if not form.is_robot and not is_robot(request):
+        if stops(request, form, (REPORTS, "")):
+            return _page(request, form)
         mark = save_reason(form)
     return redirect(f"{reverse('demand:thanks')}?{urlencode({'m': mark, 'suche': form.query})}")
+
+
+nothing_fits.shows_limit = True  # type: ignore[attr-defined]  # asked by the middleware
 
 
 @never_cache

@@ -6,9 +6,9 @@ import re
 import time
 
 import pytest
-from django.core import mail, signing
+from django.core import mail
 
-from home.barrier_form import SALT
+from home.barrier_form import OPENED
 from home.models import BarrierReport
 from tests.home.ground import a_site
 
@@ -25,7 +25,7 @@ def site(db, settings):
 
 
 def opened(seconds_ago: int = 60) -> str:
-    return signing.dumps(int(time.time()) - seconds_ago, salt=SALT)
+    return OPENED.give(int(time.time()) - seconds_ago)
 
 
 def sent(client, path: str = FORM, **values):
@@ -113,7 +113,59 @@ def test_who_is_too_fast_is_asked_again_and_keeps_the_words(client, site, mark):
     assert (BarrierReport.objects.count(), mail.outbox) == (0, [])
     assert WORDS in html
     again = re.search(r'name="opened" value="([^"]+)"', html)[1]
-    assert signing.loads(again, salt=SALT) <= time.time()
+    assert OPENED.read(again) <= time.time()
+
+
+def test_a_form_that_was_open_for_days_is_asked_again_and_keeps_the_words(client, site, monkeypatch):
+    old = opened()
+    with monkeypatch.context() as later:
+        then = time.time() + 2 * 24 * 60 * 60
+        later.setattr(time, "time", lambda: then)
+        html = sent(client, opened=old).content.decode()
+
+    assert BarrierReport.objects.count() == 0
+    assert WORDS in html
+    assert old not in html
+
+
+def test_a_form_is_taken_once_and_its_words_come_back(client, site):
+    mark = opened()
+    sent(client, opened=mark)
+
+    html = sent(client, opened=mark, problem="Und noch etwas anderes.").content.decode()
+
+    assert (BarrierReport.objects.count(), len(mail.outbox)) == (1, 1)
+    assert "Und noch etwas anderes." in html
+    assert mark not in html
+
+
+def test_a_form_with_a_mistake_may_be_sent_again(client, site):
+    mark = opened()
+    sent(client, opened=mark, email="keine-adresse")
+
+    sent(client, opened=mark)
+
+    assert BarrierReport.objects.count() == 1
+
+
+def test_one_address_causes_so_many_mails_and_reads_why_no_more(client, site, settings):
+    settings.KIM_LIMIT_MAILS_OF_ONE = 2
+
+    answers = [sent(client) for _number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert WORDS in answers[-1].content.decode()
+    assert int(answers[-1].headers["Retry-After"]) <= 60 * 60
+    assert (BarrierReport.objects.count(), len(mail.outbox)) == (2, 2)
+
+
+def test_when_all_together_fill_the_mailbox_reports_wait_in_the_admin(client, site, settings):
+    settings.KIM_LIMIT_MAILS = 1
+
+    answers = [sent(client) for _number in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert (BarrierReport.objects.count(), len(mail.outbox)) == (2, 1)
 
 
 def test_a_very_long_report_is_refused_in_words_and_kept(client, site):

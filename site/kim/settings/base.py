@@ -25,6 +25,10 @@ KIM_BARRIER_EMAIL = values.KIM_BARRIER_EMAIL
 KIM_PUBLIC_ATLAS = values.KIM_PUBLIC_ATLAS
 KIM_SECURITY_CONTACT = values.KIM_SECURITY_CONTACT
 KIM_SECURITY_EXPIRES = values.KIM_SECURITY_EXPIRES
+KIM_LIMIT_POSTS = values.KIM_LIMIT_POSTS
+KIM_LIMIT_MAILS_OF_ONE = values.KIM_LIMIT_MAILS_OF_ONE
+KIM_LIMIT_MAILS = values.KIM_LIMIT_MAILS
+KIM_TRUSTED_PROXY = False
 
 KIM_SEARCH_ENGINE = values.KIM_SEARCH_ENGINE
 KIM_SEARCH_FOLDER = values.KIM_SEARCH_FOLDER
@@ -107,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kim.limits.middleware.VisitorLimit",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Near the end: it asks which view was found, and who is signed in.
     "directory.rights.middleware.AdminReach",
@@ -160,6 +165,13 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own frames for previews
 SECURE_REFERRER_POLICY = "same-origin"
 
 DATABASES = {"default": values.DATABASE_URL}
+#: What may differ between processes for a while, and what is drawn anew from the database, stays in the process.
+_IN_PROCESS = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": values.KIM_CACHE_URL,
+    "process": {"BACKEND": _IN_PROCESS, "LOCATION": "process"},
+    "renditions": {"BACKEND": _IN_PROCESS, "LOCATION": "renditions"},
+}
 _VENDOR = values.DATABASE_URL["ENGINE"].rsplit(".")[-1].removesuffix("3")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": f"kim.admin_search.{_VENDOR}", "SEARCH_CONFIG": "simple"}}
 TASKS = {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from .caches import shared_cache
 from .databases import database
 from .mail import mail_server
 
@@ -103,6 +104,7 @@ KINDS = {
     "database": ValueKind(
         "sqlite:///path or postgres://user:password@host:5432/name", lambda text: database(text, ROOT)
     ),
+    "cache": ValueKind("database:// or redis://host:6379/0", shared_cache, {}),
     "mail server": ValueKind(
         "smtp://user:password@host:587?starttls=yes, smtps://user:password@host:465 or console://", mail_server, {}
     ),

@@ -53,6 +53,14 @@ KIM_TASKS = setting(
     choices=("immediate", "database"),
 )
 
+KIM_CACHE_URL = setting(
+    "KIM_CACHE_URL",
+    "cache",
+    "database://",
+    "What the processes of the site remember together: in the database, or in a Redis where one is run anyway.",
+    secret=True,
+)
+
 section("Search")
 KIM_SEARCH_ENGINE = setting(
     "KIM_SEARCH_ENGINE",
@@ -110,8 +118,19 @@ KIM_TRUSTED_PROXY = setting(
     "KIM_TRUSTED_PROXY",
     "bool",
     "no",
-    "Production only: believe X-Forwarded-Proto. Say yes only behind a proxy that sets or removes this header.",
+    "Production only: believe X-Forwarded-Proto and the last address of X-Forwarded-For, which limits count. "
+    "Say yes only behind a proxy that sets both.",
 )
+KIM_LIMIT_POSTS = setting(
+    "KIM_LIMIT_POSTS",
+    "int",
+    "60",
+    "Forms that visitors from one address may send in ten minutes; a whole office may share an address.",
+)
+KIM_LIMIT_MAILS_OF_ONE = setting(
+    "KIM_LIMIT_MAILS_OF_ONE", "int", "10", "Mails that visitors from one address may cause in an hour."
+)
+KIM_LIMIT_MAILS = setting("KIM_LIMIT_MAILS", "int", "120", "Mails that all visitors together may cause in an hour.")
 KIM_SECURITY_CONTACT = setting(
     "KIM_SECURITY_CONTACT",
     "contact",

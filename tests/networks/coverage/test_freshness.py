@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from directory.models import Area, Category, LanguageKind, Service, ServiceArea
 from networks.coverage.counting.counting import Counted
@@ -193,11 +193,11 @@ def test_what_another_source_counted_is_not_kept(world, engine, cafe):
         grid = figures
 
     known = Counted.of(EVERYTHING)
-    cache.delete(known.key)
+    caches["process"].delete(known.key)
     broken = Counted(EVERYTHING, "coverage:index:of-another-time", Going())
 
     assert broken.figures() == by_database(EVERYTHING.services())
-    assert (broken.is_current(), cache.get(broken.key)) == (False, None)
+    assert (broken.is_current(), caches["process"].get(broken.key)) == (False, None)
 
 
 def test_only_a_few_grids_are_kept(world, cafe):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from search.demand import reporting
+from kim.limits.rates import Rate
+from search.demand import reporting, views
 from search.models import Demand, NothingFitsReason
 
 from .conftest import OWN, PERSON
@@ -87,11 +90,32 @@ def test_a_foreign_mark_takes_nothing_back(person, district, mark: str):
 
 def test_a_mark_works_for_one_hour_and_once(person, district, monkeypatch):
     mark = mark_of(report(person))
-    monkeypatch.setattr(reporting, "UNDO_FOR", -1)
-    assert reporting.take_back_reason(mark) is False
+    with monkeypatch.context() as later:
+        then = time.time() + 61 * 60
+        later.setattr(time, "time", lambda: then)
+        assert reporting.take_back_reason(mark) is False
 
-    monkeypatch.undo()
     assert [reporting.take_back_reason(mark), reporting.take_back_reason(mark)] == [True, False]
+
+
+def test_a_used_mark_does_not_take_back_what_somebody_else_said_later(asks, person, topics, district):
+    asks("Führerschein auf Dari", area=district.town, hits=2)
+    mark = mark_of(report(person, grund="voll"))
+    reporting.take_back_reason(mark)
+    report(person, grund="fehlt")
+
+    assert reporting.take_back_reason(mark) is False
+    assert [row.reason for row in Demand.objects.all()] == ["fehlt"]
+
+
+def test_a_flood_of_reports_is_told_to_wait_and_keeps_its_words(person, district, monkeypatch):
+    monkeypatch.setattr(views, "REPORTS", Rate("reports of a test", 2, timedelta(minutes=1)))
+
+    answers = [report(person, text="Die Warteliste ist lang.") for _number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "Die Warteliste ist lang." in answers[-1].content.decode()
+    assert len(rows()) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What visitors may send in a while, counted for all processes together, and marks that work once."""
