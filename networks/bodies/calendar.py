@@ -26,10 +26,10 @@ _STATUS = {
 
 
 def calendar_of(body: Body, meetings: Iterable[Meeting], *, inside: bool = False) -> bytes:
-    """One calendar of a body. ``inside`` adds what members alone may see: the link and internal agenda items.
+    """One calendar of a body. ``inside`` adds the link, which members alone may see.
 
-    Take meetings with their agenda. Times carry the zone of Berlin and its rules, so a meeting stays at 14:00 when
-    the clocks change, in every calendar.
+    Take meetings read through ``with_agenda_for`` or ``for_members_of``. Times carry the zone of Berlin and its rules,
+    so a meeting stays at 14:00 when the clocks change, in every calendar.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//KIM Atlas//{settings.KIM_SITE_NAME}//DE")
@@ -65,13 +65,13 @@ def _event(body: Body, meeting: Meeting, *, inside: bool) -> Event:
     place = [meeting.place, *([meeting.link] if inside and meeting.link else [])]
     if any(place):
         event.add("location", ", ".join(filter(None, place)))
-    if words := _agenda(meeting, inside=inside):
+    if words := _agenda(meeting):
         event.add("description", vText(words))
     return event
 
 
-def _agenda(meeting: Meeting, *, inside: bool) -> str:
-    items = [item for item in meeting.agenda.all() if inside or not item.is_internal]
+def _agenda(meeting: Meeting) -> str:
+    items = meeting.shown_agenda
     if not items:
         return ""
     return "\n".join([_("Agenda"), *(f"{number}. {item.title}" for number, item in enumerate(items, start=1))])

@@ -91,12 +91,16 @@ class MeetingDocuments(Source):
         return public_meetings()
 
     def read(self, records: QuerySet) -> QuerySet:
-        return records.select_related("body").prefetch_related("body__translations", "body__further_areas", "agenda")
+        return (
+            records.select_related("body")
+            .prefetch_related("body__translations", "body__further_areas")
+            .with_agenda_for(None)
+        )
 
     def document(self, record: Meeting) -> IndexDocument:
         with translation.override("de"):
             name = f"{record.body.name}, {meeting_name(record)}"
-        subjects = [item.title for item in record.agenda.all() if not item.is_internal]
+        subjects = [item.title for item in record.shown_agenda]
         return IndexDocument(
             key=f"{self.kind}:{record.pk}",
             kind=self.kind,
@@ -216,12 +220,12 @@ class MeetingFindable(Findable):
 
     def shown(self, pks: Sequence[int], request: HttpRequest) -> Mapping[int, Mapping[str, Any]]:
         rows = public_meetings().filter(pk__in=pks)
-        found = rows.select_related("body").prefetch_related("agenda", "body__translations")
+        found = rows.select_related("body").prefetch_related("body__translations").with_agenda_for(None)
         return {meeting.pk: self._hit(meeting) for meeting in found}
 
     def _hit(self, meeting: Meeting) -> Mapping[str, Any]:
         name = meeting.body.text("name")
-        subjects = [item.title for item in meeting.agenda.all() if not item.is_internal]
+        subjects = [item.title for item in meeting.shown_agenda]
         shown = _shown(name, "; ".join(subjects), meeting)
         return {**shown, "title": f"{meeting_name(meeting)} – {name}"}
 

@@ -78,6 +78,8 @@ def send_invitations(meeting: Meeting, subject: str, text: str, addresses: Itera
 
     Files of the calendar carry the link for members; the meeting counts as invited once one mail went out.
     """
+    # Everybody who is invited belongs to the body.
+    meeting.shown_agenda = list(meeting.agenda.all())
     with override(settings.LANGUAGE_CODE):
         content = calendar_of(meeting.body, [meeting], inside=True)
     sent: list[str] = []

@@ -35,25 +35,27 @@ class Packet:
 
 def packet_for(meeting: Meeting, viewer) -> Packet:
     """What this person may see of it: decisions, people, groups and files since the meeting before."""
-    since = meeting.body.meetings.past(meeting.starts_at).exclude(pk=meeting.pk).first()
+    seen = Meeting.objects.visible_to(viewer).filter(body=meeting.body)
+    since = seen.past(meeting.starts_at).exclude(pk=meeting.pk).first()
     begin = since.day if since else date.min
     end = meeting.day
-    decisions = Decision.objects.visible_to(viewer).filter(body=meeting.body).for_listing()
+    decisions = Decision.objects.visible_to(viewer).filter(body=meeting.body).for_listing(viewer)
     return Packet(
         meeting=meeting,
         since=since,
         open_decisions=list(decisions.open()),
         finished=list(decisions.filter(state=Decision.State.DONE, done_on__gt=begin, done_on__lte=end)),
-        arrived=list(_terms(meeting).filter(begins_on__gt=begin, begins_on__lte=end)),
-        gone=list(_terms(meeting).filter(ends_on__gte=begin, ends_on__lt=end)),
+        arrived=list(_terms(meeting, viewer).filter(begins_on__gt=begin, begins_on__lte=end)),
+        gone=list(_terms(meeting, viewer).filter(ends_on__gte=begin, ends_on__lt=end)),
         groups=list(_groups(meeting, begin, viewer)),
         papers=list(_papers(meeting, begin, viewer)),
     )
 
 
-def _terms(meeting: Meeting) -> QuerySet[Holder]:
+def _terms(meeting: Meeting, viewer) -> QuerySet[Holder]:
     return (
-        Holder.objects.filter(seat__body=meeting.body, contact__isnull=False)
+        Holder.objects.visible_to(viewer)
+        .filter(seat__body=meeting.body, contact__isnull=False)
         .select_related("seat", "contact")
         .prefetch_related("seat__translations")
         .order_by("seat__order", "pk")

@@ -23,7 +23,7 @@ from directory.rights.viewsets import GuardedSnippetViewSet
 from networks.bodies.admin.menu import MENU
 
 from .models import Departure
-from .orphans import hand_over, orphans_by_contact, orphans_of
+from .orphans import hand_over, orphans_by_contact, orphans_of, own_orphans
 
 
 class DepartureForm(RegisterForm):
@@ -35,7 +35,7 @@ class DepartureForm(RegisterForm):
 
     def warnings(self) -> list[str]:
         departure = self.instance
-        count = len(orphans_of(departure))
+        count = len(orphans_of(departure, self.for_user))
         if not count:
             return []
         return [
@@ -62,9 +62,11 @@ class HandOverView(PermissionCheckedMixin, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         departure = get_object_or_404(Departure.objects.select_related("contact", "successor"), pk=pk)
+        orphans = orphans_of(departure, request.user)
         context = {
             "departure": departure,
-            "orphans": orphans_of(departure),
+            "orphans": orphans,
+            "own": own_orphans(orphans, request.user),
             "back": reverse("wagtailsnippets_networks_departure:edit", args=[pk]),
         }
         return render(request, "networks/departures/hand_over.html", context)
@@ -75,7 +77,7 @@ class HandOverView(PermissionCheckedMixin, View):
         if departure.successor is None:
             messages.error(request, _("Name a successor in the form first."))
             return here
-        count = hand_over(departure, departure.successor)
+        count = hand_over(departure, departure.successor, request.user)
         log(departure, "wagtail.edit", user=request.user)
         messages.success(
             request,
@@ -90,7 +92,7 @@ class DepartureIndexView(RegisterIndexView):
 
     def get_table(self, object_list):
         """What is left alone is asked for the whole page at once."""
-        found = orphans_by_contact(object_list)
+        found = orphans_by_contact(object_list, self.request.user)
         for departure in object_list:
             departure.orphans = found[departure.contact_id]
         return super().get_table(object_list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from directory.models import Contact, Membership, Organisation, ServiceContact
+from directory.rights.policies import policy_of
 from networks.bodies.models import Body, BodyMembership, Holder
 from networks.cooperation.models import CasePost, PostsOfArea
 
@@ -35,29 +37,29 @@ class Orphan:
         return capfirst(str(self.owner._meta.verbose_name))
 
 
-def orphans_of(departure: Departure) -> list[Orphan]:
-    """What still points at the person after their last day."""
-    return orphans_by_contact([departure])[departure.contact_id]
+def orphans_of(departure: Departure, user) -> list[Orphan]:
+    """What still points at the person after their last day, as far as this person may know of it."""
+    return orphans_by_contact([departure], user)[departure.contact_id]
 
 
-def orphans_by_contact(departures: Iterable[Departure]) -> dict[int, list[Orphan]]:
+def orphans_by_contact(departures: Iterable[Departure], user) -> dict[int, list[Orphan]]:
     """The same for many departures, by the key of who leaves: six queries for any number of them."""
     leaving = {departure.contact_id: departure for departure in departures}
     found: dict[int, list[Orphan]] = {contact: [] for contact in leaving}
     if not leaving:
         return found
-    for contact, record, owner in _pointers(leaving):
+    for contact, record, owner in _pointers(leaving, user):
         person = leaving[contact].contact
         found[contact].append(Orphan(record, owner, person.name or person.function))
     return found
 
 
-def _pointers(leaving: Mapping[Any, Departure]) -> Iterator[tuple[Any, Any, Any]]:
+def _pointers(leaving: Mapping[Any, Departure], user) -> Iterator[tuple[Any, Any, Any]]:
     """Key of the contact, the record that points at it, and what an editor opens to change that."""
-    for holder in Holder.objects.filter(contact__in=leaving).select_related("seat__body"):
+    for holder in Holder.objects.visible_to(user).filter(contact__in=leaving).select_related("seat__body"):
         if holder.ends_on is None or holder.ends_on > leaving[holder.contact_id].leaves_on:
             yield holder.contact_id, holder, holder.seat
-    for body in Body.objects.filter(office_contact__in=leaving):
+    for body in Body.objects.visible_to(user).filter(office_contact__in=leaving):
         yield body.office_contact_id, body, body
     for row in ServiceContact.objects.filter(contact__in=leaving).select_related("service"):
         yield row.contact_id, row, row.service
@@ -73,7 +75,7 @@ def all_orphans(user, on: date | None = None) -> list[Orphan]:
     """Of everybody in reach whose last day has come or comes within two weeks: eight queries."""
     day = on or timezone.localdate()
     soon = Departure.objects.reachable_by(user).filter(leaves_on__lte=day + NOTICE).select_related("contact")
-    found = orphans_by_contact(soon)
+    found = orphans_by_contact(soon, user)
     return [*(orphan for orphans in found.values() for orphan in orphans), *lonely_organisations(user)]
 
 
@@ -85,15 +87,32 @@ def lonely_organisations(user) -> list[Orphan]:
     return [Orphan(row, row, row.name) for row in rows]
 
 
+def own_orphans(orphans: Iterable[Orphan], user) -> list[Orphan]:
+    """Those whose entry this person may change; the others are in the hands of another coordination."""
+    by_model: dict[type[Model], set[Any]] = defaultdict(set)
+    for orphan in orphans:
+        by_model[type(orphan.owner)].add(orphan.owner.pk)
+    own = {
+        (model, pk)
+        for model, keys in by_model.items()
+        for pk in policy_of(model)
+        .instances_user_has_permission_for(user, "change")
+        .filter(pk__in=keys)
+        .values_list("pk", flat=True)
+    }
+    return [orphan for orphan in orphans if (type(orphan.owner), orphan.owner.pk) in own]
+
+
 @transaction.atomic
-def hand_over(departure: Departure, successor: Contact) -> int:
+def hand_over(departure: Departure, successor: Contact, user) -> int:
     """Give seats, bodies, deputies and posts to the successor and return how many; services stay with their editors.
 
+    Only entries this person looks after: a seat in a body elsewhere stays until its own coordination hands it over.
     A term ends on the last day and the new one begins on the next, so the history says who sat when. Services have
     drafts of their own: what is changed behind them would come back with the next publication.
     """
     done = 0
-    for orphan in orphans_of(departure):
+    for orphan in own_orphans(orphans_of(departure, user), user):
         record: Any = orphan.record
         if isinstance(record, Holder):
             _next_term(record, departure.leaves_on, successor)

@@ -27,7 +27,7 @@ def _names(sitters: Iterable[Sitter]) -> str:
 
 
 def _responsible(decision: Decision) -> str:
-    parts = (decision.responsible_seat, decision.responsible_organisation)
+    parts = (decision.shown_seat, decision.responsible_organisation)
     return in_one_cell(str(part) for part in parts if part)
 
 

@@ -37,6 +37,15 @@ def coordinated(viewer) -> Q:
     return looked_after(viewer) | looked_after(viewer, "further_areas")
 
 
+def looked_into(viewer, coordinated_by: QuerySet) -> Q:
+    """Condition on Body: this person looks into it, as a member today or as its coordination."""
+    if is_administrator(viewer):
+        return Q(pk__isnull=False)
+    if not may_belong(viewer):
+        return Q(pk__in=[])
+    return Q(pk__in=bodies_of_account(viewer)) | Q(pk__in=coordinated_by)
+
+
 def visible_bodies(viewer, coordinated_by: QuerySet) -> Q:
     """Condition on Body. ``coordinated_by``: keys of the bodies this person coordinates."""
     if is_administrator(viewer):

@@ -20,7 +20,7 @@ from directory.models import Area, Category, Contact, LifeDomain, Organisation, 
 from directory.models.access import looked_after
 from directory.models.slugs import free_slug
 
-from .access import coordinated, visible_bodies
+from .access import coordinated, looked_into, visible_bodies
 from .choices import Graded, Visibility
 
 
@@ -75,6 +75,10 @@ class BodyQuerySet(models.QuerySet["Body"]):
     def visible_to(self, viewer) -> Self:
         """Bodies this person may see at all; whatever shows bodies goes through here."""
         return self.filter(visible_bodies(viewer, Body.objects.coordinated_by(viewer)))
+
+    def looked_into_by(self, viewer) -> Self:
+        """Bodies whose inside this person reads: as a member, or as their coordination."""
+        return self.filter(looked_into(viewer, Body.objects.coordinated_by(viewer)))
 
     def coordinated_by(self, viewer) -> models.QuerySet:
         """Keys of the bodies that work for one of the areas this person coordinates."""

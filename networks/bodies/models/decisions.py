@@ -7,7 +7,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +46,17 @@ class DecisionQuerySet(NumberedQuerySet, models.QuerySet["Decision"]):
         """The next one of this body and year, such as ``2026/03``. Call it inside the transaction that saves it."""
         return self.filter(body=body_id).number_after_highest(f"{decided_on.year}/", 2)
 
-    def for_listing(self) -> Self:
-        return self.select_related(
+    def for_listing(self, viewer) -> Self:
+        """What a row shows; seat and group that are responsible as far as this person may know of them.
+
+        A decision read without this verb keeps both to itself (``shown_seat``, ``shown_group``).
+        """
+        seats, bodies = Seat.objects.visible_to(viewer), Body.objects.visible_to(viewer)
+        rows = self.annotate(
+            seat_is_shown=Exists(seats.filter(pk=OuterRef("responsible_seat"))),
+            group_is_shown=Exists(bodies.filter(pk=OuterRef("responsible_body"))),
+        )
+        return rows.select_related(
             "body__kind", "meeting", "responsible_seat", "responsible_organisation", "responsible_body"
         ).prefetch_related(
             "translations",
@@ -175,6 +184,14 @@ class Decision(Graded, TranslatedRecord, index.Indexed, ClusterableModel):
         with transaction.atomic():
             self.number = Decision.objects.next_number(self.body_id, self.decided_on)
             super().save(*args, **kwargs)
+
+    @property
+    def shown_seat(self) -> Seat | None:
+        return self.responsible_seat if getattr(self, "seat_is_shown", False) else None
+
+    @property
+    def shown_group(self) -> Body | None:
+        return self.responsible_body if getattr(self, "group_is_shown", False) else None
 
     @property
     def is_open(self) -> bool:

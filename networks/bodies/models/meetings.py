@@ -8,7 +8,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,16 @@ from .choices import Graded, Visibility
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, viewer) -> Self:
         return self.filter(visible_parts(viewer, Body.objects.coordinated_by(viewer)))
+
+    def for_members_of(self, body: Body) -> Self:
+        """What every member of this body sees, whoever asks, with the agenda."""
+        inside = Visibility.MEMBERS
+        rows = self.filter(body=body, visibility__lte=inside, body__visibility__lte=inside)
+        return rows.prefetch_related(Prefetch("agenda", AgendaItem.objects.all(), to_attr="shown_agenda"))
+
+    def with_agenda_for(self, viewer) -> Self:
+        """With ``shown_agenda``, the items this person may read: one query for any number of meetings."""
+        return self.prefetch_related(Prefetch("agenda", AgendaItem.objects.visible_to(viewer), to_attr="shown_agenda"))
 
     def reachable_by(self, user) -> Self:
         return self.filter(looked_after(user, "body__area"))
@@ -84,6 +94,9 @@ class Meeting(Graded, index.Indexed, ClusterableModel):
     changed_at = models.DateTimeField(auto_now=True)
     is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
 
+    #: Read through ``with_agenda_for`` or ``for_members_of``; without them there is none.
+    shown_agenda: list[AgendaItem]
+
     objects = MeetingQuerySet.as_manager()
 
     search_fields = [
@@ -134,6 +147,13 @@ class Meeting(Graded, index.Indexed, ClusterableModel):
         return (self.ends_at or self.starts_at) <= (now or timezone.now())
 
 
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, viewer) -> Self:
+        """Items of meetings this person sees; those for members only to people who look into the body."""
+        inside = Q(meeting__body__in=Body.objects.looked_into_by(viewer))
+        return self.filter(inside | Q(is_internal=False), meeting__in=Meeting.objects.visible_to(viewer))
+
+
 class AgendaItem(Orderable):
     """What is talked about. Gaps and measures point at it from their own tables."""
 
@@ -158,12 +178,20 @@ class AgendaItem(Orderable):
         _("for members only"), default=False, help_text=_("Left out wherever others than members see the agenda.")
     )
 
+    objects = AgendaItemQuerySet.as_manager()
+
     class Meta(Orderable.Meta):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
 
     def __str__(self) -> str:
         return self.title
+
+
+class MailingQuerySet(models.QuerySet["Mailing"]):
+    def visible_to(self, viewer) -> Self:
+        """Who was invited in which words is for the coordination of the body."""
+        return self.filter(meeting__in=Meeting.objects.reachable_by(viewer))
 
 
 class Mailing(models.Model):
@@ -182,6 +210,8 @@ class Mailing(models.Model):
     text = models.TextField(_("text"))
     recipients = models.JSONField(_("recipients"), default=list)
     failed = models.JSONField(_("not delivered to"), default=list)
+
+    objects = MailingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sent invitation")

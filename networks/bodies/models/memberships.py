@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from .access import may_belong
 from .bodies import Body
 from .seats import Seat
+
+
+class BodyMembershipQuerySet(models.QuerySet["BodyMembership"]):
+    def visible_to(self, viewer) -> Self:
+        """The own accesses, and those to bodies this person looks after."""
+        own = Q(user=viewer.pk) if may_belong(viewer) else Q(pk__in=[])
+        return self.filter(own | Q(body__in=Body.objects.reachable_by(viewer)))
+
+    def running(self, on: date | None = None) -> Self:
+        """Accesses that hold on that day (today, if none is named), of accounts that are open; the last day counts."""
+        day = on or timezone.localdate()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), user__is_active=True)
 
 
 class BodyMembership(models.Model):
@@ -25,6 +43,10 @@ class BodyMembership(models.Model):
         Seat, verbose_name=_("seat"), null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
     )
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    #: Counted up when the member asks for a new calendar address: the one before ends.
+    calendar_number = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = BodyMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("access of a member")

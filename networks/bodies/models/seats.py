@@ -28,6 +28,10 @@ def runs_on(day: date, begin: str = "begins_on", end: str = "ends_on") -> Q:
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
+    def visible_to(self, viewer) -> Self:
+        """Seats of bodies this person may see; whose name stands on one is decided where it is shown."""
+        return self.filter(body__in=Body.objects.visible_to(viewer))
+
     def reachable_by(self, user) -> Self:
         return self.filter(looked_after(user, "body__area"))
 
@@ -145,6 +149,10 @@ class SeatTranslation(TranslationRow):
 
 
 class HolderQuerySet(models.QuerySet["Holder"]):
+    def visible_to(self, viewer) -> Self:
+        """Terms on seats this person may see."""
+        return self.filter(seat__in=Seat.objects.visible_to(viewer))
+
     def current(self, on: date | None = None) -> Self:
         """Who holds a seat on that day (today, if none is named); first and last day count."""
         return self.filter(runs_on(on or timezone.localdate()))

@@ -55,7 +55,7 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def meeting_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     body = get_object_or_404(bodies_of_page(request.user), slug=slug)
-    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).prefetch_related("agenda"), body=body, pk=pk)
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), body=body, pk=pk)
     meeting.body = body
     context = {
         "body": body,
@@ -70,19 +70,15 @@ def meeting_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @public_page
 def decision_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     body = get_object_or_404(bodies_of_page(request.user), slug=slug)
-    decisions = Decision.objects.visible_to(request.user).for_listing()
+    decisions = Decision.objects.visible_to(request.user).for_listing(request.user)
     decision = get_object_or_404(decisions, body=body, pk=pk)
     founded = Body.objects.visible_to(request.user).filter(founding_decision=decision).for_listing()
     meeting = Meeting.objects.visible_to(request.user).filter(pk=decision.meeting_id or 0).first()
-    responsible_body = decision.responsible_body
-    if responsible_body and not Body.objects.visible_to(request.user).filter(pk=responsible_body.pk).exists():
-        responsible_body = None
     context = {
         "body": body,
         "decision": decision,
         "founded": founded,
         "meeting": meeting,
-        "responsible_body": responsible_body,
         "files": decision.documents.visible_to(request.user).select_related("body", "language"),
         "crumbs": [*way_to(body), (str(body.text("name")), body.get_absolute_url())],
         "edit_url": edit_url(decision, request.user),

@@ -70,7 +70,7 @@ def body_context(body: Body, viewer, today: date | None = None) -> dict[str, Any
     coming = [one for one in meetings if not one.meeting.is_over()]
     past = [one for one in meetings if one.meeting.is_over()]
     coming.sort(key=lambda one: one.meeting.starts_at)
-    decisions = list(Decision.objects.visible_to(viewer).filter(body=body).for_listing())
+    decisions = list(Decision.objects.visible_to(viewer).filter(body=body).for_listing(viewer))
     return {
         "body": body,
         "areas": [body.area, *body.further_areas.all()],
@@ -114,12 +114,13 @@ def meetings_shown(body: Body, viewer, level: Visibility) -> list[ShownMeeting]:
     for row in files:
         if row.meeting_id is not None:
             by_meeting.setdefault(row.meeting_id, []).append(row)
-    decisions = Decision.objects.visible_to(viewer).for_listing().order_by("number", "pk")
+    decisions = Decision.objects.visible_to(viewer).for_listing(viewer).order_by("number", "pk")
     rows = (
         Meeting.objects.visible_to(viewer)
         .filter(body=body)
         .exclude(state=Meeting.State.CANCELLED)
-        .prefetch_related("agenda", Prefetch("decisions", decisions))
+        .with_agenda_for(viewer)
+        .prefetch_related(Prefetch("decisions", decisions))
         .order_by("-starts_at", "-pk")
     )
     return [_shown_meeting(meeting, body, level, by_meeting.get(meeting.pk, [])) for meeting in rows]
@@ -136,7 +137,7 @@ def _shown_meeting(meeting: Meeting, body: Body, level: Visibility, files: list[
     meeting.body = body
     return ShownMeeting(
         meeting=meeting,
-        items=[item for item in meeting.agenda.all() if inside or not item.is_internal],
+        items=meeting.shown_agenda,
         decisions=list(meeting.decisions.all()),
         files=files,
         minutes=meeting.minutes if meeting.minutes_visibility <= level else "",
@@ -156,7 +157,7 @@ def reporting_groups(body: Body, viewer, day: date) -> list[ReportingGroup]:
     """Groups at work that this person may know of, with seats and next meeting: a constant number of queries."""
     mine = Q(reports_to=body) | Q(founding_decision__body=body)
     coming = Meeting.objects.visible_to(viewer).upcoming()
-    in_force = Q(seats__in=Seat.objects.filter(runs_on(day)).order_by().values("pk"))
+    in_force = Q(seats__in=Seat.objects.visible_to(viewer).filter(runs_on(day)).order_by().values("pk"))
     rows = (
         Body.objects.visible_to(viewer)
         .active(day)

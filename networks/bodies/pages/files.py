@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -22,7 +22,7 @@ from .shown_seats import contacts_of_body
 
 #: A feed keeps a year of the past; calendars drop what a feed no longer names.
 PAST = timedelta(days=366)
-_signer = Signer(salt="networks.bodies.calendar")
+_signer = Signer(salt="networks.bodies.calendar.of_one_body")
 
 
 @require_safe
@@ -48,26 +48,30 @@ def body_file(request: HttpRequest, slug: str, pk: int) -> FileResponse:
 
 @require_safe
 def body_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """What this person may see; with the key of a membership what its member may see, without signing in."""
-    viewer = member_of_key(request.GET.get("schluessel", "")) or request.user
-    body = get_object_or_404(Body.objects.visible_to(viewer).prefetch_related("translations"), slug=slug)
-    inside = level_in(body, viewer) >= Visibility.MEMBERS
-    rows = Meeting.objects.visible_to(viewer).filter(body=body, starts_at__gte=timezone.now() - PAST)
-    return _calendar(body, rows.order_by("starts_at", "pk"), inside=inside, name=body.slug)
+    """What this person may see; with the key of a member what members of this body see, without signing in."""
+    since = timezone.now() - PAST
+    membership = membership_of_key(request.GET.get("schluessel", ""))
+    if membership and membership.body.slug == slug and membership.body.visibility <= Visibility.MEMBERS:
+        rows = Meeting.objects.for_members_of(membership.body).filter(starts_at__gte=since)
+        return _calendar(membership.body, rows.order_by("starts_at", "pk"), inside=True, name=slug)
+    body = get_object_or_404(Body.objects.visible_to(request.user).prefetch_related("translations"), slug=slug)
+    inside = level_in(body, request.user) >= Visibility.MEMBERS
+    rows = Meeting.objects.visible_to(request.user).with_agenda_for(request.user).filter(body=body)
+    return _calendar(body, rows.filter(starts_at__gte=since).order_by("starts_at", "pk"), inside=inside, name=slug)
 
 
 @require_safe
 def meeting_calendar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     body = get_object_or_404(Body.objects.visible_to(request.user).prefetch_related("translations"), slug=slug)
-    rows = Meeting.objects.visible_to(request.user).filter(body=body, pk=pk)
+    rows = Meeting.objects.visible_to(request.user).with_agenda_for(request.user).filter(body=body, pk=pk)
     if not rows.exists():
         raise Http404
     inside = level_in(body, request.user) >= Visibility.MEMBERS
     return _calendar(body, rows, inside=inside, name=f"{body.slug}-{pk}")
 
 
-def _calendar(body: Body, rows, *, inside: bool, name: str) -> HttpResponse:
-    meetings = list(rows.prefetch_related("agenda"))
+def _calendar(body: Body, rows: QuerySet[Meeting], *, inside: bool, name: str) -> HttpResponse:
+    meetings = list(rows)
     for meeting in meetings:
         meeting.body = body
     response = HttpResponse(calendar_of(body, meetings, inside=inside), content_type="text/calendar; charset=utf-8")
@@ -77,22 +81,21 @@ def _calendar(body: Body, rows, *, inside: bool, name: str) -> HttpResponse:
 
 
 def calendar_key(membership: BodyMembership) -> str:
-    """The secret part of a member's own calendar address; it ends with the membership."""
-    return _signer.sign(str(membership.pk))
+    """The secret part of a member's own calendar address.
+
+    It opens this body alone, as deep as members look, until the membership ends or the member takes a new address.
+    """
+    return _signer.sign(f"{membership.pk}.{membership.calendar_number}")
 
 
-def member_of_key(key: str):
-    """Whose key it is, or nobody: a key that was changed, or whose membership ended, opens nothing."""
-    if not key:
-        return None
+def membership_of_key(key: str) -> BodyMembership | None:
+    """Whose key it is, or nobody: one that was changed or renewed, or whose membership ended, opens nothing."""
     try:
-        pk = _signer.unsign(key)
-    except BadSignature:
+        pk, number = _signer.unsign(key).split(".")
+    except (BadSignature, ValueError):
         return None
-    today = timezone.localdate()
-    memberships = BodyMembership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), user__is_active=True)
-    found = memberships.select_related("user").filter(pk=pk).first()
-    return found.user if found else None
+    found = BodyMembership.objects.running().filter(pk=pk, calendar_number=number)
+    return found.select_related("body").first()
 
 
 @require_safe

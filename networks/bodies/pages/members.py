@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from directory.pages.crumbs import crumbs
 from directory.rights.signed_in import for_signed_in
@@ -50,12 +52,13 @@ def member_area(request: HttpRequest) -> HttpResponse:
             | Q(pk__in=Body.objects.coordinated_by(viewer))
         )
         .for_listing()
-        .prefetch_related("meetings")
+        .prefetch_related(Prefetch("meetings", Meeting.objects.visible_to(viewer)))
     )
     rows = list(bodies[:MOST_BODIES])
     seats = {
         one.body_id: one.seat
-        for one in BodyMembership.objects.filter(user=viewer.pk, body__in=rows)
+        for one in BodyMembership.objects.visible_to(viewer)
+        .filter(user=viewer.pk, body__in=rows)
         .select_related("seat")
         .prefetch_related("seat__translations")
     }
@@ -63,7 +66,7 @@ def member_area(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(body, seats.get(body.pk), rhythm_of(body)) for body in rows],
         "meetings": _with_bodies(Meeting.objects.visible_to(viewer).filter(**mine).upcoming())[:10],
-        "decisions": Decision.objects.visible_to(viewer).filter(_concerns(mine["body__in"])).for_listing().open(),
+        "decisions": Decision.objects.visible_to(viewer).filter(_concerns(mine["body__in"])).for_listing(viewer).open(),
         "files": _with_bodies(BodyDocument.objects.visible_to(viewer).filter(**mine))[:FILES_SHOWN],
         "today": timezone.localdate(),
         "crumbs": crumbs(),
@@ -84,17 +87,19 @@ def _concerns(bodies: list[int]) -> Q:
 def member_body(request: HttpRequest, slug: str) -> HttpResponse:
     """Inside one body: files by kind, the own calendar, packets of the meetings to come."""
     body = _inside(request, slug)
-    membership = BodyMembership.objects.filter(user=request.user.pk, body=body).first()
+    membership = BodyMembership.objects.running().filter(user=request.user.pk, body=body).first()
     calendar = request.build_absolute_uri(reverse("networks:body_calendar", args=[body.slug]))
-    meetings = list(Meeting.objects.visible_to(request.user).filter(body=body).upcoming())
+    seen = Meeting.objects.visible_to(request.user).filter(body=body)
+    meetings = list(seen.upcoming())
     for meeting in meetings:
         meeting.body = body
     context = {
         "body": body,
-        "rhythm": rhythm_of(body),
+        "rhythm": rhythm_of(body, seen),
         "calendar": f"{calendar}?schluessel={calendar_key(membership)}" if membership else calendar,
+        "has_key": membership is not None,
         "meetings": meetings,
-        "decisions": Decision.objects.visible_to(request.user).filter(body=body).for_listing().open(),
+        "decisions": Decision.objects.visible_to(request.user).filter(body=body).for_listing(request.user).open(),
         "files": BodyDocument.objects.visible_to(request.user).filter(body=body).select_related("body", "language"),
         "today": timezone.localdate(),
         "crumbs": crumbs((_("My area"), "networks:member_area")),
@@ -102,12 +107,24 @@ def member_body(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "networks/bodies/member_body.html", context)
 
 
+@require_POST
+@for_signed_in
+def renew_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new calendar address for this member; the one before opens nothing any more."""
+    body = _inside(request, slug)
+    own = BodyMembership.objects.running().filter(user=request.user.pk, body=body)
+    if not own.update(calendar_number=F("calendar_number") + 1):
+        raise Http404
+    messages.success(request, _("You have a new calendar address. The one before no longer works."))
+    return redirect(_member_url(body))
+
+
 @for_signed_in
 def packet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What changed since the last meeting, to read before this one."""
     body = _inside(request, slug)
     meeting = get_object_or_404(
-        Meeting.objects.visible_to(request.user).prefetch_related("agenda").exclude(state=Meeting.State.CANCELLED),
+        Meeting.objects.visible_to(request.user).exclude(state=Meeting.State.CANCELLED),
         body=body,
         pk=pk,
     )

@@ -37,7 +37,7 @@ def seat_table(request: HttpRequest, slug: str, key: str) -> FileResponse:
 @require_safe
 def decision_table(request: HttpRequest, slug: str, key: str) -> FileResponse:
     body = get_object_or_404(Body.objects.visible_to(request.user), slug=slug)
-    rows = Decision.objects.visible_to(request.user).filter(body=body).for_listing()
+    rows = Decision.objects.visible_to(request.user).filter(body=body).for_listing(request.user)
     return _private(table_response(rows, DECISION_COLUMNS, key, f"beschluesse-{body.slug}"))
 
 

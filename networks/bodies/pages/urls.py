@@ -22,5 +22,6 @@ urlpatterns = [
     path("abmelden/", members.SignOut.as_view(), name="sign_out"),
     path("mein-bereich/", members.member_area, name="member_area"),
     path("mein-bereich/<slug:slug>/", members.member_body, name="member_body"),
+    path("mein-bereich/<slug:slug>/kalender/", members.renew_calendar, name="renew_calendar"),
     path("mein-bereich/<slug:slug>/sitzungen/<int:pk>/", members.packet, name="packet"),
 ]

@@ -177,7 +177,8 @@ class AgendaForm(forms.Form):
         meetings = Meeting.objects.visible_to(viewer).filter(body__in=Body.objects.serving(gap.area)).upcoming()
         known = gap.agenda_items.values("pk")
         item.queryset = (
-            AgendaItem.objects.filter(meeting__in=meetings.order_by().values("pk"))
+            AgendaItem.objects.visible_to(viewer)
+            .filter(meeting__in=meetings.order_by().values("pk"))
             .exclude(pk__in=known)
             .select_related("meeting__body")
         )

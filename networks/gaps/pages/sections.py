@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models.access import is_professional
 from kim.plugins import Section
-from networks.bodies.models import Meeting
+from networks.bodies.models import AgendaItem, Meeting
 from networks.bodies.rights.visibility import bodies_of_member
 from networks.gaps.models import Gap, Measure, Step
 
@@ -70,14 +70,16 @@ class GapsForMeeting(Section):
 
         if not isinstance(subject, Meeting):
             return None
-        before = subject.body.meetings.past(subject.starts_at).exclude(pk=subject.pk).first()
+        seen = Meeting.objects.visible_to(request.user).filter(body=subject.body)
+        before = seen.past(subject.starts_at).exclude(pk=subject.pk).first()
         since = before.day if before else date.min
+        items = AgendaItem.objects.visible_to(request.user).filter(meeting=subject).order_by().values("pk")
         known = gaps_for(request.user).in_area(subject.body.area)
         lists = {
             "new": list(known.open().filter(found_on__gt=since)[:20]),
             "waiting": list(known.filter(step=Step.ASSIGNED)[:20]),
             "closed": list(known.filter(closed_on__gt=since)[:20]),
-            "on_agenda": list(known.filter(agenda_items__meeting=subject.pk).distinct()),
+            "on_agenda": list(known.filter(agenda_items__in=items).distinct()),
         }
         return {**lists, "area": subject.body.area, "since": before} if any(lists.values()) else None
 

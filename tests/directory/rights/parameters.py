@@ -202,6 +202,7 @@ def _bodies(world: Neighbours) -> dict:
         "networks:decision_detail": body | {"pk": world.decision.pk},
         "networks:body_file": body | {"pk": world.paper.pk},
         "networks:member_body": body,
+        "networks:renew_calendar": body,
         "networks:packet": meeting,
     }
 

@@ -120,6 +120,44 @@ def test_the_key_of_one_body_opens_no_other(town: Town):
     assert answer.status_code == 404
 
 
+def test_a_key_opens_what_members_see_and_no_more_whoever_the_member_is(town: Town):
+    body = a_body(town.district.district)
+    a_meeting(body, title="Für Mitglieder", visibility=Visibility.MEMBERS)
+    a_meeting(body, title="Für die Koordination", visibility=Visibility.COORDINATION)
+    membership = BodyMembership.objects.create(user=a_person("superuser"), body=body)
+
+    shown = {str(event["SUMMARY"]) for event in feed(body, schluessel=calendar_key(membership)).walk("VEVENT")}
+    assert shown == {"Für Mitglieder"}
+
+    body.visibility = Visibility.COORDINATION
+    body.save()
+    address = reverse("networks:body_calendar", args=[body.slug])
+    assert Client().get(address, {"schluessel": calendar_key(membership)}).status_code == 404
+
+
+def test_a_member_takes_a_new_address_and_the_one_before_ends(town: Town):
+    body = a_body(town.district.district, visibility=Visibility.MEMBERS)
+    person = a_person()
+    membership = BodyMembership.objects.create(user=person, body=body)
+    address = reverse("networks:body_calendar", args=[body.slug])
+    renew = reverse("networks:renew_calendar", args=[body.slug])
+    before = calendar_key(membership)
+    client, stranger = Client(), Client()
+    client.force_login(person)
+    stranger.force_login(a_person())
+
+    assert stranger.post(renew).status_code == 404
+    assert client.get(renew).status_code == 405
+    assert Client().get(address, {"schluessel": before}).status_code == 200
+    assert client.post(renew).status_code == 302
+
+    membership.refresh_from_db()
+    after = calendar_key(membership)
+    assert after in client.get(reverse("networks:member_body", args=[body.slug])).content.decode()
+    answers = [Client().get(address, {"schluessel": key}).status_code for key in (before, after)]
+    assert answers == [404, 200]
+
+
 # Series
 
 

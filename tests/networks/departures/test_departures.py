@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from directory.models import ServiceContact
 from networks.departures.orphans import all_orphans
-from networks.models import Departure, Holder
+from networks.models import Departure, Holder, Visibility
 from tests.directory.records import a_contact, a_service
 from tests.directory.rights.people import a_person
 
@@ -95,3 +95,24 @@ def test_departures_stand_in_the_menu_of_the_networks_after_the_documents(town: 
         for name in ("bodydocument", "departure", "nameconsent")
     ]
     assert found == sorted(found)
+
+
+def test_a_hand_over_leaves_what_is_in_the_hands_of_another_coordination(town: Town, desk, coordinator):
+    leaving, follower = a_contact(town.office), a_contact(town.office, function="Neue Leitung")
+    ours = a_holder(a_seat(a_body(town.district.district), "Sitz hier"), leaving)
+    there = a_body(town.district.other_district, "Runde dort", office_contact=leaving)
+    theirs = a_holder(a_seat(there, "Sitz dort"), leaving)
+    inner = a_body(town.district.other_district, "Innere Runde", visibility=Visibility.COORDINATION)
+    a_holder(a_seat(inner, "Geheimer Sitz"), leaving)
+    departure = Departure.objects.create(contact=leaving, leaves_on=timezone.localdate(), successor=follower)
+    url = address(Departure, "handover", departure.pk)
+
+    page = desk.get(url).content.decode()
+    assert [text in page for text in ("Sitz hier", "Sitz dort", "Geheimer Sitz")] == [True, True, False]
+    assert page.count("somebody else, stays") or page.count("bleibt, wie") == 2
+    desk.post(url)
+
+    for row in (ours, theirs, there):
+        row.refresh_from_db()
+    assert (ours.ends_on, theirs.ends_on, there.office_contact) == (departure.leaves_on, None, leaving)
+    assert list(Holder.objects.filter(contact=follower).values_list("seat__function", flat=True)) == ["Sitz hier"]

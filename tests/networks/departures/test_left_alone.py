@@ -15,7 +15,7 @@ from django.utils import timezone
 from directory.models import Contact, ServiceContact
 from networks.cooperation.models import PostsOfArea
 from networks.departures.orphans import all_orphans, orphans_by_contact, orphans_of
-from networks.models import Departure, Holder
+from networks.models import Body, Departure, Holder
 from tests.directory.records import a_contact, a_service, an_organisation
 from tests.directory.rights.people import a_person
 
@@ -81,15 +81,16 @@ def test_the_list_says_how_much_each_person_leaves_behind(town: Town, client: Cl
     assert found == {"Leitung 1": 5, "Nichts offen": 0}
 
 
-def test_many_people_at_once_leave_what_each_leaves_alone(town: Town, django_assert_num_queries):
+def test_many_people_at_once_leave_what_each_leaves_alone(town: Town, coordinator, django_assert_num_queries):
     departures = [somebody_leaves(town, number) for number in (1, 2)]
     PostsOfArea.objects.create(area=town.district.town, coordination=departures[1].contact)
     departures = list(Departure.objects.select_related("contact"))
+    Body.objects.visible_to(coordinator).exists()
 
     with django_assert_num_queries(6):
-        together = orphans_by_contact(departures)
+        together = orphans_by_contact(departures, coordinator)
 
-    assert together == {departure.contact_id: orphans_of(departure) for departure in departures}
+    assert together == {departure.contact_id: orphans_of(departure, coordinator) for departure in departures}
     kinds = [[type(orphan.owner).__name__ for orphan in orphans] for orphans in together.values()]
     five = ["Seat", "Body", "Service", "Contact", "CasePost"]
     assert kinds == [five, [*five, "PostsOfArea"]]
@@ -98,28 +99,28 @@ def test_many_people_at_once_leave_what_each_leaves_alone(town: Town, django_ass
 
 def test_nobody_who_leaves_costs_no_query(db, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert orphans_by_contact([]) == {}
+        assert orphans_by_contact([], None) == {}
 
 
 @pytest.mark.parametrize(("ends", "is_left"), [(None, True), (1, True), (0, False), (-1, False)])
-def test_a_term_that_ends_by_the_last_day_is_not_left_alone(town: Town, ends, is_left):
+def test_a_term_that_ends_by_the_last_day_is_not_left_alone(town: Town, coordinator, ends, is_left):
     leaving = a_contact(town.office)
     last = None if ends is None else TODAY + timedelta(days=ends)
     a_holder(a_seat(a_body(town.district.district)), leaving, begins_on=date(2020, 1, 1), ends_on=last)
     departure = Departure.objects.create(contact=leaving, leaves_on=TODAY)
 
-    assert bool(orphans_of(departure)) is is_left
+    assert bool(orphans_of(departure, coordinator)) is is_left
     assert Holder.objects.count() == 1
 
 
-def test_the_last_day_of_each_person_counts_for_their_own_terms(town: Town):
+def test_the_last_day_of_each_person_counts_for_their_own_terms(town: Town, coordinator):
     early, late = a_contact(town.office, function="früh"), a_contact(town.office, function="spät")
     for contact in (early, late):
         a_holder(a_seat(a_body(town.district.district)), contact, begins_on=date(2020, 1, 1), ends_on=TODAY)
     Departure.objects.create(contact=early, leaves_on=TODAY - timedelta(days=1))
     Departure.objects.create(contact=late, leaves_on=TODAY)
 
-    found = orphans_by_contact(Departure.objects.all())
+    found = orphans_by_contact(Departure.objects.all(), coordinator)
 
     assert {Contact.objects.get(pk=pk).function: len(orphans) for pk, orphans in found.items()} == {
         "früh": 1,
