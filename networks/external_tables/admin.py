@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import base64
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django import forms
-from django.core import signing
 from django.db.models import Count, Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
@@ -20,97 +20,15 @@ from directory.models import Area
 from directory.models.access import in_own_areas, rights_of
 from directory.rights.guard import narrows_itself
 from directory.rights.professionals import home_area
-from networks.external_tables.importing import Look, look_at, may_take_over, reach_of
-from networks.external_tables.models import Sheet, SheetStatement
-from networks.external_tables.problems import SheetError, SheetProblem
-from networks.external_tables.raw import MOST_BYTES
-from networks.external_tables.wording import change_in_words, plain_number
+from kim.tables import Column, formats, table_response
+from networks.external_tables.import_form import STARTER, SheetForm
+from networks.external_tables.importing import may_take_over
+from networks.external_tables.models import Sheet, SheetStatement, WaitingSheet
+from networks.external_tables.results import SHOWN, SheetResult
+from networks.external_tables.tasks import ask_for
 
-#: A file waits in the page between looking and taking over, signed for the person who chose it.
-SALT = "networks.sheet"
-A_DAY = 24 * 60 * 60
-SHOWN = 200
-
-STARTER = """# Was steht wo, und was heißt es hier? Zeilen mit # sind Hinweise.
-[sheet]
-key = "angebote-nachbarn"          # bleibt gleich, wenn ein neuer Stand kommt
-title = ""
-source = ""                        # wer das schreibt
-licence = ""
-as_of = 2026-01-31                 # Stand der Tabelle
-unit = "Angebote"                  # was die Zahlen zählen
-numbers = "other"                  # "services", wenn sie Angebote zählen
-
-[layout]
-header = 1                         # Zeile mit den Namen der Spalten
-names = "A"                        # Spalte mit den Themen
-
-[topics]
-# "Sprachkurse (BAMF)" = "integrationskurs"
-# "Arbeit" = { domain = "arbeit" }
-# "Sonstiges" = { ignore = "kein Thema" }
-
-[areas]
-# "Kreis HX" = "05762"
-# "Summe" = { ignore = "Summe" }
-
-[answers]
-# "grün" = "yes"
-"""
-
-
-class SheetForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("Table (XLSX or CSV)"),
-        required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
-    mapping = forms.CharField(
-        label=gettext_lazy("Mapping"),
-        widget=forms.Textarea(
-            attrs={"rows": 22, "spellcheck": "false", "dir": "ltr", "class": "w-font-mono w-text-14"}
-        ),
-        help_text=gettext_lazy(
-            "Says what the words of the table mean here. Look first, then complete what is missing."
-        ),
-        max_length=100_000,
-        strip=False,
-    )
-    leave_out = forms.BooleanField(label=gettext_lazy("Leave out what was not understood"), required=False)
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
-        self.file_name, self.content = "", b""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        chosen = cleaned.get("file")
-        if chosen is not None:
-            if chosen.size > MOST_BYTES:
-                self.add_error(
-                    "file", _("The file is larger than 1 MB. Save the one worksheet alone, without pictures.")
-                )
-            else:
-                self.file_name, self.content = chosen.name, chosen.read()
-        elif cleaned.get("kept"):
-            try:
-                kept = signing.loads(cleaned["kept"], salt=self._salt, max_age=A_DAY)
-                self.file_name, self.content = kept["name"], base64.b64decode(kept["content"])
-            except signing.BadSignature:
-                self.add_error("file", _("The file waited for more than a day. Choose it again."))
-        else:
-            self.add_error("file", _("Choose the table."))
-        return cleaned
-
-    @property
-    def _salt(self) -> str:
-        return f"{SALT}.{self.person.pk}"
-
-    def to_keep(self) -> str:
-        content = base64.b64encode(self.content).decode()
-        return signing.dumps({"name": self.file_name, "content": content}, salt=self._salt, compress=True)
+#: After this time nobody works through the tasks, or the worker was ended: the form comes back.
+PATIENCE = timedelta(minutes=2)
 
 
 class SheetMenuItem(MenuItem):
@@ -132,47 +50,99 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
     """Coordinators take over the columns of their areas, administrators all."""
     if not may_take_over(request.user):
         raise Http404
-    look: Look | None = None
-    problems: list[SheetProblem] = []
     if request.method == "POST":
-        form = SheetForm(request.POST, request.FILES, person=request.user)
+        form = SheetForm(request.POST, request.FILES)
         if form.is_valid():
-            try:
-                look = look_at(form.content, form.cleaned_data["mapping"], reach=reach_of(request.user))
-                problems = look.reading.problems
-                if "take" in request.POST and (form.cleaned_data["leave_out"] or not problems):
-                    return _taken(request, form, look)
-            except SheetError as error:
-                problems = error.problems
-            # People who correct the mapping need not choose the file again.
-            data = request.POST.copy()
-            data["kept"] = form.to_keep()
-            form.data = data
+            WaitingSheet.objects.make_room(request.user)
+            return _asked(request, form, WaitingSheet(person=request.user))
     else:
-        form = SheetForm(person=request.user, initial={"mapping": _template(request)})
+        form = SheetForm(initial={"mapping": _template(request)})
+    return _page(request, form)
+
+
+@narrows_itself
+def waiting_sheet(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What was read from a file, or that it is still being read."""
+    waiting = _waiting(request, key)
+    if request.method == "POST":
+        form = SheetForm(request.POST, request.FILES, file_name=waiting.file_name)
+        if form.is_valid():
+            return _asked(request, form, waiting)
+        return _page(request, form, waiting)
+    if waiting.result is None and timezone.now() - waiting.asked_at < PATIENCE:
+        return render(request, "networks/external_tables/waiting.html", {"waiting": waiting})
+    result = SheetResult.unpacked(waiting.result) if waiting.result else None
+    if result is not None and result.taken:
+        return _taken(request, waiting, result)
+    values = {"mapping": waiting.mapping, "leave_out": waiting.leave_out}
+    return _page(request, SheetForm(initial=values, file_name=waiting.file_name), waiting, result)
+
+
+@narrows_itself
+def waiting_sheet_problems(request: HttpRequest, key: UUID, exporter: str) -> FileResponse:
+    """All that is open or was noted, however much it is."""
+    waiting = _waiting(request, key)
+    if not waiting.result:
+        raise Http404
+    result = SheetResult.unpacked(waiting.result)
+    rows = [(_("open"), *row) for row in result.problems] + [(_("note"), *row) for row in result.notes]
+    columns = (
+        Column(_("Kind"), lambda row: row[0]),
+        Column(pgettext("of a problem", "Place"), lambda row: row[1]),
+        Column(_("What is wrong"), lambda row: row[2]),
+        Column(_("Way out"), lambda row: row[3]),
+        Column(_("File"), lambda row: waiting.file_name),
+    )
+    return table_response(rows, columns, exporter, "offene-stellen")
+
+
+def _waiting(request: HttpRequest, key: UUID) -> WaitingSheet:
+    waiting = WaitingSheet.objects.of_person(request.user).filter(key=key).first()
+    if waiting is None or not may_take_over(request.user):
+        raise Http404
+    return waiting
+
+
+def _asked(request: HttpRequest, form: SheetForm, waiting: WaitingSheet) -> HttpResponse:
+    if form.content is not None:
+        waiting.file_name, waiting.content = form.file_name, form.content
+    waiting.mapping = form.cleaned_data["mapping"]
+    ask_for(waiting, takes_over="take" in request.POST, leave_out=form.cleaned_data["leave_out"])
+    return redirect("networks_sheet_waiting", waiting.key)
+
+
+def _page(
+    request: HttpRequest, form: SheetForm, waiting: WaitingSheet | None = None, result: SheetResult | None = None
+) -> HttpResponse:
+    problems, notes = (result.problems, result.notes) if result else ([], [])
     context = {
         "form": form,
-        "look": look,
-        "problems": problems,
-        "change": change_in_words(look.change) if look else "",
-        "statements": [(one, plain_number(one.number)) for one in look.reading.statements[:SHOWN]] if look else [],
-        "more": max(0, len(look.reading.statements) - SHOWN) if look else 0,
+        "waiting": waiting,
+        "result": result,
+        "is_late": waiting is not None and waiting.result is None and request.method == "GET",
+        "problems": problems[:SHOWN],
+        "more_problems": max(0, len(problems) - SHOWN),
+        "notes": notes[:SHOWN],
+        "more_notes": max(0, len(notes) - SHOWN),
+        "more": max(0, result.statement_count - len(result.statements)) if result else 0,
+        "files": formats(),
         "sheets": sheets_of(request.user),
         "start": _start(request.user),
     }
     return render(request, "networks/external_tables/import.html", context)
 
 
-def _taken(request: HttpRequest, form: SheetForm, look: Look) -> HttpResponse:
-    change = look.take_over(file_name=form.file_name, user=request.user)
-    if change.is_new and not change.new:
+def _taken(request: HttpRequest, waiting: WaitingSheet, result: SheetResult) -> HttpResponse:
+    waiting.delete()
+    start = _start(request.user)
+    if result.nothing_stored:
         messages.warning(request, _("Nothing was stored: the table says nothing about your areas."))
     else:
-        address = f"{reverse('external_tables:compare', args=[_start(request.user)])}?tabelle={look.mapping.key}"
+        address = f"{reverse('external_tables:compare', args=[start])}?tabelle={result.taken}" if start else ""
         messages.success(
             request,
-            _("Taken over: %(title)s. %(change)s") % {"title": look.mapping.title, "change": change_in_words(change)},
-            buttons=[messages.button(address, _("Show in the gap atlas"))] if _start(request.user) else None,
+            _("Taken over: %(title)s. %(change)s") % {"title": result.about, "change": result.change},
+            buttons=[messages.button(address, _("Show in the gap atlas"))] if address else None,
         )
     return redirect("networks_sheets")
 

@@ -8,12 +8,20 @@ from wagtail import hooks
 
 from networks.coverage.admin.menu import MENU
 
-from .admin import SheetMenuItem, sheet_import
+from .admin import SheetMenuItem, sheet_import, waiting_sheet, waiting_sheet_problems
 
 
 @hooks.register("register_admin_urls")
-def address_of_the_import() -> list[URLPattern]:
-    return [path("networks/sheets/", sheet_import, name="networks_sheets")]
+def addresses_of_the_import() -> list[URLPattern]:
+    return [
+        path("networks/sheets/", sheet_import, name="networks_sheets"),
+        path("networks/sheets/<uuid:key>/", waiting_sheet, name="networks_sheet_waiting"),
+        path(
+            "networks/sheets/<uuid:key>/problems/<slug:exporter>/",
+            waiting_sheet_problems,
+            name="networks_sheet_problems",
+        ),
+    ]
 
 
 @hooks.register(MENU)

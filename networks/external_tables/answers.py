@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 
 from networks.external_tables.models import SheetStatement
 
-from .mapping import Mapping
-from .name_matching import nearest, on_one_line, tidy
+from .mapping import LARGEST, AnswerTable, Mapping
+from .name_matching import NameIndex, tidy
 from .raw import Value, as_text
 
 Answer = SheetStatement.Answer
@@ -29,6 +29,9 @@ USUAL: dict[str, Answer] = {
     **dict.fromkeys(("nein", "n", "no", "nicht vorhanden", "kein", "keine", "fehlt"), Answer.NO),
     **dict.fromkeys(("?", "k. a.", "k.a.", "keine angabe", "unbekannt", "unknown", "n/a"), Answer.UNKNOWN),
 }
+
+
+_USUAL_TABLE = AnswerTable(USUAL)
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,17 @@ def answer_of(value: Value, mapping: Mapping) -> Said | None:
     """
     words = as_text(value)
     form = tidy(words) or words.casefold()
-    found = _looked_up(form, mapping.answers)
+    found = _looked_up(form, mapping.answer_table)
     if found is not None:
         return _said(found, words)
     if not words:
         return None
     number = value if isinstance(value, Decimal) else number_in(form, mapping.decimal)
-    if number is not None and number >= 0:
+    if number is not None and 0 <= number < LARGEST:
         return _said(number, words)
-    usual = _looked_up(form, USUAL)
+    usual = _looked_up(form, _USUAL_TABLE)
     if usual is None:
-        raise NotUnderstood(nearest(words, [*mapping.answers, *USUAL]))
+        raise NotUnderstood(_known_answers(mapping).nearest(words))
     return _said(usual, words)
 
 
@@ -95,9 +98,10 @@ def together(said: Iterable[Said | None]) -> Said | None:
     answers = {one.answer for one in spoken} | ({Answer.UNKNOWN} if len(spoken) < len(rows) else set())
     best = next(one for one in (Answer.YES, Answer.PARTIAL, Answer.UNKNOWN, Answer.NO) if one in answers)
     numbers = [one.number for one in spoken if one.number is not None]
-    return Said(
-        best, sum(numbers, Decimal(0)) if numbers else None, "; ".join(one.words for one in spoken if one.words)
-    )
+    total = sum(numbers, Decimal(0))
+    # A sum too large for its column is none; the words say what it is made of.
+    number = total if numbers and total < LARGEST else None
+    return Said(best, number, "; ".join(one.words for one in spoken if one.words))
 
 
 def _said(found: Answer | Decimal, words: str) -> Said:
@@ -106,13 +110,17 @@ def _said(found: Answer | Decimal, words: str) -> Said:
     return Said(found, None, words)
 
 
-def _looked_up(form: str, known: dict[str, Answer | Decimal] | dict[str, Answer]) -> Answer | Decimal | None:
-    if form in known:
-        return known[form]
-    for pattern, answer in known.items():
-        if "…" in pattern and _fits(on_one_line(pattern).split("…"), form):
-            return answer
-    return None
+def _looked_up(form: str, known: AnswerTable) -> Answer | Decimal | None:
+    if form in known.exact:
+        return known.exact[form]
+    return next((answer for pieces, answer in known.open if _fits(pieces, form)), None)
+
+
+def _known_answers(mapping: Mapping) -> NameIndex:
+    """Made at the first word nobody understands, and kept with the mapping."""
+    if mapping.near_answers is None:
+        mapping.near_answers = NameIndex([*mapping.answers, *USUAL])
+    return mapping.near_answers
 
 
 def _fits(pieces: list[str], form: str) -> bool:

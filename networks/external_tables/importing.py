@@ -12,10 +12,12 @@ from directory.models.access import is_administrator, rights_of
 from directory.models.choices import COORDINATOR
 from networks.coverage.rules.areas import Atlas
 
+from .file_limits import Unreadable
+from .file_problems import file_error
 from .known_names import KnownNames
-from .mapping import Mapping, read_mapping
+from .mapping import Mapping, mapping_of
+from .parsing import Parser, parse_here
 from .problems import lines_to_add
-from .raw import read_cells
 from .reading import read_sheet
 from .statements import SheetReading
 from .storing import SheetChange, change_of, take_over
@@ -39,12 +41,23 @@ class Look:
 
 
 def look_at(
-    content: bytes, mapping_text: str, *, as_of: date | None = None, reach: Container[int] | None = None
+    content: bytes,
+    mapping_text: str,
+    *,
+    as_of: date | None = None,
+    reach: Container[int] | None = None,
+    parse: Parser = parse_here,
 ) -> Look:
-    """Four queries, five once this version is stored. Raises ``SheetError`` where nothing can be read at all."""
-    mapping = read_mapping(mapping_text, as_of)
-    raw = read_cells(content, mapping.worksheet)
-    reading = read_sheet(raw, mapping, KnownNames(Atlas.load()), reach)
+    """Four queries, five once this version is stored. Raises ``SheetError`` where nothing can be read at all.
+
+    Files of strangers are read with ``parse_in_child``.
+    """
+    try:
+        parsed = parse(content, mapping_text)
+    except Unreadable as problem:
+        raise file_error(problem.code, problem.values) from problem
+    mapping = mapping_of(parsed.mapping, mapping_text, as_of)
+    reading = read_sheet(parsed.raw, mapping, KnownNames(Atlas.load()), reach)
     return Look(mapping, reading, change_of(reading, mapping, reach), reach)
 
 

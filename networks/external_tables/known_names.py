@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from directory.areas.tree import TOWNS
 from directory.models import Area, Category, LifeDomain
 from networks.coverage.rules.areas import Atlas
 
-from .name_matching import nearest, tidy
+from .name_matching import NameIndex, tidy
 
 
 class KnownNames:
@@ -42,9 +43,13 @@ class KnownNames:
         return list(self._areas.get(tidy(text), ()))
 
     def nearest_area(self, name: str) -> Area | None:
+        names, index = self._area_names
+        return names.get(index.nearest(name))
+
+    @cached_property
+    def _area_names(self) -> tuple[dict[str, Area], NameIndex]:
         names = {one: area for area in self.atlas.areas.values() for one in names_of(area)}
-        found = nearest(name, names)
-        return names.get(found)
+        return names, NameIndex(names)
 
     def category(self, name: str) -> Category | None:
         return self._categories.get(name) or self._categories.get(tidy(name))
@@ -53,8 +58,13 @@ class KnownNames:
         return self._domains.get(name) or self._domains.get(tidy(name))
 
     def nearest_category(self, name: str) -> Category | None:
+        names, index = self._category_names
+        return names.get(index.nearest(name))
+
+    @cached_property
+    def _category_names(self) -> tuple[dict[str, Category], NameIndex]:
         names = {label: one for one in self.atlas.categories for label in (one.label("de"), one.label("en"), one.key)}
-        return names.get(nearest(name, names))
+        return names, NameIndex(names)
 
 
 def names_of(area: Area) -> Iterator[str]:

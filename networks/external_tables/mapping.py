@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.text import slugify
@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 
 from networks.external_tables.models import SheetStatement
 
-from .name_matching import nearest, tidy
+from .file_limits import Unreadable
+from .file_problems import file_error
+from .name_matching import NameIndex, nearest, on_one_line, tidy
 from .problems import SheetError, SheetProblem
 from .raw import column_of
+from .toml_reading import read_toml
 
 Answer = SheetStatement.Answer
 
@@ -33,6 +36,11 @@ LAYOUT_KEYS = {"worksheet", "form", "header", "names", "first_row", "last_row", 
 ANSWER_WORDS = {"ja": Answer.YES, "teilweise": Answer.PARTIAL, "nein": Answer.NO, "unbekannt": Answer.UNKNOWN} | {
     str(one.value): one for one in Answer
 }
+#: A number of a statement has at most ten digits before the point.
+LARGEST = 10**10
+#: Stands for any text in a known answer. Each cell is held against all of them, so they are few.
+PLACEHOLDER = "…"
+MOST_OPEN_ANSWERS = 100
 #: Row or column of a name that stands twice: "@F" or "@12".
 PLACE = re.compile(r"@(?:[A-Za-z]{1,3}|\d{1,5})")
 
@@ -44,6 +52,16 @@ class MappedName:
     names: tuple[str, ...] = ()
     domain: bool = False
     ignored: str = ""
+
+
+class AnswerTable:
+    """Known answers: those written out, and those with "…" taken apart at their open places."""
+
+    def __init__(self, answers: Map[str, Any]) -> None:
+        self.exact = answers
+        self.open = [
+            (on_one_line(words).split(PLACEHOLDER), answer) for words, answer in answers.items() if PLACEHOLDER in words
+        ]
 
 
 @dataclass
@@ -71,20 +89,25 @@ class Mapping:
     topics: dict[str, MappedName] = field(default_factory=dict)
     areas: dict[str, MappedName] = field(default_factory=dict)
     answers: dict[str, Answer | Decimal] = field(default_factory=dict)
+    #: For the way out of a word nobody understands; made when there is one.
+    near_answers: NameIndex | None = None
+
+    @cached_property
+    def answer_table(self) -> AnswerTable:
+        return AnswerTable(self.answers)
 
 
 def read_mapping(text: str, as_of: date | None = None) -> Mapping:
-    """Raises ``SheetError`` with every problem of the file at once. ``as_of`` goes before the day in the file."""
+    """Read it in this process; texts of strangers go through ``parsing`` first."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise SheetError(
-            SheetProblem(
-                _("mapping"),
-                _("It is no valid TOML: %(why)s.") % {"why": problem},
-                _('Names and values stand in quotes, one a line: "Sprachkurse" = "integrationskurs".'),
-            )
-        ) from problem
+        data = read_toml(text)
+    except Unreadable as problem:
+        raise file_error(problem.code, problem.values) from problem
+    return mapping_of(data, text, as_of)
+
+
+def mapping_of(data: dict[str, Any], text: str, as_of: date | None = None) -> Mapping:
+    """Raises ``SheetError`` with every problem of the file at once. ``as_of`` goes before the day in the file."""
     return _MappingReader(data, text, as_of).mapping()
 
 
@@ -255,12 +278,18 @@ class _MappingReader:
             words = written.replace("...", "…")
             if isinstance(value, str) and value.casefold() in ANSWER_WORDS:
                 found[tidy(words) or words.strip().casefold()] = ANSWER_WORDS[value.casefold()]
-            elif isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
-                found[tidy(words) or words.strip().casefold()] = Decimal(str(value))
+            elif isinstance(value, int | Decimal) and not isinstance(value, bool) and 0 <= value < LARGEST:
+                found[tidy(words) or words.strip().casefold()] = Decimal(value)
             else:
                 self._problem(
                     f"[answers], “{words}”",
                     _("“%(name)s” is not known here.") % {"name": value},
                     _("Possible: %(what)s.") % {"what": "yes, partial, no, unknown, 3"},
                 )
+        if len(AnswerTable(found).open) > MOST_OPEN_ANSWERS:
+            self._problem(
+                "[answers]",
+                _("More than %(n)s answers have open places (“…”).") % {"n": MOST_OPEN_ANSWERS},
+                _("Write out those that stand in the sheet."),
+            )
         return found

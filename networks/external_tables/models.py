@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import timedelta
+from typing import Any, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -108,4 +111,54 @@ class SheetStatement(models.Model):
         return f"{self.category or self.domain}, {self.area}: {self.get_answer_display()}"
 
 
-__all__ = ["Sheet", "SheetStatement"]
+class WaitingSheetQuerySet(models.QuerySet["WaitingSheet"]):
+    #: Between looking and taking over lies a working day; nobody needs more files than this at once.
+    KEPT = timedelta(days=1)
+    MOST_KEPT = 5
+
+    def of_person(self, person: Any) -> Self:
+        """What this person uploaded, and nobody else."""
+        return self.filter(person=person)
+
+    def out_of_date(self) -> Self:
+        return self.filter(created_at__lt=timezone.now() - self.KEPT)
+
+    def make_room(self, person: Any) -> None:
+        """Drop what waited too long, and the oldest files of somebody who has many."""
+        self.out_of_date().delete()
+        newest = self.of_person(person).order_by("-created_at").values_list("pk", flat=True)
+        self.filter(pk__in=list(newest[self.MOST_KEPT - 1 :])).delete()
+
+
+class WaitingSheet(models.Model):
+    """A file and its mapping between choosing and taking over, with what was read from it.
+
+    ``result``: see ``results.py``; ``None`` while it is read. ``run`` counts the times it was asked for: the answer to
+    an earlier one is not written any more. Deleted once taken over, after a day at the latest.
+    """
+
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=10)
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    mapping = models.TextField()
+    leave_out = models.BooleanField(default=False)
+    takes_over = models.BooleanField(default=False)
+    run = models.PositiveIntegerField(default=0)
+    result = models.BinaryField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    objects = WaitingSheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("waiting table of others")
+        verbose_name_plural = _("waiting tables of others")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+__all__ = ["Sheet", "SheetStatement", "WaitingSheet"]

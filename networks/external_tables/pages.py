@@ -23,7 +23,7 @@ from networks.external_tables.comparing import CANDIDATES, SheetCell, SheetGrid,
 from networks.external_tables.importing import may_take_over
 from networks.external_tables.models import Sheet
 from networks.external_tables.storing import withdraw_sheet
-from networks.external_tables.wording import plain_number
+from networks.external_tables.wording import plain_number, without_trailing_zeros
 
 from ..coverage.pages.atlas_page import AtlasPage
 from ..coverage.pages.tables import list_address
@@ -221,4 +221,4 @@ def statement_columns(sheet: Sheet) -> tuple[Column, ...]:
 
 def _number(cell: SheetCell) -> Decimal | None:
     row = cell.statement
-    return row.number.normalize() if row and row.number is not None else None
+    return without_trailing_zeros(row.number) if row and row.number is not None else None

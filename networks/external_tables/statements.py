@@ -36,13 +36,15 @@ class SheetReading:
     statements: list[Statement] = field(default_factory=list)
     problems: list[SheetProblem] = field(default_factory=list)
     notes: list[SheetProblem] = field(default_factory=list)
+    _noted: set[SheetProblem] = field(default_factory=set)
 
     def problem(self, place: str, words: str, way_out: str) -> None:
         self.problems.append(SheetProblem(place, words, way_out))
 
     def note(self, place: str, words: str) -> None:
         note = SheetProblem(place, words)
-        if note not in self.notes:
+        if note not in self._noted:
+            self._noted.add(note)
             self.notes.append(note)
 
 

@@ -29,3 +29,9 @@ def plain_number(number: Decimal | None) -> str:
         return ""
     places = 0 if number == number.to_integral_value() else 2 if (number * 10) % 1 else 1
     return number_format(number, places, force_grouping=True)
+
+
+def without_trailing_zeros(number: Decimal) -> Decimal:
+    """3.00 as 3, 2.50 as 2.5 and 100.00 as 100: ``normalize()`` alone makes 1E+2 of a hundred, and a file shows it."""
+    short = number.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short

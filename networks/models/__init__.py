@@ -44,7 +44,7 @@ from networks.coverage.models import (
     Target,
 )
 from networks.departures.models import Departure
-from networks.external_tables.models import Sheet, SheetStatement
+from networks.external_tables.models import Sheet, SheetStatement, WaitingSheet
 from networks.gaps.models import Gap, GapEvent, GapEvidence, GapReport, Measure, ReportReason, Step
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "Survey",
     "Target",
     "Visibility",
+    "WaitingSheet",
     "private_storage",
     "runs_on",
 ]

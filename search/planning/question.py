@@ -22,7 +22,7 @@ FORM_WEIGHT, MOST_FORMS = 0.5, 4
 KIN_WEIGHT, KIN_FROM, KIN_CUT = 0.35, 6, 2
 #: From this length on (without the language) one, then two mistakes are forgiven; shorter words become other words.
 ONE_MISTAKE_FROM = 5
-TWO_MISTAKES_FROM = 9
+TWO_MISTAKES_FROM = 8
 MOST_WORDS = 24
 
 

@@ -8,3 +8,6 @@ class KimConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  # apps not ready: importing it registers the checks
+        from .tables.wagtail_exports import guard_exports  # apps not ready: views of Wagtail read models
+
+        guard_exports()

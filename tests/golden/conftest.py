@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.directory.rights.people import a_person
 
@@ -20,5 +21,8 @@ def world(db, monkeypatch, settings, tmp_path) -> GoldenWorld:
 def reader(world) -> Client:
     """An administrator who reads German, and so gets every file."""
     client = Client(headers={"accept-language": "de"})
-    client.force_login(a_person("administrator"))
+    person = a_person("administrator")
+    with translation.override("de"):
+        world.waits_for(person)
+    client.force_login(person)
     return client

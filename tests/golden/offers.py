@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import translation
@@ -11,6 +12,9 @@ from wagtail.admin.viewsets import viewsets
 
 from kim.plugins import Exporter, registry
 from kim.tables.admin_list import ExportsTable
+
+#: Key of the table in the golden world that waits to be taken over.
+WAITING = UUID("00000000-0000-4000-8000-000000090007")
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ def public_tables() -> Iterator[tuple[str, str]]:
     yield "profiles", reverse("cooperation:profile_list") + "?format=KEY"
     yield "grid", reverse("atlas:grid_file", args=["kreis-hoexter", "KEY"])
     yield "map", reverse("atlas:map_file", args=["kreis-hoexter", "KEY"])
+    yield "external-table-problems", reverse("networks_sheet_problems", args=[WAITING, "KEY"])
     yield "external-table", reverse("external_tables:compare_file", args=["kreis-hoexter", "KEY"]) + "?alle"
 
 

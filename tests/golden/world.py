@@ -8,6 +8,7 @@ from uuid import UUID
 
 from directory.models import Layer, LegalSphere, Phase, ResidenceStatus, TargetGroup, Transition
 from networks.external_tables.importing import look_at
+from networks.external_tables.results import result_of
 from networks.gaps.origin import Find, take_up
 from networks.models import (
     BodyKind,
@@ -19,13 +20,16 @@ from networks.models import (
     Seat,
     Survey,
     Visibility,
+    WaitingSheet,
 )
 from tests.directory.records import a_contact, a_language, a_place, a_service, an_organisation, speaks
 from tests.home.ground import a_portal, a_site
 from tests.networks.cooperation.records import a_post, a_profile, a_relation
-from tests.networks.external_tables.records import MAPPING, World, as_csv
+from tests.networks.external_tables.records import MAPPING, World, as_csv, with_row
 from tests.networks.records import a_body, a_decision, a_holder, a_meeting, a_seat, agrees, an_item
 from tests.search.demand.records import searched
+
+from .offers import WAITING
 
 #: When everything happens: noon of a Wednesday in winter time.
 NOW = datetime(2026, 11, 25, 11, tzinfo=UTC)
@@ -163,6 +167,18 @@ class GoldenWorld(World):
         look_at(as_csv(), MAPPING).take_over(file_name="owl.csv")
         self.town.area_km2 = Decimal("173.73")
         self.town.save()
+
+    def waits_for(self, person) -> None:
+        """A table this person looked at; one answer in it is not understood."""
+        look = look_at(as_csv(with_row(7, ["Sprach-Café", "so so", "nein"])), MAPPING)
+        WaitingSheet.objects.create(
+            key=WAITING,
+            person=person,
+            language="de",
+            file_name="owl.csv",
+            mapping=MAPPING,
+            result=result_of(look).packed(),
+        )
 
     def demand(self) -> None:
         for day in (date(2026, 11, 10), date(2026, 10, 12)):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from networks.external_tables.importing import Look, look_at
+from networks.external_tables.parsing import parse_in_child
 from networks.external_tables.problems import SheetError
 from networks.external_tables.wording import change_in_words, plain_number
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         except (OSError, UnicodeDecodeError) as problem:
             raise CommandError(f"{problem}") from problem
         try:
-            look = look_at(content, text, as_of=as_of)
+            look = look_at(content, text, as_of=as_of, parse=parse_in_child)
             self._tell(look, with_statements=dry_run)
             if look.reading.problems and not leave_out and not dry_run:
                 raise CommandError(

@@ -7,6 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from kim.dates import BERLIN
+
 #: What an exporter is given; ``None`` where nothing is known.
 CellValue = str | bool | int | float | Decimal | date | datetime | None
 
@@ -33,5 +37,10 @@ def harmless(text: str) -> str:
 
 
 def cell_value(value: Any) -> CellValue:
-    """Numbers, dates and nothing stay what they are, everything else becomes a text."""
+    """Numbers, dates and nothing stay what they are, everything else becomes a text.
+
+    A moment becomes the time on clocks in Germany: a cell knows no zone, and a reader would take UTC for local time.
+    """
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.make_naive(value, BERLIN)
     return value if isinstance(value, CellValue) else str(value)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import IO, Any
 
-from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -54,7 +53,7 @@ def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
         cell.data_type = "s"
         return cell
     if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, value if timezone.is_naive(value) else timezone.make_naive(value, UTC))
+        cell = WriteOnlyCell(sheet, value)
         cell.number_format = ExcelDateFormatter().get()
         return cell
     return WriteOnlyCell(sheet, value)

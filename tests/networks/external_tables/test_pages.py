@@ -6,15 +6,13 @@ import csv
 import io
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from networks.external_tables.importing import look_at
 from networks.models import Sheet, SheetStatement
 from tests.directory.rights.people import a_person
 from tests.html import folded
 
-from .records import MAPPING, as_csv, as_xlsx, with_row
+from .records import MAPPING, as_csv
 
 STATE, DISTRICT = (f"/en/atlas/tabellen/{slug}/" for slug in ("state-nordrhein-westfalen", "kreis-hoexter"))
 IMPORT = "/cms/networks/sheets/"
@@ -158,98 +156,6 @@ def test_the_coordination_takes_back_what_is_said_about_its_area(client, world, 
 
     assert set(SheetStatement.objects.values_list("area__slug", flat=True)) == {"kreis-heinsberg", "bonn"}
     assert Sheet.objects.count() == 2
-
-
-# --- the admin
-
-
-def post(client, content: bytes | None, mapping: str = MAPPING, name: str = "owl.csv", **values: str):
-    data: dict = {"mapping": mapping, **values}
-    if content is not None:
-        data["file"] = SimpleUploadedFile(name, content)
-    return client.post(IMPORT, data)
-
-
-@pytest.mark.parametrize("role", ["case_manager", "partner", None])
-def test_only_coordinators_and_administrators_take_over(client, world, role):
-    client.force_login(a_person(role))
-
-    assert client.get(IMPORT).status_code in (302, 404)
-    assert post(client, as_csv(), take="1").status_code in (302, 404)
-    assert not Sheet.objects.exists()
-
-
-def test_looking_stores_nothing_and_taking_over_needs_no_second_upload(client, world):
-    client.force_login(a_person("administrator"))
-
-    look = post(client, as_xlsx(), name="owl.xlsx", look="1")
-    assert "Alles wurde verstanden." in look.text
-    assert "13 neue Angaben, 0 geändert, 0 weggefallen, 0 wie vorher." in look.text
-    assert not Sheet.objects.exists()
-
-    answer = post(client, None, kept=look.context["form"].to_keep(), take="1")
-    assert (answer.status_code, answer["Location"]) == (302, reverse("networks_sheets"))
-    assert SheetStatement.objects.count() == 13
-    assert Sheet.objects.get().file_name == "owl.xlsx"
-    page = client.get(IMPORT).text
-    assert "Übernommen: Übersicht der Angebote. 13 neue Angaben" in page
-    assert "stand=2026-09-30" in page
-
-
-def test_a_mapping_is_completed_step_by_step(client, world):
-    client.force_login(a_person("administrator"))
-    rows = with_row(7, ["Sprach-Café", "so so", "nein"])
-
-    first = post(client, as_csv(rows), take="1")
-    assert "1 Stelle ist offen" in first.text
-    assert "B7" in first.text
-    assert not Sheet.objects.exists()
-
-    kept = first.context["form"].to_keep()
-    assert "Alles wurde verstanden." in post(client, None, MAPPING + '"so so" = "partial"\n', kept=kept).text
-    assert post(client, None, kept=kept, leave_out="on", take="1").status_code == 302
-    assert SheetStatement.objects.get(area=world.district, category=world.cafe).words == "grün"
-
-
-def test_coordinators_take_over_their_own_columns_only(client, world):
-    client.force_login(a_person(areas=(world.district,)))
-
-    post(client, as_csv(), take="1")
-
-    assert set(SheetStatement.objects.values_list("area__slug", flat=True)) == {"kreis-hoexter", "warburg"}
-    client.force_login(a_person(areas=(world.other_district,)))
-    page = client.get(IMPORT).text
-    assert "Noch keine Tabelle." in page
-    assert "Weserland" not in page
-    pk = Sheet.objects.get().pk
-    assert "Weserland" not in client.get(f"{IMPORT}?vorlage={pk}").text
-
-
-def test_a_file_signed_for_somebody_else_is_not_taken(client, world):
-    client.force_login(a_person("administrator"))
-    kept = post(client, as_csv()).context["form"].to_keep()
-    client.force_login(a_person("administrator"))
-
-    answer = post(client, None, kept=kept, take="1")
-
-    assert "Wählen Sie sie noch einmal." in answer.text
-    assert not Sheet.objects.exists()
-
-
-def test_what_is_missing_in_the_form_is_said(client, world):
-    client.force_login(a_person("administrator"))
-
-    assert "Wählen Sie die Tabelle." in post(client, None).text
-    assert "Die Datei ist größer als 1 MB." in post(client, b"a;b\n" * 300_000).text
-    assert "Das ist kein gültiges TOML" in post(client, as_csv(), "[sheet").text
-
-
-def test_the_mapping_of_an_earlier_version_is_offered(client, world, sheet):
-    client.force_login(a_person("administrator"))
-
-    page = client.get(f"{IMPORT}?vorlage={sheet.pk}").text
-
-    assert "&quot;Offene Treffs&quot; = [&quot;sprachcafe&quot;, &quot;begegnung&quot;]" in page
 
 
 @pytest.mark.browser
