@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0008_sheets_of_others'),
+        ('networks', '0009_renewable_calendar_address'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
