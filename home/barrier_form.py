@@ -11,12 +11,12 @@ from django.core import signing
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from kim.limits.marks import Mark
+from kim.limits.marks import SignedMark
 
 from .models.barrier_reports import BarrierReport
 
 #: Given with the moment the form was opened. Nobody leaves a form open for longer than a day.
-OPENED = Mark("home.barrier", timedelta(days=1))
+OPENED = SignedMark("home.barrier", timedelta(days=1))
 #: Nobody reads the form and writes a sentence faster than this (seconds).
 FASTEST_PERSON = 3
 LONGEST_REPORT = 5000

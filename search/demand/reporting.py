@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kim.limits.marks import Mark
+from kim.limits.marks import SignedMark
 from search.models import Demand, NothingFitsReason
 
 from .event import Search
@@ -26,7 +26,7 @@ from .visitors import TRAP
 LONGEST_NOTE = 1000
 LONGEST_QUERY = 2000
 #: With it a report can be taken back: for an hour, once.
-UNDO = Mark("search.demand.report", timedelta(hours=1))
+UNDO = SignedMark("search.demand.report", timedelta(hours=1))
 
 
 class NothingFits(forms.Form):

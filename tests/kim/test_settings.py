@@ -173,6 +173,30 @@ def test_every_setting_says_what_it_is_for():
     assert [one.name for one in environment.settings.values() if not one.doc.endswith(".") or not one.section] == []
 
 
+def test_hsts_reaches_other_hosts_only_where_somebody_says_so():
+    code = (
+        "from django.conf import settings as s;"
+        "print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
+    )
+
+    by_default = start("-c", code, **REQUIRED)
+    chosen = start("-c", code, **REQUIRED, KIM_HSTS_SUBDOMAINS="yes", KIM_HSTS_PRELOAD="yes")
+
+    assert by_default.stdout == "31536000 False False\n"
+    assert chosen.stdout == "31536000 True True\n"
+
+
+def test_a_key_of_before_still_opens_what_it_signed():
+    code = "from django.core import signing as s; print(s.loads(s.dumps('word', key='{key}')))"
+    old = "an-old-key-" + "x" * 50
+
+    known = start("-c", code.format(key=old), **REQUIRED, KIM_SECRET_KEY_FALLBACKS=f"{old},another")
+    unknown = start("-c", code.format(key=old), **REQUIRED)
+
+    assert known.stdout == "word\n"
+    assert "BadSignature" in unknown.stderr
+
+
 def test_production_passes_the_deployment_checks_without_a_warning():
     done = start("manage.py", "check", "--deploy", "--fail-level", "WARNING", **REQUIRED)
 

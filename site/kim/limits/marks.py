@@ -14,7 +14,7 @@ from .counting import count_once_more
 
 
 @dataclass(frozen=True)
-class Mark:
+class SignedMark:
     """``purpose`` keeps a mark from being shown at another door."""
 
     purpose: str

@@ -12,6 +12,7 @@ from .value_kinds import ROOT
 VAR = ROOT / "var"
 
 SECRET_KEY = values.KIM_SECRET_KEY
+SECRET_KEY_FALLBACKS = values.KIM_SECRET_KEY_FALLBACKS
 DEBUG = False
 ALLOWED_HOSTS: list[str] = values.KIM_ALLOWED_HOSTS
 CSRF_TRUSTED_ORIGINS = [values.KIM_BASE_URL]
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kim.headers.PrivatePages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kim.limits.middleware.VisitorLimit",
@@ -190,6 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kim.passwords.validation.CommonWordsValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 #: Forms of the editors repeat fields for every row; a service with many rows has more than Django's 1,000.

@@ -25,7 +25,10 @@ if KIM_TRUSTED_PROXY:
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = values.KIM_SECURE_SSL
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = values.KIM_HSTS_SECONDS if values.KIM_SECURE_SSL else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = values.KIM_SECURE_SSL
+SECURE_HSTS_INCLUDE_SUBDOMAINS = values.KIM_SECURE_SSL and values.KIM_HSTS_SUBDOMAINS
+SECURE_HSTS_PRELOAD = values.KIM_SECURE_SSL and values.KIM_HSTS_PRELOAD
+# Both reach further than this site; whoever leaves them off has nothing to be warned of.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LOGGING["handlers"]["admins"] = {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"}
 LOGGING["loggers"]["django.request"] = {"handlers": ["admins"], "level": "ERROR"}

@@ -12,6 +12,13 @@ KIM_SECRET_KEY = setting(
     "At least 50 random characters that sign sessions and links; whoever knows them can sign in as anybody.",
     secret=True,
 )
+KIM_SECRET_KEY_FALLBACKS = setting(
+    "KIM_SECRET_KEY_FALLBACKS",
+    "list",
+    "",
+    "Keys of before: what they signed still holds, nothing new is signed with them. Remove them after some weeks.",
+    secret=True,
+)
 KIM_ALLOWED_HOSTS = setting("KIM_ALLOWED_HOSTS", "list", "", "Host names the site answers to.")
 KIM_BASE_URL = setting(
     "KIM_BASE_URL", "url", "http://localhost:8000", "Address of the site, for links in mails and in robots.txt."
@@ -114,6 +121,18 @@ KIM_SECURE_SSL = setting(
     "Production only: redirect to https, send cookies over https alone and tell browsers to stay with it.",
 )
 KIM_HSTS_SECONDS = setting("KIM_HSTS_SECONDS", "int", "31536000", "Production only: how long browsers stay with https.")
+KIM_HSTS_SUBDOMAINS = setting(
+    "KIM_HSTS_SUBDOMAINS",
+    "bool",
+    "no",
+    "Production only: the same for all subdomains of the host, also those that others run.",
+)
+KIM_HSTS_PRELOAD = setting(
+    "KIM_HSTS_PRELOAD",
+    "bool",
+    "no",
+    "Production only: let browsers put the host on a list they bring along; to get off it takes months.",
+)
 KIM_TRUSTED_PROXY = setting(
     "KIM_TRUSTED_PROXY",
     "bool",

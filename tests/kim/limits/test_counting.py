@@ -18,7 +18,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from kim.limits import counting
-from kim.limits.marks import Mark
+from kim.limits.marks import SignedMark
 from kim.limits.origin import origin_of
 from kim.limits.rates import Rate
 from kim.models import CacheEntry, EndingCount
@@ -123,15 +123,15 @@ def test_whom_a_request_counts_for(settings, behind_proxy, address, forwarded, c
 
 @pytest.mark.django_db
 def test_a_mark_is_used_once_and_at_its_own_door_only():
-    mark = Mark("a test", timedelta(hours=1))
+    mark = SignedMark("a test", timedelta(hours=1))
     text = mark.give({"number": 7})
 
     assert mark.read(text) == {"number": 7}
     assert [mark.use(text), mark.use(text)] == [True, False]
     with pytest.raises(BadSignature):
-        Mark("another test", timedelta(hours=1)).read(text)
+        SignedMark("another test", timedelta(hours=1)).read(text)
     with pytest.raises(SignatureExpired):
-        Mark("a test", timedelta(seconds=-1)).read(text)
+        SignedMark("a test", timedelta(seconds=-1)).read(text)
 
 
 def test_the_table_of_the_cache_is_the_one_django_would_make(db):

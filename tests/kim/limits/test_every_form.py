@@ -14,13 +14,12 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 from django.urls import resolve
-from wagtail.models import Page
 
 from home.seed.site import seed_site
 from kim.settings.value_kinds import ROOT
 from tests.directory.rights.fingerprint import fingerprint
 from tests.directory.rights.foreign import Neighbours
-from tests.directory.rights.test_walk import all_addresses
+from tests.kim.every_view import one_of_each_view
 
 WORDS = "Drei ganz bestimmte Wörter"
 APPS = ("site", "directory", "search", "networks", "home")
@@ -40,21 +39,10 @@ def nothing_more(settings) -> None:
     settings.KIM_LIMIT_POSTS = 0
 
 
-def paths(world: Neighbours) -> list[str]:
-    """One address of each view, and one page of each type: the limiter asks for no more than these."""
-    by_view = {}
-    for address in all_addresses(world):
-        view = resolve(address.path.partition("?")[0]).func
-        by_view.setdefault(getattr(view, "view_class", view), address.path)
-    for page in Page.objects.live().filter(depth__gt=1).specific():
-        by_view.setdefault(type(page), page.get_url())
-    return list(filter(None, by_view.values()))
-
-
 def test_past_the_limit_no_address_takes_anything(world, client, nothing_more):
     mail.outbox.clear()
     before = fingerprint()
-    visited = paths(world)
+    visited = one_of_each_view(world)
 
     others = {}
     for path in visited:
@@ -82,7 +70,7 @@ def forms_for_visitors(visited: list[str], client: Client) -> Iterator[tuple[str
 
 
 def test_every_form_of_a_visitor_comes_back_with_what_was_typed(world, client, settings):
-    found = list(forms_for_visitors(paths(world), client))
+    found = list(forms_for_visitors(one_of_each_view(world), client))
     settings.KIM_LIMIT_POSTS = 0
 
     lost = {}

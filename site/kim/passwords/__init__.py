@@ -1,0 +1,1 @@
+"""Passwords people think of first."""
