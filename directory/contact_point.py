@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models.functions import Length
-
-from directory.models import Area, Contact, Language, Organisation, Service, Text
+from directory.models import Area, AreaCentre, Contact, Language, Organisation, Service, Text
 from directory.models.contacts import ContactQuerySet
 
 
@@ -70,14 +68,12 @@ class ContactPoint:
 
     @classmethod
     def of_area(cls, area: Area, viewer, *, most: int) -> ContactPoint:
-        """The integration centre that looks after the area: the nearest as the office, contacts of all there are."""
-        homes = Area.objects.local_to(area).values("pk")
-        centres = Organisation.objects.live().filter(kind=Organisation.Kind.KI, area__in=homes)
-        offices = list(centres.order_by(Length("area__ags").desc(nulls_last=True), "name", "pk"))
-        if not offices:
+        """The integration centre the area has named: the nearest as the office, contacts of all there are."""
+        centres = [row.organisation for row in AreaCentre.objects.for_people_of(area)]
+        if not centres:
             return cls()
-        contacts = _readable(viewer).select_related("organisation").filter(organisation__in=offices)
-        return cls(offices[0], contacts_of(contacts[:most]))
+        contacts = _readable(viewer).select_related("organisation").filter(organisation__in=centres)
+        return cls(centres[0], contacts_of(contacts[:most]))
 
 
 def _readable(viewer) -> ContactQuerySet:

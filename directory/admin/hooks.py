@@ -21,6 +21,7 @@ from .bulk import BULK_ACTIONS
 from .dashboard import OwnEntries
 from .in_use import reason_to_keep
 from .review import HandIn
+from .waiting_changes import ChangesToDecide
 
 for _action in BULK_ACTIONS:
     # After Wagtail's, so that ours delete services.
@@ -30,6 +31,8 @@ for _action in BULK_ACTIONS:
 @hooks.register("register_log_actions")
 def name_changes_at_once(actions) -> None:
     actions.register_action("directory.at_once", _("Change that goes live at once"), _("Changed at once"))
+    actions.register_action("directory.taken_over", _("Take over a proposed change"), _("Proposed change taken over"))
+    actions.register_action("directory.refused", _("Refuse a proposed change"), _("Proposed change refused"))
 
 
 @hooks.register("before_delete_snippet")
@@ -47,7 +50,7 @@ def keep_records_in_use(request: HttpRequest, instances: Sequence[Model]) -> Htt
 
 @hooks.register("construct_homepage_panels", order=200)
 def show_own_entries(request: HttpRequest, panels: list) -> None:
-    panels.insert(0, OwnEntries())
+    panels[:0] = [OwnEntries(), ChangesToDecide()]
 
 
 @hooks.register("construct_snippet_action_menu")

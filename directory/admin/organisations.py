@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.admin.widgets.button import HeaderButton
 
 from directory.models import Membership, Organisation
+from directory.rights.guard import guard_patterns
 from directory.rights.membership_forms import MembershipForm
 from directory.rights.viewsets import GuardedSnippetViewSet
 
@@ -14,6 +18,7 @@ from .forms import RegisterForm
 from .shown_field import ShownField
 from .translations import TranslationsPanel
 from .views import RegisterCreateView, RegisterEditView, RegisterIndexView
+from .waiting_changes import address_of_changes, decide_changes
 
 
 class OrganisationForm(RegisterForm):
@@ -23,6 +28,14 @@ class OrganisationForm(RegisterForm):
 class OrganisationEditView(RegisterEditView):
     def public_url(self) -> str:
         return self.object.get_absolute_url() if self.object.live else ""
+
+    def own_buttons(self) -> list[HeaderButton]:
+        count = self.object.proposed_changes.count()
+        if not count:
+            return super().own_buttons()
+        words = _("Waiting changes (%(count)s)") % {"count": count}
+        waiting = HeaderButton(words, url=address_of_changes(self.object), icon_name="resubmit")
+        return [waiting, *super().own_buttons()]
 
 
 class OrganisationIndexView(RegisterIndexView):
@@ -42,8 +55,8 @@ class OrganisationViewSet(GuardedSnippetViewSet):
     list_display = [
         "name",
         "kind",
-        Column("area", label=_("Home area"), sort_key="area__name"),
-        BooleanColumn("live", label=_("Public")),
+        Column("area", label=gettext_lazy("Home area"), sort_key="area__name"),
+        BooleanColumn("live", label=gettext_lazy("Public")),
         UpdatedAtColumn(),
     ]
     list_filter = ["kind", "live", "is_demo"]
@@ -61,25 +74,27 @@ class OrganisationViewSet(GuardedSnippetViewSet):
                         FieldPanel("logo"),
                         TranslationsPanel(Organisation.translated_fields),
                     ],
-                    heading=_("Who it is"),
+                    heading=gettext_lazy("Who it is"),
                 ),
                 ObjectList(
                     [
                         FieldPanel("area"),
                         FieldPanel("reach"),
-                        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")], heading=_("Contact")),
+                        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")], heading=gettext_lazy("Contact")),
                         FieldPanel("website"),
                     ],
-                    heading=_("Where and how to reach it"),
+                    heading=gettext_lazy("Where and how to reach it"),
                 ),
                 ObjectList(
                     [
                         FieldPanel("parent"),
                         FieldPanel("funders"),
-                        FieldPanel("live", help_text=_("Without this tick the public sees none of its services.")),
+                        FieldPanel(
+                            "live", help_text=gettext_lazy("Without this tick the public sees none of its services.")
+                        ),
                         ShownField("external_ids"),
                     ],
-                    heading=_("Internal"),
+                    heading=gettext_lazy("Internal"),
                 ),
             ],
             base_form_class=OrganisationForm,
@@ -87,6 +102,10 @@ class OrganisationViewSet(GuardedSnippetViewSet):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("area")
+
+    def get_urlpatterns(self) -> list:
+        own = [path("changes/<int:pk>/", decide_changes, name="changes")]
+        return [*super().get_urlpatterns(), *guard_patterns(own, self.model)]
 
 
 class MembershipIndexView(RegisterIndexView):

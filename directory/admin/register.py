@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from . import hooks  # noqa: F401 - registers them
+from .areas.centres import AreaCentreViewSet
 from .contacts import ContactViewSet
 from .documents import DocumentViewSet
 from .locations import LocationViewSet
@@ -15,7 +16,15 @@ from .services.views import ServiceViewSet
 
 
 class RegisterGroup(SnippetViewSetGroup):
-    items = (ServiceViewSet, OrganisationViewSet, LocationViewSet, ContactViewSet, DocumentViewSet, MembershipViewSet)
+    items = (
+        ServiceViewSet,
+        OrganisationViewSet,
+        AreaCentreViewSet,
+        LocationViewSet,
+        ContactViewSet,
+        DocumentViewSet,
+        MembershipViewSet,
+    )
     menu_label = _("Register")
     menu_icon = "list-ul"
     menu_order = 150

@@ -8,6 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 
+from directory.rights.forms import OwnedForm
 from kim.tables.admin_list import ExportsTable
 
 from .searching import matching
@@ -18,9 +19,20 @@ class TellsWarnings:
 
     def save_action(self) -> HttpResponse:
         if not self.expects_json_response:
-            for words in self.form.warnings():
+            for words in (*self.form.warnings(), *waiting_in_words(self.form)):
                 messages.warning(self.request, words)
         return super().save_action()
+
+
+def waiting_in_words(form: OwnedForm) -> list[str]:
+    """What was not changed yet, because the coordination looks at it first."""
+    if not form.waiting:
+        return []
+    labels = [str(form.instance._meta.get_field(name).verbose_name) for name in form.waiting]
+    return [
+        _("Waiting for the coordination: %(fields)s. Until then the public sees what was there before.")
+        % {"fields": ", ".join(labels)}
+    ]
 
 
 class RegisterCreateView(TellsWarnings, CreateView):

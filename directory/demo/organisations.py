@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from directory.models import Answer, Area, Contact, Language, Layer, Location, Organisation
+from directory.models import Answer, Area, AreaCentre, Contact, Language, Layer, Location, Organisation
 from directory.models.slugs import german_slug
 
 from .content import OrganisationRow, spoken_name
@@ -94,6 +94,8 @@ def create_organisation(
     )
     organisation.save()
     organisation.reach.set(_reach(ground, row))
+    if row.kind == Organisation.Kind.KI:
+        AreaCentre.objects.get_or_create(area=home, defaults={"organisation": organisation})
     for place in _places(ground, row, rng):
         _place(ground, organisation, row, place, rng).save()
     _contacts(organisation, row, languages, today, rng)

@@ -1,12 +1,14 @@
 """The register: areas, taxonomy, organisations, services and what belongs to them."""
 
 from .areas import Area, AreaShape, Postcode, distance_km
+from .centres import AreaCentre
 from .choices import Answer, Appointment, Capacity, Cost, Extent, Format, HoursKind, LanguageKind, Layer, Weekday
 from .contacts import Contact, ContactTranslation
 from .documents import Document, DocumentFile, DocumentTranslation
 from .duplicates import DistinctPair
 from .locations import Location, LocationTranslation
 from .organisations import Jurisdiction, Membership, Organisation, OrganisationTranslation
+from .proposed_changes import OrganisationChange
 from .protection import ProtectionRequest
 from .service_parts import (
     ClosingPeriod,
@@ -37,6 +39,7 @@ __all__ = [
     "Answer",
     "Appointment",
     "Area",
+    "AreaCentre",
     "AreaShape",
     "Capacity",
     "Category",
@@ -62,6 +65,7 @@ __all__ = [
     "Membership",
     "OpeningHours",
     "Organisation",
+    "OrganisationChange",
     "OrganisationTranslation",
     "Phase",
     "Postcode",

@@ -19,6 +19,7 @@ from .choices import Layer
 from .organisations import Organisation
 from .taxonomy import Language
 from .texts import TranslatedRecord, TranslationRow
+from .trust import Keeper, Trust
 
 
 class ContactQuerySet(models.QuerySet):
@@ -56,6 +57,15 @@ class Contact(TranslatedRecord, index.Indexed, ClusterableModel):
     """A function first, a name second: the name is shown only where its publication was agreed to."""
 
     translated_fields = ("function",)
+    trusted_fields = {
+        "organisation": Trust(Keeper.REACH, "It decides who edits the contact."),
+        "layer": Trust(Keeper.ORGANISATION, "It decides who sees the contact."),
+        "name_consent": Trust(Keeper.ORGANISATION, "It publishes the name of somebody."),
+    }
+    harmless_fields = (
+        "function", "name", "phone", "mobile", "fax", "email", "is_functional_mailbox", "languages", "deputy",
+        "absent_from", "absent_until",
+    )  # fmt: skip
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="contacts"
@@ -143,6 +153,8 @@ class Contact(TranslatedRecord, index.Indexed, ClusterableModel):
 
 
 class ContactTranslation(TranslationRow):
+    harmless_fields = ("language", "state", "function")
+
     contact = ParentalKey(Contact, on_delete=models.CASCADE, related_name="translations")
     function = models.CharField(_("function"), max_length=200, blank=True)
 

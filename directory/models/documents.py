@@ -18,6 +18,7 @@ from .organisations import Organisation
 from .slugs import free_slug
 from .taxonomy import Language
 from .texts import TranslatedRecord, TranslationRow
+from .trust import Keeper, Trust
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -39,6 +40,11 @@ class Document(TranslatedRecord, index.Indexed, ClusterableModel):
     """A leaflet or form of an organisation, or of an area when no single organisation issues it."""
 
     translated_fields = ("title", "summary")
+    trusted_fields = {
+        "organisation": Trust(Keeper.REACH, "It decides who edits the leaflet."),
+        "area": Trust(Keeper.COORDINATION, _("It puts the leaflet on the pages of the area and its towns.")),
+    }
+    harmless_fields = ("title", "summary", "as_of")
 
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(_("address"), max_length=200, unique=True, blank=True)
@@ -84,6 +90,8 @@ class Document(TranslatedRecord, index.Indexed, ClusterableModel):
 
 
 class DocumentTranslation(TranslationRow):
+    harmless_fields = ("language", "state", "title", "summary")
+
     document = ParentalKey(Document, on_delete=models.CASCADE, related_name="translations")
     title = models.CharField(_("title"), max_length=200, blank=True)
     summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
@@ -98,6 +106,7 @@ class DocumentFile(models.Model):
     """The file of one language; size in bytes is read from the file when it is saved."""
 
     ALLOWED = ("pdf", "docx", "odt", "xlsx", "jpg", "png", "mp3", "mp4")
+    harmless_fields = ("language", "file")
 
     document = ParentalKey(Document, on_delete=models.CASCADE, related_name="files")
     language = models.ForeignKey(

@@ -17,6 +17,7 @@ from .areas import Area
 from .choices import Answer
 from .organisations import Organisation
 from .texts import SOURCE_LANGUAGE, Text, TranslatedRecord, TranslationRow, current_language
+from .trust import Keeper, Trust
 
 
 class ProtectionStands(ValidationError):
@@ -72,6 +73,13 @@ class Location(TranslatedRecord, index.Indexed, ClusterableModel):
     translated_fields = ("name", "directions")
     #: Columns nobody but its people reads of a protected place; shown through ``shown_…`` and ``text`` only.
     protected_fields = ("name", "street", "house_number", "postcode", "lat", "lon", "directions")
+    trusted_fields = {
+        "organisation": Trust(Keeper.REACH, "It decides who edits the place."),
+        "protected": Trust(Keeper.RULES, "Its end is asked for; the coordination decides (ProtectionRequest)."),
+    }
+    harmless_fields = (
+        "name", "street", "house_number", "postcode", "city", "area", "lat", "lon", "directions", *ACCESSIBILITY
+    )  # fmt: skip
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="locations"
@@ -175,6 +183,8 @@ class Location(TranslatedRecord, index.Indexed, ClusterableModel):
 
 
 class LocationTranslation(TranslationRow):
+    harmless_fields = ("language", "state", "name", "directions")
+
     location = ParentalKey(Location, on_delete=models.CASCADE, related_name="translations")
     name = models.CharField(_("name"), max_length=200, blank=True)
     directions = models.TextField(_("how to get there"), blank=True)

@@ -17,6 +17,7 @@ from .areas import Area
 from .choices import MembershipLevel
 from .slugs import free_slug
 from .texts import TranslatedRecord, TranslationRow
+from .trust import Keeper, Trust
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -52,6 +53,17 @@ class Organisation(TranslatedRecord, index.Indexed, ClusterableModel):
         OTHER = "other", _("Other")
 
     translated_fields = ("name", "summary", "description")
+    trusted_fields = {
+        "kind": Trust(Keeper.COORDINATION, _("Others rely on it: it says what kind of office this is.")),
+        "live": Trust(Keeper.COORDINATION, _("It decides whether the public sees the organisation.")),
+        "area": Trust(Keeper.COORDINATION, _("It decides whose coordination looks after the organisation.")),
+        "parent": Trust(Keeper.COORDINATION, _("It makes the organisation a part of another one.")),
+        "funders": Trust(Keeper.REVIEW, _("It names those who vouch with their money.")),
+        "name": Trust(Keeper.REVIEW, _("People know an office by its name.")),
+        "logo": Trust(Keeper.REVIEW, _("People know an office by its logo.")),
+        "website": Trust(Keeper.REVIEW, _("It leads people away from this site.")),
+    }
+    harmless_fields = ("reach", "summary", "description", "phone", "email")
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address"), max_length=200, unique=True, blank=True)
@@ -126,6 +138,9 @@ class Organisation(TranslatedRecord, index.Indexed, ClusterableModel):
 
 
 class OrganisationTranslation(TranslationRow):
+    trusted_fields = {"name": Trust(Keeper.COORDINATION, _("People know an office by its name."))}
+    harmless_fields = ("language", "state", "summary", "description")
+
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="translations")
     name = models.CharField(_("name"), max_length=200, blank=True)
     summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
@@ -149,6 +164,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class Membership(models.Model):
     """A person works for an organisation and may keep its entries right."""
+
+    trusted_fields = {
+        "user": Trust(Keeper.RULES, "Fixed once it is saved."),
+        "organisation": Trust(Keeper.RULES, "Fixed once it is saved."),
+        "level": Trust(Keeper.RULES, "Nobody raises the own level; owners are named by the coordination."),
+    }
+    harmless_fields = ()
 
     Level = MembershipLevel
 

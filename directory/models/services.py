@@ -29,6 +29,7 @@ from .service_queries import ServiceQuerySet
 from .slugs import free_slug
 from .taxonomy import Category, LegalSphere, LifeDomain, Phase, ResidenceStatus, TargetGroup
 from .texts import TranslatedRecord
+from .trust import Keeper, Trust
 
 
 class Service(
@@ -50,6 +51,9 @@ class Service(
         "cost_note",
         "closed_note",
     )
+
+    #: All other fields wait for review, but those of ``directory.admin.live_at_once``.
+    trusted_fields = {"organisation": Trust(Keeper.REACH, "It decides who edits the service.")}
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="services"

@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from .files import own_documents, own_images
+from .files import own_documents, own_images, trusted_logos
 from .pages import own_pages
 from .policies import keeps_to_reach, rows_to_open
 
@@ -34,7 +34,7 @@ def may_act(request: HttpRequest, kwargs: dict) -> bool:
 def _own_rows(user, model: type[Model]) -> QuerySet | None:
     """Rows a bulk action may touch; ``None`` for models nobody narrowed."""
     if model is get_image_model():
-        return own_images(user)
+        return own_images(user).exclude(pk__in=trusted_logos(user).values("pk"))
     if model is get_document_model():
         return own_documents(user)
     if issubclass(model, Page):

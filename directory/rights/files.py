@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
 from wagtail.permissions import policy_registry
 
-from directory.models import Organisation
+from directory.models import Organisation, OrganisationChange
 
-from ..models.access import is_administrator
+from ..models.access import in_own_areas, is_administrator
 
 EDITING = ("add", "change", "delete")
+
+#: Addresses that change a picture or take it away.
+CHANGING_IMAGES = frozenset(f"wagtailimages:{name}" for name in ("edit", "delete", "edit_multiple", "delete_multiple"))
 
 
 def own_images(user) -> QuerySet:
@@ -37,14 +43,41 @@ def own_documents(user) -> QuerySet:
     return model.objects.filter(pk__in=_editable(user, model).values("pk"))
 
 
+def trusted_logos(user) -> QuerySet:
+    """Pictures in use as a logo, or proposed as one, of organisations others look after.
+
+    Who may propose a logo must not change the picture behind it afterwards.
+    """
+    if is_administrator(user):
+        return get_image_model().objects.none()
+    elsewhere = Organisation.objects.exclude(in_own_areas(user))
+    proposed = OrganisationChange.objects.filter(field="logo", organisation__in=elsewhere.values("pk"))
+    return get_image_model().objects.filter(
+        Q(pk__in=elsewhere.exclude(logo=None).values("logo")) | Q(pk__in=[change.value for change in proposed])
+    )
+
+
 def may_use_images(request: HttpRequest, kwargs: dict) -> bool:
     keys = _keys(request, kwargs, ("image_id", "pk"))
+    if keys and request.resolver_match and request.resolver_match.view_name in CHANGING_IMAGES:
+        _keep_logos(request, keys)
     return _may_use(request.user, get_image_model(), own_images(request.user), keys, kwargs)
 
 
 def may_use_documents(request: HttpRequest, kwargs: dict) -> bool:
     keys = _keys(request, kwargs, ("document_id", "doc_id", "pk"))
     return _may_use(request.user, get_document_model(), own_documents(request.user), keys, kwargs)
+
+
+def _keep_logos(request: HttpRequest, keys: list[str]) -> None:
+    """Raise ``PermissionDenied``, with the way out as a message, for the logo of an organisation others look after."""
+    own = own_images(request.user).filter(pk__in=[key for key in keys if key.isdecimal()])
+    if own.filter(pk__in=trusted_logos(request.user).values("pk")).exists():
+        messages.error(
+            request,
+            _("This picture is a logo. Upload another one and choose it at the organisation."),
+        )
+        raise PermissionDenied
 
 
 def _is_signed_in(user) -> bool:

@@ -14,6 +14,7 @@ from directory.models import Area
 
 from ..models.access import is_administrator
 from .choices import rows_for_field
+from .trusted import guard_trusted_fields, remember_proposals, take_back_unreviewed
 
 #: The field that says whose a record is.
 OWNER = "organisation"
@@ -26,14 +27,26 @@ class OwnedForm(WagtailAdminModelForm):
 
     Every field that points at a record, in the form and in its rows, offers what ``choices.rows_for_field`` allows
     plus what is stored already. A forged answer fails like any invalid choice. Without a person nothing is offered.
+    Trusted fields are shown, or their changes wait, as ``trusted`` says.
     """
+
+    #: Changes of this answer that wait for the coordination, by field.
+    waiting: dict[str, Any] = {}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        person = self.for_user or AnonymousUser()
-        narrow(self, person)
+        self.person = self.for_user or AnonymousUser()
+        narrow(self, self.person)
+        guard_trusted_fields(self, self.person, self.instance)
         for formset in self.formsets.values():
-            narrow_rows(formset, person)
+            narrow_rows(formset, self.person)
+
+    def save(self, commit: bool = True) -> Model:
+        self.waiting = take_back_unreviewed(self, self.person)
+        record = super().save(commit=commit)
+        if self.waiting:
+            remember_proposals(record, self.waiting, self.for_user)
+        return record
 
 
 def narrow(form: forms.ModelForm, user) -> None:
@@ -59,6 +72,7 @@ def narrow_rows(formset: forms.BaseModelFormSet, user) -> None:
     def add_fields_and_narrow(form, index) -> None:
         add_fields(form, index)
         narrow(form, user)
+        guard_trusted_fields(form, user, formset.instance)
 
     formset.add_fields = add_fields_and_narrow  # type: ignore[method-assign]  # the formset has no hook
 

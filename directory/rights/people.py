@@ -14,7 +14,7 @@ def people_reaching(record: Model) -> Q:
     Only owners reach a membership. Read from the database, like every question about ownership.
     """
     allowed = Q(is_superuser=True) | Q(groups__name=ADMINISTRATOR)
-    organisation, area = _owner_of(record)
+    organisation, area = owner_of(record)
     if organisation is not None:
         members = Membership.objects.filter(organisation=organisation)
         if isinstance(record, Membership):
@@ -26,7 +26,7 @@ def people_reaching(record: Model) -> Q:
     return allowed
 
 
-def _owner_of(record: Model) -> tuple[Organisation | None, Area | None]:
+def owner_of(record: Model) -> tuple[Organisation | None, Area | None]:
     """The organisation a row belongs to, and the area whose coordination looks after it."""
     stored = type(record)._base_manager.filter(pk=record.pk).first()
     if stored is None:

@@ -10,6 +10,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 
 from directory.models import (
     Area,
+    AreaCentre,
     Category,
     Contact,
     Document,
@@ -142,7 +143,7 @@ def rows_to_choose(user, model: type[Model]) -> QuerySet:
 
 def register() -> None:
     """Called in the first lines of ``wagtail_hooks``: Wagtail settles on a fallback at the first question."""
-    for model in (Service, Organisation, Location, Contact, Document):
+    for model in (Service, Organisation, Location, Contact, Document, AreaCentre):
         register_permission_policy(model, ReachPolicy(model))
     register_permission_policy(Area, AreaPolicy(Area))
     register_permission_policy(Membership, MembershipPolicy())

@@ -38,6 +38,7 @@ RECORD_PERMISSIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "service": ("add", "change", "delete", "view", "publish", "lock", "unlock"),
         "organisation": ("add", "change", "view"),
         "area": ("add", "change", "delete", "view"),
+        "areacentre": ("add", "change", "delete", "view"),
     },
 }
 

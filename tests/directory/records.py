@@ -9,6 +9,7 @@ from directory.areas.loading.boundaries import STATE_FRAME
 from directory.areas.svg_map import path_of
 from directory.models import (
     Area,
+    AreaCentre,
     AreaShape,
     Category,
     Contact,
@@ -86,7 +87,11 @@ def a_language(key: str = "ar", endonym: str = "العربية", **values: Any) 
 
 
 def an_organisation(area: Area, name: str = "Bildungswerk Nethetal e. V.", **values: Any) -> Organisation:
-    return Organisation.objects.create(name=name, area=area, **values)
+    """An integration centre is named as the one of its area, as its coordination does."""
+    organisation = Organisation.objects.create(name=name, area=area, **values)
+    if organisation.kind == Organisation.Kind.KI:
+        AreaCentre.objects.get_or_create(area=area, defaults={"organisation": organisation})
+    return organisation
 
 
 def a_service(organisation: Organisation, *, area: Area | None = None, **values: Any) -> Service:

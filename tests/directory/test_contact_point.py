@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from directory.contact_point import ContactPoint
-from directory.models import Area, Contact, Layer, Organisation, Service, ServiceContact
+from directory.models import Area, AreaCentre, Contact, Layer, Organisation, Service, ServiceContact
 from directory.public.areas import area_context
 from directory.public.service_page import service_context
 from networks.cooperation.responsible import coordination_of
@@ -81,7 +81,7 @@ def test_every_place_names_the_contacts_of_the_same_office(centres, place, offic
 
 
 def test_the_centre_in_the_municipality_row_of_a_city_is_that_of_the_city(centres):
-    Organisation.objects.filter(name="KI Bielefeld").update(area=centres.twin)
+    AreaCentre.objects.filter(organisation__name="KI Bielefeld").update(area=centres.twin)
 
     for area in (centres.city, centres.twin):
         assert set(map(tuple, everywhere(area).values())) == {("Büro Bielefeld",)}
@@ -109,6 +109,14 @@ def test_other_organisations_of_the_area_are_no_centre(centres):
     a_contact(an_organisation(centres.district, name="Verein"), function="Vorstand")
 
     assert functions(ContactPoint.of_area(centres.town, None, most=3).contacts) == ["Büro Höxter"]
+
+
+def test_an_organisation_that_calls_itself_a_centre_is_none(centres):
+    own = Organisation.objects.create(name="Verein", area=centres.town, kind=Organisation.Kind.KI)
+    a_contact(own, function="Vorstand")
+
+    assert set(map(tuple, everywhere(centres.town).values())) == {("Büro Höxter",)}
+    assert ContactPoint.of_area(centres.town, None, most=3).office.name == "KI Höxter"
 
 
 def test_an_office_is_named_even_if_this_viewer_may_see_none_of_its_contacts(centres):

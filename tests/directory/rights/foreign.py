@@ -45,6 +45,7 @@ from wagtail_localize.strings import StringValue
 
 from directory.models import (
     Area,
+    AreaCentre,
     ClosingPeriod,
     Contact,
     Document,
@@ -56,6 +57,7 @@ from directory.models import (
     Membership,
     OpeningHours,
     Organisation,
+    OrganisationChange,
     ProtectionRequest,
     Service,
     TargetGroup,
@@ -153,6 +155,8 @@ class Neighbours(TwoDistricts):
             last_seen_at=timezone.now(),
         )
         self.translation = self._translation()
+        self.centre = AreaCentre.objects.create(area=self.there["district"], organisation=self.theirs)
+        OrganisationChange.objects.create(organisation=self.theirs, field="name", value=f"Künftig {SECRET}")
         self._cooperation()
         self._bodies()
         self._gaps()
@@ -334,6 +338,7 @@ class Neighbours(TwoDistricts):
             Document: self.document,
             Organisation: self.theirs,
             Area: self.there["cluster"],
+            AreaCentre: self.centre,
             CasePost: self.post,
             PostsOfArea: self.posts_setting,
             Relation: self.relation,
