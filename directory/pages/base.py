@@ -12,10 +12,15 @@ from wagtail.models import Page
 
 from directory.pages import jsonld
 from directory.pages.addresses import address_here, addresses_of
+from directory.rights.forms import OwnedPageForm
 
 
 class SitePage(Page):
     """A page that is shown in German, and says so, where nobody has translated it."""
+
+    base_form_class = OwnedPageForm
+    #: Columns nobody changes once the page exists; no version of it brings another value.
+    fixed_fields: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -27,6 +32,14 @@ class SitePage(Page):
     def in_short(self) -> str:
         """What search engines show below the title."""
         return self.search_description or getattr(self, "lead", "") or self.title
+
+    def with_content_json(self, content: dict[str, Any]) -> Page:
+        """An old or forged version keeps what is fixed as it is stored."""
+        version = super().with_content_json(content)
+        for name in self.fixed_fields:
+            column: Any = self._meta.get_field(name)
+            setattr(version, column.attname, getattr(self, column.attname))
+        return version
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         addresses = addresses_of(self, request)

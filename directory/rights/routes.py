@@ -66,6 +66,8 @@ CHECKED: dict[str, Check] = {
     "wagtail_localize:snippets_api_listing": pages.never,
     "wagtail_localize:snippets_api_detail": pages.never,
     "wagtail_localize:submit_snippet_translation": pages.never,
+    # Takes any key for any field that points at a record, past the form of the page.
+    "wagtail_localize:edit_override": pages.never,
     "wagtail_localize": translations.may_translate,
 }
 

@@ -50,6 +50,14 @@ def guard_trusted_fields(form: forms.ModelForm, user, record: Model) -> None:
             )
 
 
+def fix_fields(form: forms.ModelForm) -> None:
+    """Show what is fixed once a record exists (``fixed_fields`` of the model), whoever asks."""
+    stored = _stored(form.instance)
+    for name in getattr(form.instance, "fixed_fields", ()):
+        if stored is not None and name in form.fields:
+            _show(form, name, stored, _("Fixed once it is saved."))
+
+
 def take_back_unreviewed(form: forms.ModelForm, user) -> dict[str, Any]:
     """Put stored values in the place of changes that wait; returns the changes, by field, as columns keep them."""
     stored = _stored(form.instance)
@@ -123,9 +131,13 @@ def _show_only(form: forms.ModelForm, name: str, trust: Trust, stored: Model | N
         # Nothing to show yet, and nothing to enter: the column begins with its default.
         del form.fields[name]
         return
+    _show(form, name, stored, _join(trust.reason, _how_to_ask(record)))
+
+
+def _show(form: forms.ModelForm, name: str, stored: Model, reason: str) -> None:
     field = form.fields[name]
     field.disabled = True
-    field.widget = ShownValue(shown_words(stored, name), _join(trust.reason, _how_to_ask(record)))
+    field.widget = ShownValue(shown_words(stored, name), reason)
     form.initial[name] = stored._meta.get_field(name).value_from_object(stored)
     field.help_text = ""
 

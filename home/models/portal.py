@@ -19,6 +19,10 @@ from home.blocks import SITE_BLOCKS
 
 
 class PortalPage(SitePage):
+    #: Another area would be another page: who looks after this one would take over the page of a town elsewhere.
+    fixed_fields = ("area",)
+    fields_of_own_areas = ("area",)
+
     area = models.ForeignKey(
         Area,
         verbose_name=_("area"),

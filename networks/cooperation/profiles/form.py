@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from directory.admin.contact_choosers import contact_chooser
 from directory.models import Area
-from directory.rights.forms import narrow, narrow_rows
+from directory.rights.forms import OwnedPageForm
 
 
-class ProfileForm(WagtailAdminPageForm):
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        person = self.for_user or AnonymousUser()
+class ProfileForm(OwnedPageForm):
+    def set_widgets(self) -> None:
         if "contact" in self.fields:
             self.fields["contact"].widget = contact_chooser.widget_class()
-        narrow(self, person)
-        for formset in self.formsets.values():
-            narrow_rows(formset, person)
 
     def clean(self) -> dict:
         cleaned = super().clean()
