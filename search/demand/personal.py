@@ -47,6 +47,7 @@ class PersonalKind(TextChoices):
     FILE_NUMBER = "file_number", pgettext_lazy("found in a text", "file, customer or account number")
     ADDRESS = "address", pgettext_lazy("found in a text", "street with house number")
     NAME = "name", pgettext_lazy("found in a text", "name of a person")
+    PERSON = "person", pgettext_lazy("found in a text", "a single person")
 
 
 @dataclass(frozen=True)

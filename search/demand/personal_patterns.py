@@ -44,10 +44,13 @@ STREET = re.compile(
 )
 _NAME_WORD = r"[^\W\d_][\w'’.-]{1,30}"
 _CAPITAL_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽƏİА-ЯЁЄІЇҐ][\w'’-]{1,30}"
-#: A title makes the next word a name. Latin and Cyrillic names begin with a capital letter.
+_NO_NAME = r"(?!Holle|Bürgermeister|Oberbürgermeister|Landr[aä]t|Minister|Präsident|Dezernent|Pfarrer|Pastor)"
+#: A title makes the next word a name, an initial too. Latin and Cyrillic names begin with a capital letter. An office
+#: behind a title names nobody, nor does the woman of the fairy tale, after whom day nurseries are called.
 TITLED = re.compile(
     rf"(?:(?<!\w)(?i:herrn?|fr\.|hr\.|familie|mr\.?|mrs\.?|ms\.?|madame|monsieur|mme|sayın|пан|пані|господин|госпожа|семья)"
-    rf"|(?<!\w)Frau|(?<!\w)frau(?=\s[A-ZÄÖÜ]))\s+(?:(?i:dr|prof)\.?\s+)*(?:{_CAPITAL_WORD})(?:\s(?:{_CAPITAL_WORD}))?"
+    rf"|(?<!\w)Frau|(?<!\w)frau(?=\s[A-ZÄÖÜ]))\s+(?:(?i:dr|prof)\.?\s+)*{_NO_NAME}"
+    rf"(?:{_CAPITAL_WORD}(?:\s(?:{_CAPITAL_WORD}))?|[A-ZÄÖÜ]\.(?!\w))"
 )
 TITLED_ARABIC = re.compile(rf"(?:السيدة|السيد|الآنسة|الدكتور|آقای|خانم)\s+{_NAME_WORD}(?:\s{_NAME_WORD})?")
 TITLED_BEHIND = re.compile(rf"(?<!\w){_CAPITAL_WORD}\s+(?i:bey|hanım)(?!\w)")
@@ -62,9 +65,9 @@ PATRONYMIC = re.compile(
     r"(?<!\w)[А-ЯЁЄІЇҐ][\w'’ʼ]{2,20}(?:ович|евич|йович|овна|евна|ївна|івна)(?:у|а|ем|ом|ою|ой|і)?(?!\w)"
 )
 PAIR = re.compile(rf"(?<![\w-])({_NAME_WORD})\s+({_NAME_WORD})(?![\w-])")
-#: Words after a first name that make it the name of a house: "Maria-Hilf", "Anna Haus".
+#: Words beside a first name that make it the name of a house: "Maria-Hilf", "Anna Haus", "St. Josef".
 HOUSES = re.compile(
-    r"(?:haus|heim|schule|stift|kirche|krankenhaus|klinik|kapelle|gymnasium|kolleg|zentrum|kita|platz|hilf|gemeinde)",
+    r"(?:haus|heim|schule|stift|kirche|krankenhaus|klinik|kapelle|gymnasium|kolleg|zentrum|kita|platz|hilf|gemeinde|^st\.$|^sankt$)",
     re.I,
 )
 #: Numbers everybody may call and nobody owns.

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from directory.models import Category, Service
 from directory.rights.professionals import for_professionals, may_manage
+from networks.casework.fields import CaseworkText
 from networks.coverage.models import IntendedOverlap
 from networks.coverage.rules.overlaps import category_of, overlaps_in, with_intentions
 
@@ -27,7 +28,11 @@ PAGE_SIZE = 40
 class IntentionForm(forms.Form):
     category = forms.ModelChoiceField(Category.objects.all(), to_field_name="key")
     services = forms.ModelMultipleChoiceField(Service.objects.public())
-    reason = forms.CharField(label=gettext_lazy("Why side by side?"), max_length=500)
+    reason = CaseworkText(
+        label=gettext_lazy("Why side by side?"),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Give a reason in one sentence.")},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +41,7 @@ def overlap_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Pairs nobody called intended yet come first; a coordinator of the area gives the reason or takes it back."""
     page = AtlasPage(request, slug)
     managed = may_manage(request.user, page.area)
-    problem: dict[str, str] = {}
+    problem: dict[str, Any] = {}
     if request.method == "POST":
         if not managed:
             raise PermissionDenied
@@ -56,7 +61,7 @@ def overlap_list(request: HttpRequest, slug: str) -> HttpResponse:
             row.services.set(form.cleaned_data["services"])
             messages.success(request, _("Noted as intended. The services stay in this list, below."))
             return redirect(request.get_full_path())
-        problem = {"pair": request.POST.get("pair", ""), "words": _("Give a reason in one sentence.")}
+        problem = _problem(form, request.POST.get("pair", ""))
     towns = page.atlas.towns(page.area)
     found = overlaps_in(page.area, towns, page.question.services())
     pairs = with_intentions(found, page.area, page.grid.above(page.area))
@@ -72,6 +77,16 @@ def overlap_list(request: HttpRequest, slug: str) -> HttpResponse:
         problem=problem,
     )
     return render(request, "networks/coverage/overlaps.html", context, status=422 if problem else 200)
+
+
+def _problem(form: IntentionForm, pair: str) -> dict[str, Any]:
+    """What keeps the reason from being saved, and the field with what was entered."""
+    field = form["reason"].as_widget(attrs={"id": f"r-{pair}", "class": "kern-form-input__input"})
+    return {
+        "pair": pair,
+        "words": form.errors.get("reason", form.fields["reason"].error_messages["required"]),
+        "field": field,
+    }
 
 
 def _number(text: str) -> int:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from directory.models import Category
 from directory.rights.professionals import for_professionals, may_manage
+from networks.casework.fields import CaseworkText
 from networks.coverage.models import Survey, Target
 from networks.coverage.rules.needs import DEFAULT_INHABITANTS, Aim, Need, Rule, default_aim
 from networks.coverage.rules.questions import EVERYTHING
@@ -40,6 +41,7 @@ class SurveyForm(forms.ModelForm):
     class Meta:
         model = Survey
         fields = ["domain", "done", "as_of", "note"]
+        field_classes = {"note": CaseworkText}
         labels = {"done": gettext_lazy("All services are registered")}
         widgets = {"as_of": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from directory.models import Area, Organisation, Service
 from networks.bodies.models import AgendaItem, Body, Decision, Meeting
+from networks.casework.fields import CaseworkText, FundingText
 from networks.gaps.models import Gap, Measure, Step
 
 from ..evidence import services_for
 from ..lifecycle import FOLLOWS, Move, advance, obstacles_to
-from ..no_personal_data import without_people
 
 #: What stands in a list of choices as long as nothing is chosen; a row of dashes says nothing when read aloud.
 CHOOSE = gettext_lazy("Please choose")
@@ -35,7 +35,7 @@ class MoveForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     due_on = forms.DateField(required=False, label=gettext_lazy("Next step until"), widget=_Day)
-    note = forms.CharField(
+    note = CaseworkText(
         required=False,
         label=gettext_lazy("Note for the history"),
         help_text=gettext_lazy("No details about single persons."),
@@ -96,9 +96,6 @@ class MoveForm(forms.Form):
         }
         return words.get(self.to, str(self.to.label))
 
-    def clean_note(self) -> str:
-        return without_people(self.cleaned_data["note"])
-
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if not self.errors:
@@ -140,6 +137,7 @@ class MeasureForm(forms.ModelForm):
             "service",
             "state",
         ]
+        field_classes = {"title": CaseworkText, "description": CaseworkText, "funding": FundingText}
         widgets = {"starts_on": _Day, "due_on": _Day, "description": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"service": gettext_lazy("A draft of the register: the grid then shows its effect in advance.")}
 
@@ -151,9 +149,6 @@ class MeasureForm(forms.ModelForm):
         responsible.empty_label = service.empty_label = CHOOSE
         reachable = Service.objects.reachable_by(viewer).filter(categories=gap.category_id)
         service.queryset = reachable.order_by("live", "name").distinct()
-
-    def clean_description(self) -> str:
-        return without_people(self.cleaned_data["description"])
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -186,15 +181,12 @@ class AgendaForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = forms.CharField(
+    text = CaseworkText(
         label=gettext_lazy("Note for the history"),
         help_text=gettext_lazy("No details about single persons."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
-
-    def clean_text(self) -> str:
-        return without_people(self.cleaned_data["text"])
 
 
 class JoinForm(forms.Form):

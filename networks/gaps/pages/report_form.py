@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.models import Area, Category, Language, LegalSphere, TargetGroup
+from networks.casework.fields import CaseworkText
 from networks.gaps.models import GapReport, ReportReason
-from search.demand.personal import looks_personal
-
-from ..no_personal_data import in_plain_words, without_people
 
 MOST_RECENT = 4
 KINDS_TO_REPORT = (Area.Kind.MUNICIPALITY, Area.Kind.CLUSTER, *Area.DISTRICT_LEVEL)
@@ -38,7 +36,7 @@ class GroupedCategories(forms.ModelChoiceField):
 
 
 class GapReportForm(forms.ModelForm):
-    """``warnings``: what in the remark may be about a person, as sentences; the report can be sent all the same."""
+    """What is missing, where and why; the remark describes the need."""
 
     area = forms.ModelChoiceField(
         Area.objects.none(), label=gettext_lazy("Where is it needed?"), empty_label=gettext_lazy("Please choose")
@@ -50,7 +48,7 @@ class GapReportForm(forms.ModelForm):
     class Meta:
         model = GapReport
         fields = ["category", "area", "reason", "language", "legal_sphere", "target_group", "text", "wants_news"]
-        field_classes = {"category": GroupedCategories}
+        field_classes = {"category": GroupedCategories, "text": CaseworkText}
         labels = {"wants_news": gettext_lazy("Tell me when something changes")}
         help_texts = {
             "text": gettext_lazy(
@@ -62,7 +60,6 @@ class GapReportForm(forms.ModelForm):
     def __init__(self, *args, reporter, areas, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.reporter = reporter
-        self.warnings: list[str] = []
         area: Any = self.fields["area"]
         area.queryset = areas
         category: Any = self.fields["category"]
@@ -78,12 +75,6 @@ class GapReportForm(forms.ModelForm):
         self.fields["category"].error_messages["required"] = _("Choose what is missing.")
         self.fields["area"].error_messages["required"] = _("Choose where it is needed.")
         self.fields["reason"].error_messages["required"] = _("Choose why nothing fits.")
-
-    def clean_text(self) -> str:
-        """What is certainly about a person is refused and named; what may be is only pointed out."""
-        text = self.cleaned_data["text"].strip()
-        self.warnings = [in_plain_words(one) for one in looks_personal(text) if not one.certain]
-        return without_people(text)
 
     def save(self, commit: bool = True) -> GapReport:
         self.instance.reporter = self.reporter

@@ -11,6 +11,7 @@
     /\b(?:geb\.?|geboren|born)\s+(?:am\s+)?\d/i,
     /\d(?:[ ./-]?\d){8,}/,
     /(?:\bFrau|\bHerrn?|\bFamilie|\bKlient(?:in)?)\s+\p{Lu}[\p{L}’'-]+/u,
+    /\b(?:[Mm]ein|[Uu]nser|[Dd]er|[Dd]ie|[Ee]in)e?\s+(?:Klient|Kund|Mandant|Patient|Teilnehmer)in\b/,
     /\b(?:Aktenzeichen|Az\.?|Kunden-?(?:nr\.?|nummer)|BG-?Nummer)[\s:.]*[\w/-]*\d/i,
   ];
   const place = document.createElement("p");

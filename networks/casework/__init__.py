@@ -1,0 +1,1 @@
+"""Texts of case work: they describe a need, never the person who has it."""
