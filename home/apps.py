@@ -16,6 +16,7 @@ class HomeConfig(PluginConfig):
         "home.plugin.LegalLinks",
         "home.plugin.AccessLinks",
         "home.plugin.PortalsOfAreas",
+        "home.kept_reports.BarrierReports",
     ]
 
     def ready(self) -> None:

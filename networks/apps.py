@@ -59,6 +59,17 @@ class NetworksConfig(PluginConfig):
         "networks.external_tables.demo.SheetDemo",
         "networks.departures.plugin.EntriesLeftAlone",
         "networks.departures.rights.DeparturePermissions",
+        "networks.bodies.kept_papers.SentInvitations",
+        "networks.bodies.kept_papers.RevokedConsents",
+        "networks.bodies.kept_papers.MeetingPapers",
+        "networks.bodies.kept_papers.AgendaNotes",
+        "networks.bodies.kept_papers.PapersOfBodies",
+        "networks.bodies.kept_papers.Memberships",
+        "networks.gaps.kept_texts.Remarks",
+        "networks.gaps.kept_texts.NotesOfGaps",
+        "networks.gaps.kept_texts.MeasuresForGaps",
+        "networks.departures.kept_departures.Departures",
+        "networks.external_tables.kept_tables.WaitingTables",
     ]
 
     def ready(self) -> None:

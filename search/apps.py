@@ -20,6 +20,8 @@ class SearchConfig(PluginConfig):
         "search.dictionaries.plugin.DictionarySources",
         "search.demand.plugin.DemandDemo",
         "search.demo.IndexDemo",
+        "search.demand.kept_words.SearchWords",
+        "search.demand.kept_words.PhraseDecisions",
     ]
 
     def ready(self) -> None:

@@ -48,27 +48,36 @@ PRIVACY: Stream = [
     ),
     section(
         "Was beim Besuch gespeichert wird",
-        "<p>Der Server schreibt ein Protokoll der Aufrufe (Zeit, Seite, Ergebnis), um Fehler und Angriffe zu erkennen. Es wird "
-        "nach [[Zahl]] Tagen gelöscht. Grundlage ist Artikel 6 Absatz 1 Buchstabe e DSGVO.</p>",
+        "<p>Der Server schreibt ein Protokoll der Aufrufe (Zeit, Seite, Ergebnis und den ersten Teil der IP-Adresse), um Fehler "
+        "und Angriffe zu erkennen. Suchwörter stehen nicht darin. Es wird nach 14 Tagen gelöscht. Grundlage ist Artikel 6 "
+        "Absatz 1 Buchstabe e DSGVO.</p>",
     ),
     section(
         "Cookies",
         "<p>Nur zwei Cookies sind nötig: eines schützt Formulare vor Missbrauch, eines hält angemeldete Fachkräfte angemeldet. "
-        "Beide enden mit der Sitzung oder nach kurzer Zeit.</p>",
+        "Das erste endet, wenn Sie den Browser schließen, das zweite spätestens nach 12 Stunden.</p>",
     ),
     section(
         "Was von Ihrer Suche bleibt",
         "<p>Damit fehlende Angebote auffallen, zählen wir Suchen. Gespeichert werden: der Tag, die Suchwörter, das erkannte "
-        "Thema, der Ort, die Sprache, die Filter, die Zahl der guten Treffer, ob ein Treffer geöffnet wurde und, wenn Sie es "
+        "Thema, der Ort, die Sprache, die angekreuzten Filter, die Zahl der guten Treffer, ob ein Treffer geöffnet wurde und, wenn Sie es "
         "melden, warum nichts passt.</p><p>Nicht gespeichert werden: Uhrzeit, IP-Adresse, Gerät und Konto. Die Suche setzt "
         "kein Cookie. Sucht jemand nach einem Namen, einer Nummer oder einer Adresse, wird die Suche gar nicht gespeichert.</p>"
         "<p>Suchwörter und eigene Texte werden nach 90 Tagen gelöscht. Übrig bleiben Zahlen. Auch die Koordination sieht nur "
-        "abgerundete Zahlen und keine Gruppen unter fünf.</p>",
+        "abgerundete Zahlen, keine Gruppen unter fünf und nichts, was nur an ein oder zwei Tagen gesucht wurde.</p>",
     ),
     section(
         "Wenn Sie uns schreiben",
-        "<p>Was Sie in ein Formular eintragen, nutzen wir nur, um Ihr Anliegen zu bearbeiten, und löschen es danach. "
-        "Name und E-Mail-Adresse sind freiwillig.</p>",
+        "<p>Was Sie in ein Formular eintragen, nutzen wir nur, um Ihr Anliegen zu bearbeiten. "
+        "Name und E-Mail-Adresse sind freiwillig. Eine gemeldete Barriere löschen wir 180 Tage nach Ihrer Nachricht, "
+        "aber nicht, bevor sie erledigt ist.</p>",
+    ),
+    section(
+        "Wenn Sie hier mitarbeiten",
+        "<p>Bemerkungen in Meldungen von Fachkräften löschen wir nach 90 Tagen. Sie beschreiben einen Bedarf; Angaben zu "
+        "Klientinnen und Klienten nimmt die Seite nicht an. An welche Adressen eine Einladung ging, löschen wir nach 365 Tagen. "
+        "Wer was geändert hat, frühere Fassungen und widerrufene Einwilligungen heben wir 1095 Tage auf, also drei Jahre. "
+        "Ihr Konto löscht die Administration auf Wunsch.</p>",
     ),
     section(
         "Ihre Rechte",

@@ -186,6 +186,8 @@ TASKS = {
 
 #: Half a day: long enough for a day at the desk, short enough for a machine left open.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+#: The mark that protects forms ends when the browser is closed: it would be the only thing a visitor is known by.
+CSRF_COOKIE_AGE = None
 #: The public page to sign in; editors of the admin are asked by Wagtail at its own.
 LOGIN_URL = "networks:sign_in" if "networks" in KIM_PLUGINS else "wagtailadmin_login"
 AUTH_PASSWORD_VALIDATORS = [
