@@ -7,7 +7,7 @@ ELASTICSEARCH := $(PYTHON) tools/elasticsearch_server.py
 export PORT SERVE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test golden ci lint types messages mutants bench licences shell elasticsearch elasticsearch-stop clean
+.PHONY: help demo test golden ci lint types messages mutants bench audit licences shell elasticsearch elasticsearch-stop clean
 
 help: ## explain the targets
 	@echo "KIM Atlas. Type \"make\" and one of these words:"
@@ -55,6 +55,10 @@ mutants: ## change the rules and see whether a test notices (ARGS="--module plan
 bench: ## measure with 100,000 services
 	@$(BOOT) dev
 	@$(VENV)/python benchmarks/scale.py $(ARGS)
+
+audit: ## ask the advisories about the locked packages; fails where one names a package or they cannot be asked
+	@$(BOOT) dev
+	@$(VENV)/python -m tools.audit
 
 licences: ## write the list of third-party licences
 	@$(BOOT) dev
