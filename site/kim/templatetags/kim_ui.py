@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
+from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_IGNORED = re.compile(r"[\x00-\x20]")
+_SCHEME = re.compile(r"([^/?#:]*):")
 
 
 @register.simple_tag
@@ -42,3 +49,18 @@ def check_input(field: BoundField | BoundWidget) -> SafeString:
 def select_input(field: BoundField) -> SafeString:
     """A list to choose from in KERN's look; the wrapper around it draws the only arrow."""
     return field.as_widget(attrs={"class": "kern-form-input__select"})
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def safe_href(address: str) -> str:
+    """The address if a click on it opens a page, a mail or a call; otherwise one that leads nowhere.
+
+    Forms check what is typed; this is for what came into the database past them. ``javascript:`` would run.
+    """
+    # Browsers leave these signs out before they look for the scheme.
+    read = _IGNORED.sub("", address)
+    if read.startswith(("//", "/\\", "\\")):
+        return "#"
+    scheme = _SCHEME.match(read)
+    return address if scheme is None or scheme[1].lower() in SCHEMES else "#"
