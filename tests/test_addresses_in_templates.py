@@ -60,6 +60,7 @@ FROM_CODE = {
     "directory/templatetags/directory_text.py",
     "directory/templatetags/directory_seo.py",
     "directory/admin/hooks.py",
+    "directory/rights/trusted.py",
     "search/demand/admin/hooks.py",
 }
 
