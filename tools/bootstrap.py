@@ -2,6 +2,7 @@
 
 Needs nothing but Python and its standard library. Every step looks first whether its work is done already, so a second
 run takes seconds. The commands: ``base``, ``dev`` (prepare only), ``demo``, ``test``, ``ci``, ``shell``, ``clean``.
+``base elasticsearch`` installs the client of Elasticsearch too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -113,18 +115,38 @@ def prepare(profile: str) -> None:
     """Environment, packages, style sheets and catalogues for running (``base``) or for developing (``dev``)."""
     VAR.mkdir(exist_ok=True)  # SQLite makes its file but not the folder
     make_environment()
-    if not is_installed(profile):
-        with step(f"Packages of requirements/{profile}.txt"):
-            quiet = ["--quiet", "--no-input", "--disable-pip-version-check"]
-            run(
-                [*pip(), "install", *quiet, "--no-deps", "--require-hashes", "-r", lock(profile)],
-                "Packages come from the package index set up for pip. Check the network, then run it again.",
-            )
-            stamp(profile).write_text(digest([lock(profile)]))
+    install(profile)
     with step("Style sheets and fonts"):
-        run([PYTHON, "-m", "kim.assets"], "The message above says what is missing.")
+        build_styles()
     with step("Translations"):
         run([PYTHON, "-m", "kim.catalogues"], "The message above names the file and the entry.")
+
+
+def install(profile: str) -> None:
+    if not is_installed(profile):
+        with step(f"Packages of requirements/{profile}.txt"):
+            install_packages(profile)
+            stamp(profile).write_text(digest([lock(profile)]))
+
+
+def install_packages(profile: str, *options: str) -> None:
+    quiet = ["--quiet", "--no-input", "--disable-pip-version-check"]
+    run(
+        [*pip(), "install", *quiet, *options, "--no-deps", "--require-hashes", "-r", lock(profile)],
+        "Packages come from the package index set up for pip. Check the network, then run it again.",
+    )
+
+
+def build_styles() -> None:
+    """Node builds style sheets and is used for nothing else: where it has to come from a package, it goes again."""
+    asking, command = [PYTHON, "-m", "kim.node_for_assets"], [PYTHON, "-m", "kim.assets"]
+    remedy = "The message above says what is missing."
+    if not subprocess.run(asking, cwd=ROOT, env=environment(), check=False).returncode:
+        with tempfile.TemporaryDirectory(prefix="kim-node-") as folder:
+            install_packages("styles", "--target", folder)
+            run(command, remedy, PYTHONPATH=os.pathsep.join([str(ROOT / "site"), folder]))
+        return
+    run(command, remedy)
 
 
 def database_state() -> str:
@@ -237,6 +259,10 @@ def main(arguments: list[str]) -> None:
     command, rest = (arguments or [""])[0], arguments[1:]
     if command in ("base", "dev"):
         prepare(command)
+        for extra in rest:
+            if not lock(extra).is_file():
+                raise Stop(f"There is no requirements/{extra}.txt. Leave it out, or name one of that folder.")
+            install(extra)
     elif command == "demo":
         demo()
     elif command == "test":

@@ -54,9 +54,10 @@ class Row:
 
 
 def python_rows() -> Iterator[Row]:
-    running = python_packages("base")
+    uses = dict.fromkeys(python_packages("base") | python_packages("elasticsearch"), "running")
+    uses |= dict.fromkeys(python_packages("styles"), "building, testing")
     for name, versions in sorted(python_packages("dev").items()):
-        use = "running" if name in running else "development"
+        use = uses.get(name, "development")
         yield Row(name, ", ".join(versions), licence_of(name), use)
 
 

