@@ -14,7 +14,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from directory.contact_point import ShownContact, contacts_of
 from directory.listing.hits import hits_of
-from directory.models import Contact, Document, LifeDomain, Location, Service
+from directory.models import Contact, LifeDomain, Location, Service
+from directory.public.documents import public_documents
 
 from .network_blocks import NETWORK_BLOCKS
 
@@ -227,7 +228,7 @@ class LeafletsBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict[str, Any]:
         order = [leaflet.pk for leaflet in value["leaflets"] if leaflet]
-        found = Document.objects.with_files().in_bulk(order)
+        found = public_documents().with_files().in_bulk(order)
         context = super().get_context(value, parent_context)
         context["documents"] = [found[pk] for pk in order if pk in found]
         return context

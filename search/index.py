@@ -63,4 +63,6 @@ def _words_of_the_register() -> Iterator[str]:
     for model in (Category, LifeDomain, TargetGroup):
         for term in model.objects.all():
             yield from (term.labels.get("de", ""), *term.synonyms.get("de", []))
-    yield from Service.objects.values_list("name", flat=True).iterator(chunk_size=10_000)
+    # Of what is public: a correction must not tell words of a draft.
+    public = Service.objects.filter(live=True, organisation__live=True)
+    yield from public.values_list("name", flat=True).iterator(chunk_size=10_000)

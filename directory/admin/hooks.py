@@ -38,7 +38,7 @@ def name_changes_at_once(actions) -> None:
 @hooks.register("before_delete_snippet")
 def keep_records_in_use(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
     """Say where a record is used instead of a page that fails; one used record stops the whole bulk."""
-    reasons = [reason for one in instances if (reason := reason_to_keep(one))]
+    reasons = [reason for one in instances if (reason := reason_to_keep(one, request.user))]
     if not reasons:
         return None
     for reason in reasons:

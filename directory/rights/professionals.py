@@ -32,6 +32,14 @@ def may_manage(user, area: Area | None) -> bool:
     return area is not None and Area.objects.coordinated_by(user).filter(pk=area.pk).exists()
 
 
+def manages_all_areas(user) -> bool:
+    """What is kept or changed for all areas at once: administrators, and who coordinates every state there is."""
+    if is_administrator(user):
+        return True
+    states = Area.objects.of_kind(Area.Kind.STATE)
+    return states.exists() and not states.exclude(pk__in=Area.objects.coordinated_by(user).values("pk")).exists()
+
+
 def home_area(user) -> Area | None:
     """Where a coordinator begins: the first area of the jurisdiction by its key; nothing for people without one."""
     own = rights_of(user).areas

@@ -193,13 +193,25 @@ def test_row_7_breaking_points_between_legal_spheres_are_a_table(client, town, o
 
 def test_row_8_regular_monitoring_keeps_figures_by_day(client, town, own_index):  # noqa: F811 - the fixture
     rebuild()
-    client.force_login(a_person("coordinator", areas=(town.district.district,)))
+    client.force_login(a_person("coordinator", areas=(town.district.state,)))
 
     answer = client.post(reverse("atlas:take_snapshot", args=["kreis-hoexter"]))
 
     assert answer.status_code == 302
     assert Snapshot.objects.get().taken_on == timezone.localdate()
     assert client.get(reverse("atlas:course", args=["kreis-hoexter"])).status_code == 200
+
+
+def test_row_8_figures_of_all_areas_are_kept_by_those_who_look_after_all_of_them(client, town, own_index):  # noqa: F811
+    rebuild()
+    keep, page = (reverse(f"atlas:{name}", args=["kreis-hoexter"]) for name in ("take_snapshot", "course"))
+    found = {}
+    for name in ("district", "region", "state"):
+        client.force_login(a_person("coordinator", areas=(getattr(town.district, name),)))
+        offered = keep in client.get(page).content.decode()
+        found[name] = (offered, client.post(keep).status_code, Snapshot.objects.count())
+
+    assert found == {"district": (False, 403, 0), "region": (False, 403, 0), "state": (True, 302, 1)}
 
 
 def test_row_8_the_evaluation_report_is_taken_along_as_pdf_and_workbook(client, town):

@@ -55,7 +55,7 @@ class ServiceForm(RegisterForm):
             categories=frozenset(category.pk for category in self.cleaned_data.get("categories") or ()),
             places=frozenset(filter(None, (tag.area.ags for tag in self.kept("coverage") if tag.area_id))),
         )
-        live = Service.objects.filter(live=True)
+        live = Service.objects.filter(live=True, organisation__live=True)
         self.similar = similar_to(traits, but=service.pk, among=live)
         known = service.pk and set(
             DistinctPair.objects.filter(Q(first=service.pk) | Q(second=service.pk)).values_list("first", "second")

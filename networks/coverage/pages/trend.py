@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.models import Area
-from directory.rights.professionals import for_professionals, may_manage
+from directory.rights.professionals import for_professionals, manages_all_areas
 from networks.coverage.models import Snapshot
 from networks.coverage.pages.charts import chart
 from networks.coverage.rules.forecasts import forecast
@@ -54,7 +54,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         changes=_changes(page, inside, first, second) if first else [],
         horizons=horizons,
         now=now,
-        may_manage=may_manage(request.user, page.area),
+        may_keep=manages_all_areas(request.user),
     )
     return render(request, "networks/coverage/trend.html", context)
 
@@ -114,9 +114,9 @@ def _changes(page: AtlasPage, inside: list[Area], first: date, second: date | No
 @require_POST
 @for_professionals
 def take_snapshot(request: HttpRequest, slug: str) -> HttpResponse:
-    """Keep today's figures; for coordinators and administrators."""
-    area = get_object_or_404(Area, slug=slug)
-    if not may_manage(request.user, area):
+    """Keep today's figures: those of all areas, so it is for those who look after all of them."""
+    get_object_or_404(Area, slug=slug)
+    if not manages_all_areas(request.user):
         raise PermissionDenied
     known = Snapshot.objects.filter(taken_on=timezone.localdate()).exists()
     take(timezone.localdate(), monthly=False, user=request.user)

@@ -87,6 +87,7 @@ from networks.models import (
     SheetStatement,
     Step,
     Visibility,
+    WaitingSheet,
 )
 from search.models import Demand, PhraseDecision
 from tests.directory.records import a_category, a_contact, a_language, a_place, a_service
@@ -301,6 +302,13 @@ class Neighbours(TwoDistricts):
         # Every professional reads in the atlas what others say; the mapping is for those who take it over.
         sheet = Sheet.objects.create(
             key="fremd", as_of=day, title=f"Tabelle {FOREIGN}", source="Amt", licence="keine", mapping=SECRET
+        )
+        self.waiting_sheet = WaitingSheet.objects.create(
+            person=self.coordinator_there,
+            language="de",
+            file_name=f"{SECRET}.csv",
+            content=SECRET.encode(),
+            mapping=SECRET,
         )
         SheetStatement.objects.create(sheet=sheet, area=town, category=a_category(), answer="yes", words=FOREIGN)
 

@@ -167,6 +167,8 @@ def _by_name(route: Route, world: Neighbours) -> dict:
         **_bodies(world),
         **_gaps(world),
         "directory_duplicates_undo": {"pk": world.service.pk},
+        "networks_sheet_waiting": {"key": world.waiting_sheet.key},
+        "networks_sheet_problems": {"key": world.waiting_sheet.key, "exporter": "csv"},
         "directory_protection_end": {"pk": world.question.pk},
         "directory_protection_keep": {"pk": world.question.pk},
         "cooperation:relations_of_area": {"slug": world.there["district"].slug},
