@@ -53,7 +53,7 @@ def portal_blocks(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
         (
             "building_blocks",
             {
-                "heading": "So arbeitet KIM hier: drei Bausteine",
+                "heading": "So arbeitet das Kommunale Integrationsmanagement (KIM) hier: drei Bausteine",
                 "intro": portal.programme,
                 "items": [
                     {**blocks, "kicker": f"Baustein {number}", "title": title, "text": text}
@@ -64,7 +64,7 @@ def portal_blocks(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
     ]
     found += [("register_part", {"part": part}) for part in ("bodies", "posts")]
     if contacts := office_contacts(portal.office):
-        value = {"heading": "Die Stelle erreichen", "contacts": contacts, "with_address": True}
+        value = {"heading": "So erreichen Sie die Ansprechpersonen", "contacts": contacts, "with_address": True}
         found.append(("contacts", value))
     if portal.news:
         items = [

@@ -26,7 +26,7 @@ def files_and_links(portal: Portal) -> list[tuple[str, dict[str, Any]]]:
         found.append(("downloads", {"heading": "Zum Herunterladen", "items": files}))
     if portal.links:
         items = [{"label": label, "url": url, "page": None, "document": None} for label, url in portal.links]
-        found.append(("links", {"heading": "Mehr im Netz", "items": items}))
+        found.append(("links", {"heading": "Weitere Informationen im Internet", "items": items}))
     return found
 
 

@@ -56,7 +56,7 @@ PORTALS = [
             ),
             (
                 "Ausländer- und Einbürgerungsbehörde",
-                "Zusätzliche Stellen prüfen, ob Sie dauerhaft bleiben können (§ 25a und § 25b AufenthG) oder deutsch werden können.",
+                "Zusätzliche Fachkräfte prüfen, ob Sie dauerhaft bleiben (§ 25a und § 25b AufenthG) oder die deutsche Staatsangehörigkeit bekommen können.",
             ),
         ],
         news=[
@@ -72,7 +72,7 @@ PORTALS = [
             *_SHARED_FAQ,
             (
                 "Was ist der Chancen-Aufenthalt?",
-                "Eine Erlaubnis auf Zeit für Menschen, die lange geduldet waren. In dieser Zeit können sie die Bedingungen für ein Bleiberecht erfüllen.",
+                "Eine Erlaubnis für 18 Monate für Menschen, die lange geduldet waren. In dieser Zeit können sie die Bedingungen für ein Bleiberecht erfüllen. Neu beantragen kann man ihn nicht mehr; wer ihn hat, kann bis zum 30. Juni 2027 ein Bleiberecht beantragen.",
             ),
         ],
         office="Ausländer- und Einbürgerungsbehörde Kreis Höxter",
@@ -103,7 +103,7 @@ PORTALS = [
                 "Case Management",
                 "Case Managerinnen und Case Manager arbeiten im ganzen Kreis, beim Kreis und bei Verbänden. Wo es ein Angebot gibt, verweisen sie dorthin; Lücken melden sie der Koordination.",
             ),
-            ("Einbürgerung und Bleiberecht", "Zusätzliche Stellen in den Behörden machen Wege kürzer."),
+            ("Einbürgerung und Bleiberecht", "Zusätzliche Fachkräfte in den Behörden sorgen dafür, dass Anträge schneller bearbeitet werden."),
         ],
         faq=[
             *_SHARED_FAQ,
@@ -119,7 +119,7 @@ PORTALS = [
         slug="bonn",
         title="Bonn",
         lead="Eine Stadt mit vielen Angeboten: Hier finden Sie das passende.",
-        programme="Bonn ist seit 2022 im Programm. Ziel ist, die vielen Angebote so zu ordnen, dass niemand zwischen den Ämtern verloren geht.",
+        programme="Bonn nimmt seit 2022 am Landesprogramm Kommunales Integrationsmanagement (KIM) teil. Ziel ist, die vielen Angebote so zu ordnen, dass niemand zwischen den Ämtern verloren geht.",
         blocks=[
             (
                 "Koordination",
@@ -127,7 +127,7 @@ PORTALS = [
             ),
             (
                 "Case Management",
-                "Es hilft bei schwierigen Lagen über die Grenzen der Ämter hinweg und zeigt, wo Wege brechen.",
+                "Es hilft in schwierigen Lagen über die Grenzen der Ämter hinweg und zeigt, wo Hilfe abreißt.",
             ),
             ("Ausländeramt", "Mehr Personal für Anträge auf Bleiberecht und Einbürgerung."),
         ],
@@ -147,7 +147,7 @@ PORTALS = [
         programme="Die Zusammenarbeit über Gemeindegrenzen hinweg besteht seit 2020. Sie soll Doppelstrukturen vermeiden und Hilfe auch in kleinen Orten sichern.",
         blocks=[
             ("Bedarf erheben", "Wer lebt hier, was wird gebraucht, welche Räume gibt es, und wer ist zuständig?"),
-            ("Management vor Ort", "Stellen, die in den Gemeinden nach Bedarf arbeiten."),
+            ("Management vor Ort", "Fachkräfte, die in den Gemeinden dort arbeiten, wo sie gebraucht werden."),
             (
                 "Gemeinsam steuern",
                 "Eine Steuerungsgruppe stimmt die Angebote ab und berichtet der Politik, was sich bewährt.",
@@ -163,11 +163,11 @@ TRANSLATED_TITLES = {
         "lead": "Courses, advice and help in ten towns, from arrival to naturalisation.",
     },
     "uk": {
-        "title": "Район Гекстер",
-        "lead": "Курси, консультації та допомога в десяти містах: від прибуття до отримання громадянства.",
+        "title": "Район Гекстер (Kreis Höxter) (Kreis Höxter)",
+        "lead": "Курси, консультації та допомога в десяти містах: від перших днів до отримання громадянства.",
     },
     "ar": {
-        "title": "منطقة هوكستر",
+        "title": "منطقة هوكستر الإدارية (Kreis Höxter)",
         "lead": "دورات واستشارات ومساعدة في عشر مدن، من الوصول حتى الحصول على الجنسية.",
     },
 }

@@ -46,11 +46,11 @@ PROFILES = [
             ),
             (
                 "Management vor Ort",
-                "Stellen, die nach Bedarf in den Orten arbeiten und bei Bedarf zwischen ihnen wechseln.",
+                "Fachkräfte, die in den Orten arbeiten, in denen sie gerade gebraucht werden.",
             ),
             (
                 "Gemeinsam steuern",
-                "Die Orte stimmen ab, wer was anbietet. Regelmäßige Zahlen zeigen, wo sich etwas überschneidet oder fehlt.",
+                "Die Orte sprechen ab, wer was anbietet. Regelmäßige Zahlen zeigen, wo sich etwas überschneidet oder fehlt.",
             ),
             (
                 "Begleiten und auswerten",

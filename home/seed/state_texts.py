@@ -23,11 +23,11 @@ BLOCKS = [
     ),
     (
         "Case Management",
-        "Feste Ansprechpersonen begleiten Menschen über die Grenzen der Ämter hinweg und halten fest, wo Wege brechen.",
+        "Feste Ansprechpersonen begleiten Menschen über die Grenzen der Ämter hinweg und halten fest, wo Hilfe abreißt.",
     ),
     (
         "Ausländer- und Einbürgerungsbehörden",
-        "Zusätzliche Stellen prüfen, wer dauerhaft bleiben oder Deutsche und Deutscher werden kann.",
+        "Zusätzliche Fachkräfte prüfen, wer dauerhaft bleiben oder eingebürgert werden kann.",
     ),
 ]
 DOMAINS = [
@@ -46,7 +46,7 @@ QUESTIONS = [
     (
         "Wann wird eine Projektgruppe gegründet?",
         "<p>Wenn eine einzelne Frage geklärt werden soll, zum Beispiel die Kinderbetreuung während der Sprachkurse. Wer mitarbeitet, richtet sich nach der Frage.</p>",
-        "Eine Frage, eine Gruppe, ein Ende.",
+        "Eine Projektgruppe klärt eine Frage und endet dann.",
     ),
     (
         "Wie wird der Bedarf erfasst?",
@@ -60,7 +60,7 @@ QUESTIONS = [
     ),
     (
         "Was ist der Chancen-Aufenthalt?",
-        "<p>Seit dem 31. Dezember 2022 können Menschen, die lange geduldet waren, eine Erlaubnis auf Zeit bekommen. In dieser Zeit holen sie nach, was für ein Bleiberecht fehlt.</p>",
+        "<p>Von Ende 2022 bis Ende 2025 konnten Menschen, die lange geduldet waren, eine Erlaubnis für 18 Monate bekommen. In dieser Zeit holen sie nach, was für ein Bleiberecht fehlt.</p>",
         "Zeit, um die Bedingungen zu erfüllen.",
     ),
 ]

@@ -28,7 +28,7 @@ IMPRINT: Stream = [
     section(
         "Verantwortlich für den Inhalt",
         "<p>[[Funktion und Anschrift der verantwortlichen Person]]</p>"
-        "<p>Die Einträge im Verzeichnis pflegen die Träger selbst. Bei jedem Angebot steht, wann es zuletzt bestätigt wurde.</p>",
+        "<p>Die Organisationen halten ihre Einträge im Verzeichnis selbst aktuell. Bei jedem Angebot steht, wann die Angaben zuletzt bestätigt wurden.</p>",
     ),
     section(
         "Daten und Software",
@@ -39,7 +39,7 @@ IMPRINT: Stream = [
 PRIVACY: Stream = [
     section(
         "Kurz gesagt",
-        "<p>Sie können diese Seite benutzen, ohne etwas über sich zu sagen. Wir setzen keine Werbung, keine Zählpixel und "
+        "<p>Sie können diese Website benutzen, ohne persönliche Angaben zu machen. Wir setzen keine Werbung, keine Zählpixel und "
         "keine Inhalte anderer Anbieter ein. Darum gibt es hier auch keine Abfrage zu Cookies.</p>",
     ),
     section(
@@ -88,13 +88,13 @@ PRIVACY: Stream = [
 ]
 KNOWN_GAPS = (
     "Für einige Angebote gibt es den Text nur auf Deutsch.\n"
-    "Merkblätter, die andere Stellen bereitstellen, sind nicht immer barrierefreie PDF.\n"
+    "Merkblätter anderer Organisationen liegen nicht immer als barrierefreies PDF vor.\n"
     "Ein Film in Deutscher Gebärdensprache fehlt noch."
 )
 EASY: Stream = [
     section(
         "Was ist diese Internet-Seite?",
-        "<p>Diese Seite hilft Menschen, die neu in Deutschland sind.</p><p>Hier finden Sie Hilfe in Ihrer Nähe.</p>"
+        "<p>Sie sind neu in Deutschland?</p><p>Diese Seite hilft Ihnen.</p><p>Hier finden Sie Hilfe in Ihrer Nähe.</p>"
         "<p>Zum Beispiel:</p><ul><li>Deutsch-Kurse</li><li>Beratung</li><li>Hilfe bei der Wohnungs-Suche</li></ul>"
         "<p>Die Suche kostet nichts.</p><p>Sie müssen sich nicht anmelden.</p>",
     ),
@@ -107,12 +107,12 @@ EASY: Stream = [
     section(
         "So lesen Sie ein Angebot",
         "<p>Jedes Angebot hat eine eigene Seite.</p><p>Da steht:</p>"
-        "<ul><li>Darf ich dort hin-gehen?</li><li>Wann ist geöffnet?</li><li>Wo ist das?</li>"
-        "<li>Was soll ich mit-bringen?</li><li>Wen kann ich an-rufen?</li></ul>",
+        "<ul><li>Darf ich dort hingehen?</li><li>Wann ist geöffnet?</li><li>Wo ist das?</li>"
+        "<li>Was soll ich mitbringen?</li><li>Wen kann ich anrufen?</li></ul>",
     ),
     section(
         "Sie brauchen sofort Hilfe?",
-        "<p>Rufen Sie an:</p><ul><li>112: Feuer-Wehr und Kranken-Wagen</li><li>110: Polizei</li></ul>",
+        "<p>Rufen Sie an:</p><ul><li>112: Feuerwehr und Krankenwagen</li><li>110: Polizei</li></ul>",
     ),
     section(
         "Etwas geht nicht?",
@@ -129,12 +129,12 @@ SIGN: Stream = [
     ),
     section(
         "Dolmetschen",
-        "<p>Für Gespräche mit Behörden haben Sie ein Recht auf Gebärdensprachdolmetschen. Sagen Sie der Stelle vorher "
-        "Bescheid; sie bestellt und bezahlt.</p>",
+        "<p>Für Gespräche mit Behörden haben Sie ein Recht auf Gebärdensprachdolmetschen. Sagen Sie der Behörde vorher "
+        "Bescheid. Die Behörde bestellt und bezahlt das Dolmetschen.</p>",
     ),
 ]
 PROFESSIONALS_LEAD = (
-    "Das Verzeichnis hilft Ihnen, Menschen an die richtige Stelle zu bringen und eigene Angebote aktuell zu halten."
+    "Das Verzeichnis hilft Ihnen, Menschen an die richtige Stelle zu vermitteln und eigene Angebote aktuell zu halten."
 )
 PROFESSIONALS: Stream = [
     (
@@ -146,14 +146,14 @@ PROFESSIONALS: Stream = [
                 {
                     "kicker": "Beratung und Case Management",
                     "title": "Ein passendes Angebot finden",
-                    "text": "Suchen Sie nach Ort, Sprache, Zielgruppe und Aufenthaltsstatus. Angemeldete Fachkräfte sehen auch die Kontakte des Netzwerks.",
+                    "text": "Suchen Sie nach Ort, Sprache, Zielgruppe und Aufenthaltsstatus. Angemeldete Fachkräfte sehen auch Ansprechpersonen, die nur für das Netzwerk sichtbar sind.",
                     "page": None,
                     "link_text": "",
                 },
                 {
-                    "kicker": "Träger",
-                    "title": "Einträge richtig halten",
-                    "text": "Sie bearbeiten nur, was Ihrem Träger gehört. Zeiten und Telefonnummern gehen sofort online, Neues prüft die Koordination.",
+                    "kicker": "Organisationen",
+                    "title": "Einträge aktuell halten",
+                    "text": "Sie bearbeiten nur die Einträge Ihrer Organisation. Zeiten und Telefonnummern sind sofort öffentlich, Neues prüft die Koordination.",
                     "page": None,
                     "link_text": "",
                 },
@@ -175,19 +175,19 @@ PROFESSIONALS: Stream = [
                 {
                     "question": "Wie bekomme ich einen Zugang?",
                     "answer": rich_text(
-                        "<p>Das Kommunale Integrationszentrum Ihres Kreises oder Ihrer Stadt legt Zugänge an und ordnet Sie Ihrem Träger zu.</p>"
+                        "<p>Das Kommunale Integrationszentrum Ihres Kreises oder Ihrer Stadt legt Zugänge an und ordnet Sie Ihrer Organisation zu.</p>"
                     ),
                 },
                 {
                     "question": "Ein Eintrag ist falsch. Was kann ich tun?",
                     "answer": rich_text(
-                        "<p>Rufen Sie die Stelle an, die beim Angebot steht. Gehört der Eintrag zu Ihrem Träger, melden Sie sich an und ändern ihn selbst.</p>"
+                        "<p>Rufen Sie die Organisation an, die beim Angebot steht. Gehört der Eintrag zu Ihrer Organisation, melden Sie sich an und ändern Sie ihn selbst.</p>"
                     ),
                 },
                 {
                     "question": "Werden Daten von Ratsuchenden gespeichert?",
                     "answer": rich_text(
-                        "<p>Nein. Das Verzeichnis kennt Angebote und Stellen, aber keine Klientinnen und Klienten.</p>"
+                        "<p>Nein. Im Verzeichnis stehen Angebote und Organisationen, aber keine Daten von Klientinnen und Klienten.</p>"
                     ),
                 },
             ],

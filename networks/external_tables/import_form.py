@@ -15,7 +15,7 @@ STARTER = """# Was steht wo, und was heißt es hier? Zeilen mit # sind Hinweise.
 [sheet]
 key = "angebote-nachbarn"          # bleibt gleich, wenn ein neuer Stand kommt
 title = ""
-source = ""                        # wer das schreibt
+source = ""                        # wer die Tabelle herausgibt
 licence = ""
 as_of = 2026-01-31                 # Stand der Tabelle
 unit = "Angebote"                  # was die Zahlen zählen

@@ -43,22 +43,22 @@ def test_long_lists_are_shortened_with_their_rest():
     ("opening", "words"),
     [
         (Opening(State.OPEN, until=NOW.replace(hour=12)), ("Open now", "until 12:00")),
-        (Opening(State.BY_APPOINTMENT, until=NOW.replace(hour=12)), ("By appointment now", "until 12:00")),
+        (Opening(State.BY_APPOINTMENT, until=NOW.replace(hour=12)), ("Open now, by appointment only", "until 12:00")),
         (
             Opening(State.CLOSED, next=NOW.replace(hour=14), next_kind="open"),
-            ("Closed now,", "opens today 14:00"),
+            ("Closed now,", "opens today at 14:00"),
         ),
         (
             Opening(State.CLOSED, next=NOW.replace(day=25, hour=9), next_kind="open"),
-            ("Closed today,", "opens tomorrow 9:00"),
+            ("Closed today,", "opens tomorrow at 9:00"),
         ),
         (
             Opening(State.CLOSED, next=NOW.replace(day=25, hour=9), next_kind="by_appointment"),
-            ("Closed today,", "by appointment again tomorrow 9:00"),
+            ("Closed today,", "by appointment again tomorrow at 9:00"),
         ),
         (
             Opening(State.CLOSED, next=NOW.replace(day=25, hour=9), next_kind="open", was_open_today=True),
-            ("Closed now,", "opens tomorrow 9:00"),
+            ("Closed now,", "opens tomorrow at 9:00"),
         ),
         (
             Opening(State.CLOSED, reason="closing", reason_text="Moving", closed_until=date(2027, 3, 1)),

@@ -9,7 +9,7 @@ OTHERS: tuple[BodyRow, ...] = (
         "heinsberg-lenkung",
         "steering-group",
         "Lenkungsgruppe KIM Kreis Heinsberg",
-        "Alle Integrationsakteure auf Leitungsebene, einberufen von der strategischen Koordination.",
+        "Hier treffen sich die Leitungen aller Organisationen, die für Integration arbeiten. Die Koordination lädt ein.",
         (
             "Die Koordination bereitet die Sitzungen vor, moderiert das Netzwerk und macht Wissen "
             "durchschaubar. Lücken aus der Fallarbeit kommen hierher."
@@ -67,8 +67,8 @@ OTHERS: tuple[BodyRow, ...] = (
         "heinsberg-case",
         "working-group",
         "Arbeitsgruppe Case Management",
-        "Sechs Fallmanagerinnen und Fallmanager, gemeinsame Standards, aufsuchende Arbeit.",
-        "Fälle ohne bisherige Anlaufstelle, rechtskreisübergreifend.",
+        "Sechs Case Managerinnen und Case Manager arbeiten nach gemeinsamen Regeln und besuchen Menschen auch zu Hause.",
+        "Für Menschen, die bisher niemand begleitet, auch wenn mehrere Ämter zuständig sind.",
         "05370",
         (
             SeatRow("Fachaufsicht", "", "Kommunales Integrationszentrum", "*Veit Quittenberg", role="chair"),

@@ -1,1 +1,1 @@
-"""The gap atlas as pages: grid, map, course, targets, overlaps, transitions. The rules are in ``networks.coverage``."""
+"""The gap atlas as pages: grid, map, trend, targets, overlaps, transitions. The rules are in ``networks.coverage``."""

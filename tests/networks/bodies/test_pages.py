@@ -139,7 +139,7 @@ def test_the_history_says_who_sat_when(town: Town):
 def test_five_kinds_are_there_in_every_language_and_renamed_ones_stay(db):
     assert set(NAMES) == set(BodyKind.objects.values_list("key", flat=True))
     kind = BodyKind.objects.get(key=BodyKind.STEERING_GROUP)
-    assert str(kind.text("name", "ar")) == "مجموعة التوجيه"
+    assert str(kind.text("name", "ar")) == "اللجنة التوجيهية"
     kind.name = "Lenkungskreis"
     kind.save()
 

@@ -98,7 +98,7 @@ def test_past_relations_open_with_the_keyboard_alone(browser, live_server, site)
     past.focus()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_text("Beziehungen aus anderen Zeiten")).to_be_visible()
+    expect(page.get_by_text("Frühere und künftige Beziehungen")).to_be_visible()
     page.context.close()
 
 

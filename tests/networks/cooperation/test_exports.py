@@ -43,7 +43,7 @@ def test_relations_of_an_area_are_taken_along_as_a_table(client, district, centr
 
     head, row = table_of(client.get("/de/orte/brakel/netzwerk/", {"format": key}), key)
 
-    assert head == ["Stelle", "Art", "Andere Stelle", "Von", "Bis", "Hinweis"]
+    assert head == ["Organisation", "Art", "Andere Organisation", "Von", "Bis", "Hinweis"]
     assert row[:3] == ["Zentrum; Höxter, Nord", "gefördert von", "Verein"]
     assert row[3].startswith("2024-02-29")
     assert row[5] in ("=1+1", "'=1+1"), "a spreadsheet does not run it"

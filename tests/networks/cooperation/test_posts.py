@@ -84,7 +84,7 @@ def test_without_a_post_the_coordination_is_named(client, district, centre):
 
     page = client.get(FINDER, {"gebiet": "brakel"}).content.decode()
 
-    assert "Für Brakel ist noch keine Stelle eingetragen" in page
+    assert "Für diesen Ort ist noch niemand eingetragen: Brakel" in page
     assert "Koordination KIM" in page
     assert "0221 4710-200" in page
 

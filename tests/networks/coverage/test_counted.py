@@ -105,12 +105,12 @@ def test_the_coordination_of_another_area_neither_sees_nor_changes_them(client, 
 @pytest.mark.parametrize(
     ("form", "wrong", "words"),
     [
-        ("size", {"source": ""}, "Nennen Sie, wer das sagt und wo es steht."),
-        ("size", {"as_of": ""}, "Geben Sie den Tag an, an dem gezählt oder es gesagt wurde."),
+        ("size", {"source": ""}, "Geben Sie die Quelle an: Wer sagt das, und wo steht es?"),
+        ("size", {"as_of": ""}, "Geben Sie an, von welchem Tag die Zahl oder Angabe stammt."),
         ("size", {"area": ""}, "Wählen Sie das Gebiet."),
         ("size", {"as_of": "tomorrow"}, "Dieser Tag kommt erst noch. Geben Sie den Tag der Zählung an."),
-        ("need", {"source": ""}, "Nennen Sie, wer das sagt und wo es steht."),
-        ("need", {"as_of": ""}, "Geben Sie den Tag an, an dem gezählt oder es gesagt wurde."),
+        ("need", {"source": ""}, "Geben Sie die Quelle an: Wer sagt das, und wo steht es?"),
+        ("need", {"as_of": ""}, "Geben Sie an, von welchem Tag die Zahl oder Angabe stammt."),
     ],
 )
 def test_what_is_missing_is_asked_for_in_plain_german(client, district, women, form, wrong, words):

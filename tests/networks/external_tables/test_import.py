@@ -71,7 +71,7 @@ def test_a_mapping_is_completed_step_by_step(client, world, post):
     rows = with_row(7, ["Sprach-Café", "so so", "nein"])
 
     first = post(as_csv(rows), take="1")
-    assert "1 Stelle ist offen" in first.text
+    assert "1 Eintrag ist noch zu klären" in first.text
     assert "B7" in first.text
     assert not Sheet.objects.exists()
 

@@ -123,7 +123,7 @@ def test_the_panel_of_a_cell_names_what_others_say(client, world, sheet):
 
     page = client.get("/en/atlas/raster/kreis-hoexter/?k=integrationskurs&g=kreis-hoexter").text
 
-    assert "Tables of others</h3>" in page
+    assert "External tables</h3>" in page
     assert "Übersicht der Angebote</a>: yes" in folded(page)
 
 

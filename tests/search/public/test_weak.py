@@ -21,16 +21,16 @@ def test_the_page_says_that_nothing_fits_well_and_shows_what_comes_closest(clien
     html = folded(response.content.decode())
 
     assert [hit.service.name for hit in response.context["hits"]] == ["Wohnberatung"]
-    assert response.context["heading"] == response.context["status_words"] == "Kein Angebot passt richtig gut"
-    assert "<h3>Am ehesten passend</h3>" in html
-    assert html.index("Am ehesten passend") < html.index("Wohnberatung</a></h4>")
+    assert response.context["heading"] == response.context["status_words"] == "Kein Angebot passt genau"
+    assert "<h3>Diese Angebote passen am ehesten</h3>" in html
+    assert html.index("Diese Angebote passen am ehesten") < html.index("Wohnberatung</a></h4>")
 
 
 def test_a_hit_that_answers_is_not_called_weak(client, ground):
     response = client.get(LIST, {"q": "Wohnberatung"})
 
     assert response.context["is_weak"] is False
-    assert "Am ehesten passend" not in response.content.decode()
+    assert "Diese Angebote passen am ehesten" not in response.content.decode()
 
 
 def test_without_words_or_in_another_order_no_hit_is_judged(client, ground):
