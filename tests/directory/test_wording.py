@@ -79,7 +79,7 @@ def test_a_holiday_is_named_in_the_answer():
     with translation.override("en"):
         assert opening_words(opening, christmas) == (
             "Closed today,",
-            "public holiday: Christmas Day, opens Monday 9:00",
+            "public holiday: Christmas Day, opens Monday at 9:00",
         )
 
 

@@ -107,7 +107,7 @@ def test_row_2_a_steering_body_with_seats_by_function_chair_rhythm_and_cluster_r
     page = read(client, body.get_absolute_url())
 
     in_order(page, "Lenkungsgruppe Höxter", "Kreisdirektion", "Leitung Jobcenter", "Clusterregion")
-    for words in ("Jorinde Falkenhain", "Teamleitung Jobcenter", "Nord", "20.\xa0September 2022", "vakant"):
+    for words in ("Jorinde Falkenhain", "Teamleitung Jobcenter", "Nord", "20.\xa0September 2022", "unbesetzt"):
         assert words in page, words
 
 

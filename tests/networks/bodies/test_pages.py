@@ -241,7 +241,7 @@ def test_the_page_of_a_decision_names_the_group_it_founded_and_hides_an_inner_on
 
     assert "Arbeitsgruppe Wohnen" in page
     assert "Stille Gruppe" not in page
-    assert "12 dafür, 1 dagegen, 2 Enthaltungen" in page
+    assert "dafür: 12, dagegen: 1, Enthaltungen: 2" in page
 
 
 # Packets

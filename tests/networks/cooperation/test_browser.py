@@ -86,7 +86,7 @@ def test_from_a_postcode_and_a_language_to_a_number_without_script(browser, live
     page.select_option("#sprache", "ar")
     follow(page.locator("main form button"))
 
-    expect(page.locator("#ergebnis")).to_have_text("Brakel, auf Arabisch")
+    expect(page.locator("#ergebnis")).to_have_text("Zuständig für: Brakel (Sprache: Arabisch)")
     expect(page.locator("a[href='tel:+492214710455']").first).to_be_visible()
     page.context.close()
 

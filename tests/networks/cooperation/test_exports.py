@@ -77,7 +77,7 @@ def test_profiles_are_taken_along_with_their_figures(client, district):
     head, row = table_of(client.get("/de/kooperationen/", {"format": "csv"}), "csv")
 
     found = dict(zip(head, row, strict=True))
-    assert (found["Titel"], found["Bevölkerung"], found["Seit (Jahr)"], found["Stichworte"]) == (
+    assert (found["Titel"], found["Einwohnerzahl"], found["Seit (Jahr)"], found["Stichworte"]) == (
         "Gemeinsam handeln",
         "139252",
         "2020",

@@ -183,7 +183,7 @@ def test_the_list_is_exported_with_rounded_numbers(administrator, world, key: st
         sheet = load_workbook(io.BytesIO(content)).active
         rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert rows == [
-        ["Suchwörter", "Anfragen ohne Treffer", "davor", "Entwicklung", "Kategorie", "Zeichen", "Orte"],
+        ["Suchwörter", "Anfragen ohne Treffer", "davor", "Entwicklung", "Kategorie", "Anzeichen", "Orte"],
         ["Umzug", "5+", "0", "neu", "", "Es ist zu teuer (5+)", "Brakel (5+)"],
     ]
 
