@@ -108,7 +108,7 @@ def test_a_coordination_contact_of_an_inner_layer_is_not_shown_to_visitors(distr
 def test_nobody_known_at_all_shows_the_way_to_the_services(client, district):
     page = client.get(FINDER, {"gebiet": "brakel"}).content.decode()
 
-    assert "Auch eine Koordination kennt das Register für diesen Ort nicht" in page
+    assert "Für diesen Ort ist auch keine Koordination eingetragen" in page
     assert 'href="/de/orte/brakel/"' in page
 
 

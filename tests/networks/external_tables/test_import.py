@@ -110,7 +110,7 @@ def test_what_is_missing_in_the_form_is_said(client, world, post):
     client.force_login(a_person("administrator"))
 
     assert "Wählen Sie die Tabelle." in post(None).text
-    assert "Die Datei ist größer als 1 MB." in post(b"a;b\n" * 300_000).text
+    assert "Die Datei ist größer als 1\xa0MB." in post(b"a;b\n" * 300_000).text
     assert "Das ist kein gültiges TOML" in post(as_csv(), "[sheet").text
 
 
@@ -158,7 +158,7 @@ def test_the_page_shows_two_hundred_problems_and_the_file_has_all(client, world,
 
     page = post(as_csv(rows), MAPPING.replace("header = 4", "header = 1"))
 
-    assert "900 Stellen sind offen" in page.text
+    assert "900 Einträge sind noch zu klären" in page.text
     assert page.text.count("<td>Zeile ") + page.text.count("<td>B") == 200
     assert "und 700 weitere" in page.text
     answer = client.get(f"{address_of(page)}problems/csv/")

@@ -70,7 +70,7 @@ def test_of_very_many_areas_the_grid_shows_districts_and_leads_to_the_towns(clie
     page = client.get(STATE)
 
     assert [area.slug for area in page.context["columns"]] == ["bonn", "kreis-heinsberg", "kreis-hoexter"]
-    assert "1 more area of the table has no room here" in page.text
+    assert "1 more area of the table does not fit here" in page.text
     assert page.context["districts"] == [("Kreis Höxter", "/en/atlas/tabellen/kreis-hoexter/?")]
     # Lists and files still hold all.
     assert len(table(client, "alle")) == 1 + 16

@@ -218,7 +218,7 @@ def test_joined_gaps_keep_reports_and_measures_and_lead_to_the_one_that_stays(
     assert (other.merged_into, other.due_on, list(other.measures.all())) == (gap, None, [])
     assert [(event.by, event.title) for event in (other.events.first(), gap.events.first())] == [
         (coordinator, f"Zusammengeführt mit {gap.number}"),
-        (coordinator, f"Verbunden: {other.number}"),
+        (coordinator, f"Zusammengeführt: {other.number}"),
     ]
     assert (gap.reports.count(), list(gap.measures.all())) == (1, [measure])
     assert list(Gap.objects.visible_to(coordinator)) == [gap]
