@@ -2,9 +2,9 @@
 
 usage: python -m tools.language_review review.csv [--language uk] [--write]
 
-A row needs the columns ``language``, ``where`` (only those beginning with *catalogue* are taken), ``source``, ``now`` and
-``better``. ``source`` is the msgid, with a context as ``ctx:context|msgid`` or ``[context] msgid``, with a plural after
-`` // ``; plural forms of ``now`` and ``better`` stand beside each other with `` | `` between them.
+A row needs the columns ``language``, ``where`` (only those beginning with *catalogue* are taken), ``source``, ``now``
+and ``better``. ``source`` is the msgid, with a context as ``ctx:context|msgid`` or ``[context] msgid``, with a plural
+after `` // ``; plural forms of ``now`` and ``better`` stand beside each other with `` | `` between them.
 
 A row is applied where the catalogue says what ``now`` says, however its plurals are listed. What has changed since the
 review, is not there any more, or would lose a placeholder is printed, and left for somebody to decide.

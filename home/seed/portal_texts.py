@@ -103,7 +103,10 @@ PORTALS = [
                 "Case Management",
                 "Case Managerinnen und Case Manager arbeiten im ganzen Kreis, beim Kreis und bei Verbänden. Wo es ein Angebot gibt, verweisen sie dorthin; Lücken melden sie der Koordination.",
             ),
-            ("Einbürgerung und Bleiberecht", "Zusätzliche Fachkräfte in den Behörden sorgen dafür, dass Anträge schneller bearbeitet werden."),
+            (
+                "Einbürgerung und Bleiberecht",
+                "Zusätzliche Fachkräfte in den Behörden sorgen dafür, dass Anträge schneller bearbeitet werden.",
+            ),
         ],
         faq=[
             *_SHARED_FAQ,
