@@ -9,7 +9,8 @@ OTHERS: tuple[BodyRow, ...] = (
         "heinsberg-lenkung",
         "steering-group",
         "Lenkungsgruppe KIM Kreis Heinsberg",
-        "Hier treffen sich die Leitungen aller Organisationen, die für Integration arbeiten. Die Koordination lädt ein.",
+        "Hier treffen sich die Leitungen aller Organisationen, die für Integration arbeiten. Die Koordination "
+        "lädt ein.",
         (
             "Die Koordination bereitet die Sitzungen vor, moderiert das Netzwerk und macht Wissen "
             "durchschaubar. Lücken aus der Fallarbeit kommen hierher."
@@ -67,7 +68,8 @@ OTHERS: tuple[BodyRow, ...] = (
         "heinsberg-case",
         "working-group",
         "Arbeitsgruppe Case Management",
-        "Sechs Case Managerinnen und Case Manager arbeiten nach gemeinsamen Regeln und besuchen Menschen auch zu Hause.",
+        "Sechs Case Managerinnen und Case Manager arbeiten nach gemeinsamen Regeln und besuchen Menschen auch "
+        "zu Hause.",
         "Für Menschen, die bisher niemand begleitet, auch wenn mehrere Ämter zuständig sind.",
         "05370",
         (
