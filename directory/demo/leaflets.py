@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
-import typst
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Document, DocumentFile, Language, Organisation, Service, ServiceDocument
+from kim.pdf import pdf_document
 
 from .content import DATA, districts, read_toml
 
-#: The last ones of both rows come with typst, so every text is readable on a bare machine.
-LATIN = ("Libertinus Serif", "DejaVu Sans Mono")
-ARABIC = ("Vazirmatn", "Noto Naskh Arabic", "Noto Sans Arabic", "DejaVu Sans", "DejaVu Sans Mono")
-SCRIPTS = {"Latn": LATIN, "Cyrl": LATIN, "Grek": LATIN, "Arab": ARABIC}
+#: The fonts of PDF files have these scripts.
+SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Ethi"})
 NOTE = "Muster zur Vorführung, erfunden. KIM Atlas"
-#: Languages that share the code of another one in a PDF: typst takes ISO 639 codes of two or three letters.
-ISO = {"sr-Latn": "sr", "sr-Cyrl": "sr", "de-simple": "de"}
 
 
 def create_leaflets(today, say: Callable[[str], None]) -> None:
@@ -36,42 +30,17 @@ def create_leaflets(today, say: Callable[[str], None]) -> None:
             language = languages.get(tag)
             if tag in there or language is None:
                 continue
-            fonts = SCRIPTS.get(language.script)
-            if fonts is None:
+            if language.script not in SCRIPTS:
                 say(_("No font for %(language)s: its leaflet is left out.") % {"language": language.label("en")})
                 continue
             file = DocumentFile(document=document, language=language)
-            _attach(file, key, tag, sheet(title, lines, language, fonts))
+            _attach(file, key, tag, sheet(title, lines, language))
             file.save()
 
 
-def sheet(title: str, lines: list[str], language: Language, fonts: tuple[str, ...]) -> bytes:
+def sheet(title: str, lines: list[str], language: Language) -> bytes:
     """One page as PDF with title and language."""
-    here = set(font_families())
-    data: dict[str, Any] = {
-        "title": title,
-        "lines": lines,
-        "lang": ISO.get(language.key, language.key),
-        "script": {"Cyrl": "cyrl", "Arab": "arab", "Grek": "grek"}.get(language.script, "latn"),
-        "dir": language.direction,
-        "fonts": [font for font in fonts if font in here],
-        "note": NOTE,
-    }
-    pdf: Any = compiler().compile(
-        input=str(DATA / "leaflet.typ"), format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
-    )
-    return pdf
-
-
-@cache
-def compiler() -> typst.Compiler:
-    """One for all sheets: it looks for fonts once."""
-    return typst.Compiler(root=str(DATA))
-
-
-@cache
-def font_families() -> list[str]:
-    return typst.Fonts().families()
+    return pdf_document(DATA / "leaflet.typ", {"title": title, "lines": lines, "note": NOTE}, language.key)
 
 
 def _attach(file: DocumentFile, key: str, tag: str, content: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
-from directory.demo.leaflets import LATIN, sheet
+from directory.demo.leaflets import sheet
 from directory.models import Contact, Language, Layer
 from directory.models.slugs import german_slug
 
@@ -34,6 +34,6 @@ def _download(title: str, lines: list[str], note: str) -> dict[str, Any]:
     documents = get_document_model().objects
     document = documents.filter(title=title).first()
     if document is None:
-        content = sheet(title, lines, Language.objects.get(key="de"), LATIN)
+        content = sheet(title, lines, Language.objects.get(key="de"))
         document = documents.create(title=title, file=ContentFile(content, f"{german_slug(title)}.pdf"))
     return {"title": title, "document": document, "note": note}

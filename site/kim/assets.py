@@ -26,6 +26,18 @@ OLDEST_NODE = 20
 
 KERN = NODE_MODULES / "@kern-ux" / "native"
 FONT = NODE_MODULES / "@fontsource-variable" / "vazirmatn"
+#: Families of PDF files, one file for each weight: typst reads no woff2 and takes split files for one another.
+PDF_FAMILIES = (
+    "noto-sans",
+    "vazirmatn",
+    "noto-sans-ethiopic",
+    "noto-sans-symbols",
+    "noto-sans-symbols-2",
+    "noto-emoji",
+)
+PDF_FONTS = NODE_MODULES / "@expo-google-fonts"
+#: Signs and emoji have one weight; two would be another megabyte.
+ONE_WEIGHT = ("noto-sans-symbols", "noto-sans-symbols-2", "noto-emoji")
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 
 RTLCSS = NODE_MODULES / "rtlcss" / "bin" / "rtlcss.js"
@@ -36,6 +48,7 @@ RESULTS = (
     "kern/LICENSE.txt",
     "fonts/vazirmatn-arabic.woff2",
     "fonts/LICENSE-vazirmatn.txt",
+    *(f"pdf-fonts/LICENSE-{family}.txt" for family in PDF_FAMILIES),
 )
 
 _OKLCH = re.compile(r"oklch\(\s*([\d.]+)%\s+([\d.]+)\s+([\d.]+)(?:deg)?\s*\)")
@@ -124,10 +137,17 @@ def build_assets(*, force: bool = False) -> bool:
     """Make ``assets/dist``; returns whether anything had to be done."""
     if is_current() and not force:
         return False
+    if NODE_MODULES.is_symlink():
+        # npm empties the folder a link leads to, and with it that of every other checkout that shares it.
+        raise AssetError(
+            f"{NODE_MODULES} is a link to {NODE_MODULES.resolve()}, which npm would empty. "
+            "Build the assets there, or remove the link first."
+        )
     _run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
     shutil.rmtree(DIST, ignore_errors=True)
     build_styles(DIST / "kern")
     copy_font(DIST / "fonts")
+    copy_pdf_fonts(DIST / "pdf-fonts")
     # Written last: whatever broke before leaves no mark, so the next run begins afresh.
     STAMP.write_text(fingerprint())
     return True
@@ -146,6 +166,15 @@ def copy_font(target: Path) -> None:
     target.mkdir(parents=True)
     shutil.copyfile(FONT / "files" / "vazirmatn-arabic-wght-normal.woff2", target / "vazirmatn-arabic.woff2")
     shutil.copyfile(licence_of(FONT), target / "LICENSE-vazirmatn.txt")
+
+
+def copy_pdf_fonts(target: Path) -> None:
+    target.mkdir(parents=True)
+    for family in PDF_FAMILIES:
+        for weight in ("400Regular",) if family in ONE_WEIGHT else ("400Regular", "700Bold"):
+            for font in (PDF_FONTS / family / weight).glob("*.ttf"):
+                shutil.copyfile(font, target / font.name)
+        shutil.copyfile(PDF_FONTS / family / "LICENSE_FONT", target / f"LICENSE-{family}.txt")
 
 
 def licence_of(package: Path) -> Path:

@@ -95,10 +95,24 @@ def test_licences_travel_with_what_they_cover():
     assert "SIL OPEN FONT LICENSE" in (assets.DIST / "fonts" / "LICENSE-vazirmatn.txt").read_text("utf-8").upper()
 
 
+def test_a_folder_shared_by_a_link_is_never_emptied(tmp_path, monkeypatch):
+    shared, link = tmp_path / "shared", tmp_path / "node_modules"
+    shared.mkdir()
+    (shared / "kept").touch()
+    link.symlink_to(shared)
+    monkeypatch.setattr(assets, "NODE_MODULES", link)
+    monkeypatch.setattr(assets, "_run", lambda tool, arguments: (shared / "kept").unlink())
+
+    with pytest.raises(assets.AssetError, match="is a link to"):
+        assets.build_assets(force=True)
+    assert (shared / "kept").exists()
+
+
 @needs_build
 def test_styles_built_twice_are_the_same_to_the_byte(tmp_path):
     assets.build_styles(tmp_path / "kern")
     assets.copy_font(tmp_path / "fonts")
+    assets.copy_pdf_fonts(tmp_path / "pdf-fonts")
 
     assert {name: (tmp_path / name).read_bytes() for name in assets.RESULTS} == {
         name: (assets.DIST / name).read_bytes() for name in assets.RESULTS

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 
-from directory.demo.leaflets import LATIN, sheet
+from directory.demo.leaflets import sheet
 from directory.models import Language
 from networks.bodies.models import BodyDocument, Meeting, Visibility, private_storage
 from networks.bodies.rules.wording import meeting_name
@@ -19,7 +19,7 @@ def attach_minutes(meeting: Meeting) -> None:
         return
     lines = ["Anwesenheit wird nicht gespeichert.", *[f"{item.title}" for item in meeting.agenda.all()]]
     title = f"Niederschrift: {meeting_name(meeting)}"
-    content = sheet(title, lines, german, LATIN)
+    content = sheet(title, lines, german)
     row = BodyDocument(
         body=meeting.body,
         meeting=meeting,

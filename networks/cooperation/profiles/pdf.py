@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import number_format
@@ -15,34 +12,19 @@ from django.utils.translation import gettext as _
 
 from directory.areas.figures import AreaFigures
 from directory.wording import joined, long_date
-from kim.languages import direction_of
+from kim.pdf import isolated, pdf_document
 
 if TYPE_CHECKING:
     from networks.cooperation.models import CooperationProfile
 
 TEMPLATE = Path(__file__).with_name("profile.typ")
-#: The first of these that is there draws the letters; the last one comes with typst itself.
-FONTS = ("Noto Sans", "Vazirmatn", "Noto Sans Arabic", "DejaVu Sans", "Libertinus Serif")
 
 
 def profile_pdf(profile: CooperationProfile, context: dict[str, Any], address: str) -> bytes:
     """In the language the profile is written in, frame and words alike."""
     language = profile.locale.language_code
     with translation.override(language):
-        data = profile_data(profile, context, address) | {
-            "lang": language,
-            "dir": direction_of(language),
-            "fonts": fonts(),
-        }
-    pdf: Any = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        root=str(TEMPLATE.parent),
-        font_paths=found_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards="ua-1",
-    )
-    return pdf
+        return pdf_document(TEMPLATE, profile_data(profile, context, address), language)
 
 
 def profile_data(profile: CooperationProfile, context: dict[str, Any], address: str) -> dict[str, Any]:
@@ -130,17 +112,5 @@ def _contact(shown: Any) -> dict[str, Any]:
     return {
         "title": title,
         "organisation": contact.organisation.name,
-        "lines": [{"label": label, "value": value} for label, value in lines if value],
+        "lines": [{"label": label, "value": isolated(value)} for label, value in lines if value],
     }
-
-
-@cache
-def found_fonts() -> Any:
-    """Looked for once per process: it takes longer than setting the page."""
-    return typst.Fonts()
-
-
-@cache
-def fonts() -> list[str]:
-    here = set(found_fonts().families())
-    return [font for font in FONTS if font in here]

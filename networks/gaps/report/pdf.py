@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from directory.models import AreaShape
+from kim.pdf import pdf_document
 
 from . import wording
 from .steering import SteeringReport
 
 TEMPLATE = Path(__file__).with_name("steering.typ")
-#: The first of these that is there draws the letters; the last one comes with typst itself.
-FONTS = ("Noto Sans", "DejaVu Sans", "Libertinus Serif")
 #: Shares of gaps from light to dark; the last colour begins at 40 %.
 CLASSES = ((0.1, "#fbeedb"), (0.2, "#f3c78d"), (0.3, "#dd9145"), (0.4, "#b35612"), (2.0, "#722900"))
 
 
 def report_pdf(report: SteeringReport, language: str) -> bytes:
     with translation.override(language):
-        data = report_data(report) | {"lang": language, "fonts": _fonts()}
-    pdf: Any = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        root=str(TEMPLATE.parent),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards="ua-1",
-    )
-    return pdf
+        return pdf_document(TEMPLATE, report_data(report), language)
 
 
 def report_data(report: SteeringReport) -> dict[str, Any]:
@@ -86,8 +75,3 @@ def _map(report: SteeringReport) -> dict[str, str] | None:
 
 def _colour(share: float | None) -> str:
     return "#ffffff" if share is None else next(colour for end, colour in CLASSES if share < end)
-
-
-def _fonts() -> list[str]:
-    here = set(typst.Fonts().families())
-    return [font for font in FONTS if font in here]
