@@ -20,7 +20,7 @@ from .file_problems import file_error
 from .name_matching import NameIndex, nearest, on_one_line, tidy
 from .problems import SheetError, SheetProblem
 from .raw import column_of
-from .toml_reading import read_toml
+from .toml_reading import toml_tables
 
 Answer = SheetStatement.Answer
 
@@ -100,7 +100,7 @@ class Mapping:
 def read_mapping(text: str, as_of: date | None = None) -> Mapping:
     """Read it in this process; texts of strangers go through ``parsing`` first."""
     try:
-        data = read_toml(text)
+        data = toml_tables(text)
     except Unreadable as problem:
         raise file_error(problem.code, problem.values) from problem
     return mapping_of(data, text, as_of)

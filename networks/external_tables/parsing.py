@@ -19,7 +19,7 @@ from kim.limited_process import LimitReached, ProcessLimits, run_limited
 from .file_limits import Unreadable
 from .file_reading import read_cells
 from .raw import Raw, Value
-from .toml_reading import read_toml
+from .toml_reading import toml_tables
 
 LIMITS = ProcessLimits()
 
@@ -37,7 +37,7 @@ Parser = Callable[[bytes, str], ParsedFile]
 
 def parse_here(content: bytes, mapping_text: str) -> ParsedFile:
     """For files of the repository and of tests. Raises ``Unreadable``."""
-    mapping = read_toml(mapping_text)
+    mapping = toml_tables(mapping_text)
     layout = mapping.get("layout")
     worksheet = layout.get("worksheet") if isinstance(layout, dict) else ""
     return ParsedFile(mapping, read_cells(content, worksheet.strip() if isinstance(worksheet, str) else ""))

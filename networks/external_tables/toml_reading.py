@@ -13,7 +13,7 @@ from .file_limits import Unreadable
 DEEPEST = 5
 
 
-def read_toml(text: str) -> dict[str, Any]:
+def toml_tables(text: str) -> dict[str, Any]:
     """Numbers become ``Decimal``, moments become texts. Raises ``Unreadable``."""
     try:
         data = tomllib.loads(text, parse_float=Decimal)

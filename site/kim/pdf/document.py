@@ -12,8 +12,8 @@ import typst
 
 from kim.languages import direction_of
 
-from .fonts import families, font_set
-from .signs import drawable, without_marks
+from .fonts import font_families, font_set
+from .signs import drawable, without_accents
 
 logger = logging.getLogger(__name__)
 
@@ -23,13 +23,13 @@ def pdf_document(template: Path, data: dict[str, Any], language: str) -> bytes:
 
     ``language``: a tag of BCP 47. The file carries its first part: typst takes codes of two or three letters.
     """
-    known = {"lang": language.split("-")[0], "dir": direction_of(language), "fonts": families()}
+    known = {"lang": language.split("-")[0], "dir": direction_of(language), "fonts": font_families()}
     try:
         return _set(template, _cleaned(data, drawable) | known)
     except typst.TypstError:
         # A mark may be there in one font and its letter in another: better without accents than not at all.
         logger.warning("A PDF by %s was made without marks", template.name, exc_info=True)
-        return _set(template, _cleaned(data, without_marks) | known)
+        return _set(template, _cleaned(data, without_accents) | known)
 
 
 def _set(template: Path, data: dict[str, Any]) -> bytes:

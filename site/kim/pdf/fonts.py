@@ -33,7 +33,7 @@ def font_set() -> typst.Fonts:
 
 
 @cache
-def families() -> list[str]:
+def font_families() -> list[str]:
     here = set(font_set().families())
     return [name for name in (FAMILIES if own_fonts() else STAND_INS) if name in here]
 

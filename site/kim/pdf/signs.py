@@ -24,7 +24,7 @@ def drawable(text: str) -> str:
     return _LONG.sub("\\g<0>\u200b", "".join(_drawn(sign) for sign in text))
 
 
-def without_marks(text: str) -> str:
+def without_accents(text: str) -> str:
     """As ``drawable``, without accents and signs that are not drawn."""
     return "".join(sign for sign in drawable(text) if unicodedata.category(sign) not in ("Mn", "Me", "Cf"))
 

@@ -11,7 +11,7 @@ import pytest
 
 from kim import assets
 from kim.pdf import isolated, pdf_document
-from kim.pdf.fonts import FAMILIES, covered, families, own_fonts
+from kim.pdf.fonts import FAMILIES, covered, font_families, own_fonts
 from kim.pdf.signs import REPLACEMENT, drawable
 
 from .signs import LANGUAGES, RARE, is_there, text_of
@@ -89,7 +89,7 @@ def test_what_is_replaced_is_seen_and_what_is_hidden_is_gone():
 
 
 def test_the_fonts_are_our_own():
-    assert families() == list(FAMILIES)
+    assert font_families() == list(FAMILIES)
     assert {path.parent for path in own_fonts()} == {assets.DIST / "pdf-fonts"}
     # Of each font the first and the last sign of its table, as its makers list them.
     assert {ord(sign) for sign in "Aяس۹ሀ→✓😀�"} <= (covered() or set())

@@ -17,7 +17,7 @@ from networks.external_tables.mapping import MOST_OPEN_ANSWERS, read_mapping
 from networks.external_tables.name_matching import NameIndex
 from networks.external_tables.parsing import parse_here, parse_in_child
 from networks.external_tables.problems import SheetError
-from networks.external_tables.toml_reading import read_toml
+from networks.external_tables.toml_reading import toml_tables
 
 from .hostile import READ, REFUSED, TOML, merge_bomb
 from .records import MAPPING, as_csv, as_xlsx
@@ -57,7 +57,7 @@ def test_a_block_or_format_as_large_as_a_sheet_may_be_costs_nothing(name):
 @pytest.mark.parametrize("name", [name for name, (_text, code) in TOML.items() if code != "too-much-work"])
 def test_a_mapping_that_cannot_be_read_says_why(name):
     text, code = TOML[name]
-    assert code_of(read_toml, text) == code
+    assert code_of(toml_tables, text) == code
 
 
 def test_what_no_rule_foresees_ends_with_the_limits_of_the_child(monkeypatch):
