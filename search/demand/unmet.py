@@ -13,7 +13,7 @@ from django.utils import timezone
 from directory.models import Area, Category
 from directory.taxonomy.merged import merged_keys
 from search.models import Demand
-from search.models.demand import DemandQuerySet
+from search.models.demand import MOST_A_DAY, DemandQuerySet
 
 from .small_numbers import shown_count
 
@@ -51,7 +51,7 @@ def unmet_cells(
     fields = tuple(by)
     if unknown := set(fields) - set(FIELDS):
         raise ValueError(f"Unmet searches are not counted by {', '.join(sorted(unknown))}. Use {', '.join(FIELDS)}.")
-    rows = unmet_searches(first, last, areas=areas, sure=sure)
+    rows = _unmet_rows(first, last, areas, sure=sure)
     counts: Counter[tuple] = Counter()
     days: defaultdict[tuple, set[date]] = defaultdict(set)
     for values, day, searches in _counted(rows, fields):
@@ -74,20 +74,34 @@ def unmet_searches(
     first: date, last: date, *, areas: Iterable[Area] | None = None, sure: bool = False
 ) -> DemandQuerySet:
     """The rows behind the cells, five a day for each topic and place. Their number is shown by ``shown_number``."""
+    return _unmet_rows(first, last, areas, sure=sure).that_count()
+
+
+def _unmet_rows(first: date, last: date, areas: Iterable[Area] | None, *, sure: bool) -> DemandQuerySet:
     rows = Demand.objects.in_period(first, last).unmet(before=timezone.localdate(), sure=sure)
-    return (rows if areas is None else rows.inside(areas)).that_count()
+    return rows if areas is None else rows.inside(areas)
 
 
 def _counted(rows: DemandQuerySet, fields: tuple[str, ...]) -> Iterator[tuple[tuple, date, int]]:
-    """Values of the fields, a day and the number of rows; the key of a merged category is that of the one it became."""
+    """Values of the fields, a day and the number of rows; the key of a merged category is that of the one it became.
+
+    The same rows count as in ``that_count``. The database would number every row for it; for a whole year it is
+    quicker to let it count the days and take five of each here.
+    """
     if "shortfall" in fields:
         rows = rows.with_shortfall()
     place = fields.index("category") if "category" in fields else None
     merged = present_keys() if place is not None else {}
-    for *found, day, searches in rows.order_by().values_list(*fields, "asked_on").annotate(searches=Count("pk")):
+    groups = rows.order_by().with_topic().values_list(*fields, "untold", "asked_on", "area", "topic")
+    left: defaultdict[tuple, int] = defaultdict(lambda: MOST_A_DAY)
+    counted = sorted(groups.annotate(searches=Count("pk")), key=lambda group: group[len(fields)])
+    for *found, _untold, day, area, topic, searches in counted:
+        taken = min(searches, left[day, area, topic])
+        left[day, area, topic] -= taken
         if place is not None:
             found[place] = merged.get(found[place], found[place])
-        yield tuple(found), day, searches
+        if taken:
+            yield tuple(found), day, taken
 
 
 def present_keys() -> dict[str, str]:

@@ -61,19 +61,26 @@ class DemandQuerySet(models.QuerySet["Demand"]):
             found |= unopened & Q(asked_on__lt=before) if before else unopened
         return self.filter(found)
 
+    def with_topic(self) -> Self:
+        """Add ``topic``, what a search was for: its category, else its words as long as they are kept; and ``untold``,
+        whether nobody gave a reason."""
+        return self.annotate(
+            topic=Case(When(category="", then=Concat(Value("? "), "phrase")), default="category"),
+            untold=Case(When(reason="", then=Value(1)), default=Value(0)),
+        )
+
     def that_count(self) -> Self:
         """Of one day at most five searches for the same topic in the same place, those with a reason first.
 
-        A program that asks all day long makes no more of a number than five people. Where no category was recognised
-        the words are the topic, as long as they are kept.
+        A program that asks all day long makes no more of a number than five people.
         """
-        topic = Case(When(category="", then=Concat(Value("? "), "phrase")), default="category")
-        told_first = Case(When(reason="", then=1), default=0)
-        places = Window(
-            RowNumber(), partition_by=[F("asked_on"), F("area"), topic], order_by=[told_first.asc(), F("pk").asc()]
+        place_of_day = Window(
+            RowNumber(),
+            partition_by=[F("asked_on"), F("area"), F("topic")],
+            order_by=[F("untold").asc(), F("pk").asc()],
         )
-        numbered = self.order_by().annotate(place_of_day=places).filter(place_of_day__lte=MOST_A_DAY)
-        return self.filter(pk__in=numbered.values("pk"))
+        numbered = self.order_by().with_topic().annotate(place_of_day=place_of_day)
+        return self.filter(pk__in=numbered.filter(place_of_day__lte=MOST_A_DAY).values("pk"))
 
     def tallied(self, *fields: str) -> models.QuerySet[Any, Any]:
         """Group by the fields and add ``searches`` and ``days``: how many, and on how many days."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from home.barrier_form import OPENED
 from home.models import BarrierReport
+from kim.plugins import registry
+from kim.retention import Retention
 from tests.home.ground import a_site
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +195,13 @@ def test_the_form_asks_for_no_account_no_riddle_and_no_script(client, site):
     assert "captcha" not in html
     assert "<script" not in html.replace('<script type="application/ld+json"', "")
     assert "csrfmiddlewaretoken" in html
+
+
+@pytest.mark.parametrize(("days", "done", "is_kept"), [(179, True, True), (180, True, False), (500, False, True)])
+def test_a_report_goes_half_a_year_after_it_came_but_not_before_it_is_answered(days: int, done: bool, is_kept: bool):
+    report = BarrierReport.objects.create(problem=WORDS, email="mensch@example.org", done=done)
+    BarrierReport.objects.filter(pk=report.pk).update(created_at=timezone.now() - timedelta(days=days))
+
+    registry.get(Retention, "barriers").carry_out()
+
+    assert BarrierReport.objects.exists() == is_kept

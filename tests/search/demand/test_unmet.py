@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from django.utils import timezone
 
+from search.demand.small_numbers import rounded_count
 from search.demand.unmet import UnmetCell, last_days, shown_number, unmet_cells, unmet_searches
 from search.models import Demand, NothingFitsReason
 from tests.directory.records import a_category
@@ -131,3 +134,24 @@ def test_a_reason_somebody_gave_is_not_pushed_out_by_a_program():
     (told,) = searched(on=INSIDE, category="wohnen", reason=NothingFitsReason.FULL)
 
     assert told in unmet_searches(FIRST, LAST)
+
+
+def test_cells_count_the_rows_that_count(district):
+    """Numbering in the database and taking five of each day here are two ways to the same number."""
+    chance = Random(7)
+    reasons = ["", "", NothingFitsReason.FULL, NothingFitsReason.COST]
+    for _number in range(300):
+        searched(
+            on=FIRST + timedelta(days=chance.randrange(4)),
+            category=chance.choice(["", "wohnen", "fahrschule"]),
+            phrase=chance.choice(["a", "b"]),
+            area=chance.choice([district.town, district.neighbour, None]),
+            reason=chance.choice(reasons),
+            page_language=chance.choice(["de", "uk"]),
+        )
+
+    rows = unmet_searches(FIRST, LAST).values_list("area", "category")
+    cells = {(cell.area, cell.category): cell.count for cell in unmet_cells(FIRST, LAST, ["area", "category"])}
+
+    assert cells == {place: rounded_count(number) for place, number in Counter(rows).items()}
+    assert sum(Counter(rows).values()) < 300
