@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.log_actions import log
 
+from kim.mail_subjects import subject_line
+
 from .models import Area, Location, Membership, ProtectionRequest
 
 ASKED, ENDED, KEPT = "directory.protection_asked", "directory.protection_ended", "directory.protection_kept"
@@ -91,5 +93,6 @@ def _mails(place: Location, user, action: str, reason: str, addresses: list[str]
         }
         body = render_to_string("directory/mail_protection.txt", context).lstrip()
         return [
-            EmailMessage(f"[{settings.KIM_SITE_NAME}] {subjects[action]}", body, to=[address]) for address in addresses
+            EmailMessage(subject_line(f"[{settings.KIM_SITE_NAME}] {subjects[action]}"), body, to=[address])
+            for address in addresses
         ]

@@ -14,7 +14,7 @@ from directory.admin.taxonomy import viewsets as taxonomy  # noqa: E402
 from directory.models.access import is_administrator  # noqa: E402
 from directory.rights import jurisdictions  # noqa: E402
 from directory.rights.files import own_documents, own_images  # noqa: E402
-from directory.rights.pages import choosable_pages  # noqa: E402
+from directory.rights.pages import choosable_pages, remove_dead_buttons  # noqa: E402
 from directory.rights.panels import narrow_panels  # noqa: E402
 
 #: Modules with the viewsets of the register, in the order of the menu.
@@ -23,6 +23,11 @@ ADMIN_MODULES = (register, areas, taxonomy, jurisdictions)
 for _module in ADMIN_MODULES:
     for _viewset in _module.VIEWSETS:
         register_snippet(_viewset)
+
+
+@hooks.register("construct_page_listing_buttons")
+def no_button_to_a_shut_door(buttons, page, user, context=None):
+    remove_dead_buttons(buttons, page, user)
 
 
 @hooks.register("construct_image_chooser_queryset")

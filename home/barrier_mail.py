@@ -9,6 +9,8 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from kim.mail_subjects import subject_line
+
 if TYPE_CHECKING:
     from .models.barrier_reports import BarrierReport
 
@@ -19,7 +21,7 @@ def notify_office(report: BarrierReport) -> None:
         return
     subject, body = barrier_mail(report)
     EmailMessage(
-        subject, body, to=[settings.KIM_BARRIER_EMAIL], reply_to=[report.email] if report.email else None
+        subject_line(subject), body, to=[settings.KIM_BARRIER_EMAIL], reply_to=[report.email] if report.email else None
     ).send(fail_silently=True)
 
 

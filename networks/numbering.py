@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from kim.database import hold
+from kim.numbers import read_numbers
 
 
 class NumberedQuerySet(models.QuerySet):
@@ -20,5 +21,5 @@ class NumberedQuerySet(models.QuerySet):
         taken = [
             text.removeprefix(start) for text in self.filter(number__startswith=start).values_list("number", flat=True)
         ]
-        highest = max((int(count) for count in taken if count.isdecimal()), default=0)
+        highest = max(read_numbers(taken), default=0)
         return f"{start}{highest + 1:0{digits}}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from directory.listing.place_choice import PlaceChoice
 from directory.listing.request import ListRequest
 from directory.models import Area
+from kim.numbers import read_number
 from search.plan import Near
 
 from .planning.place_words import PlaceInWords, place_in
@@ -142,8 +143,8 @@ def _radius(query: QueryDict, problems: list[str]) -> int | None:
     asked = query.get("umkreis", "")
     if not asked:
         return None
-    if asked.isdigit() and int(asked) in RADII:
-        return int(asked)
+    if (radius := read_number(asked)) in RADII:
+        return radius
     problems.append(_left_out(asked, _("Distance")))
     return None
 

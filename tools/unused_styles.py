@@ -26,6 +26,8 @@ _FOREIGN = ("w-", "kern-")
 _OWN = ("app-", "kim-")
 #: Django looks for these by name.
 _BY_CONVENTION = frozenset({"400.html", "403.html", "403_csrf.html", "404.html", "500.html"})
+#: Templates of Wagtail that ours stand in for; Wagtail names them.
+_INSTEAD_OF = "wagtailadmin/"
 
 
 def files(*suffixes: str, folders: Iterable[Path] = FOLDERS) -> list[Path]:
@@ -73,6 +75,7 @@ def unused_templates(names: Iterable[str], modules: Iterable[str], pages: Iterab
         name
         for name in names
         if name not in _BY_CONVENTION
+        and not name.startswith(_INSTEAD_OF)
         and name not in text
         and name.partition("/")[2] not in text
         and Path(name).stem not in models

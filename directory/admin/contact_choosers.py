@@ -16,6 +16,7 @@ from directory.admin.searching import matching
 from directory.models import Contact
 from directory.rights.choosers import GuardedChooserViewSet
 from directory.rights.guard import narrows_itself
+from kim.numbers import read_numbers
 
 
 class ContactFilterForm(BaseFilterForm):
@@ -54,7 +55,7 @@ class _NamedChoice:
 
 class _NamedChoices:
     def get_objects(self, pks: list[str]) -> QuerySet[Contact]:
-        return Contact.objects.nameable_by(self.request.user).filter(pk__in=[pk for pk in pks if str(pk).isdigit()])
+        return Contact.objects.nameable_by(self.request.user).filter(pk__in=read_numbers(pks))
 
 
 class NamedContactChooserViewSet(GuardedChooserViewSet):

@@ -19,6 +19,7 @@ from directory.duplicates.merging import merge, split_again
 from directory.models import DistinctPair, Service
 from directory.models.access import rights_of
 from directory.rights.guard import narrows_itself
+from kim.numbers import read_numbers
 
 PAGE_SIZE = 25
 
@@ -37,9 +38,7 @@ def _own(user):
 
 def _pair(request: HttpRequest) -> tuple[Service, Service]:
     """Both entries of a form; 404 unless both are in reach."""
-    own = _own(request.user).in_bulk(
-        [int(key) for key in (request.POST.get("one", ""), request.POST.get("other", "")) if key.isdigit()]
-    )
+    own = _own(request.user).in_bulk(read_numbers([request.POST.get("one"), request.POST.get("other")]))
     if len(own) != 2:
         raise Http404
     first, second = sorted(own)

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 
 from directory.models import Organisation, OrganisationChange
 from directory.rights.trusted import stands_above, words_for
+from kim.numbers import read_number
 
 TAKE_OVER, REFUSE = "take-over", "refuse"
 
@@ -26,7 +27,9 @@ def decide_changes(request: HttpRequest, pk: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, pk=pk)
     may_decide = stands_above(request.user, organisation)
     if request.method == "POST":
-        change = get_object_or_404(OrganisationChange, pk=_key(request), organisation=organisation)
+        change = get_object_or_404(
+            OrganisationChange, pk=read_number(request.POST.get("change")), organisation=organisation
+        )
         if request.POST.get("answer") == REFUSE:
             refuse(change, user=request.user)
             messages.success(request, _("%(field)s stays as it is.") % {"field": change.label})
@@ -76,11 +79,6 @@ class ChangesToDecide(Component):
 
 def address_of_changes(organisation: Organisation) -> str:
     return reverse(Organisation.snippet_viewset.get_url_name("changes"), args=[organisation.pk])
-
-
-def _key(request: HttpRequest) -> int:
-    key = request.POST.get("change", "")
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
 
 
 def _take_over_and_tell(request: HttpRequest, change: OrganisationChange) -> None:

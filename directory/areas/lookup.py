@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import F, Q
 
 from directory.models import Area
+from kim.numbers import is_digits
 
 #: More than this many hits for a name are no choice any more.
 MOST_CHOICES = 12
@@ -19,7 +20,7 @@ def find_places(words: str) -> list[Area]:
     if not wanted:
         return []
     digits = wanted.split()[0]
-    if digits.isdigit() and len(digits) == 5:
+    if is_digits(digits) and len(digits) == 5:
         return list(Area.objects.for_postcode(digits).select_related("parent"))
     named = Area.objects.exclude(kind=Area.Kind.CITY).select_related("parent")
     bare = wanted.removeprefix("Kreis ").removeprefix("kreis ")

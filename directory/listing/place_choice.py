@@ -80,7 +80,7 @@ def renewed(asked: QueryDict) -> QueryDict:
 
 
 def without_nul(asked: QueryDict) -> QueryDict:
-    """A copy without the sign no text of PostgreSQL may hold; only broken programs send it."""
+    """A copy without the sign no text of PostgreSQL may hold: an address kept in a field of a form may carry it."""
     query = asked.copy()
     for name, values in list(query.lists()):
         if any("\x00" in value for value in values):

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Service
+from kim.numbers import read_number
 
 from ..facets.filter_fields import value_labels
 from ..facets.filter_terms import FilterTerms
@@ -18,6 +19,8 @@ from .place_choice import PlaceChoice
 
 PAGE_SIZE = 20
 LONGEST_QUESTION = 400
+#: No list has more pages; a larger number is none.
+MOST_PAGE = 99_999
 
 
 @dataclass(frozen=True)
@@ -148,4 +151,4 @@ def _filters_of(place: PlaceChoice, terms: FilterTerms) -> ServiceFilter:
 
 
 def _number(asked: str) -> int:
-    return max(int(asked), 1) if asked.isdigit() and len(asked) < 6 else 1
+    return max(read_number(asked, at_most=MOST_PAGE) or 1, 1)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from kim.numbers import is_digits
+
 from .problems import Problems
 
 
@@ -32,7 +34,7 @@ class FileRow:
     def digits(self, column: str, length: int) -> str:
         """A key or postcode. Its length is checked, so that lost leading zeros are noticed."""
         value = self.text(column)
-        if len(value) != length or not value.isdigit():
+        if len(value) != length or not is_digits(value):
             self.problem(
                 _("%(column)s needs %(length)s digits, leading zeros included, but is “%(value)s”.")
                 % {"column": column, "length": length, "value": value}

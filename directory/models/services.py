@@ -19,6 +19,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from kim.numbers import is_digits
 from kim.plugins import registry
 
 from ..freshness import Freshness, freshness_of
@@ -197,7 +198,7 @@ class Service(
         )
         if has_capacity and not self.capacity_as_of:
             problems["capacity_as_of"] = _("Capacity without a date soon misleads. Enter the day it was true.")
-        if self.leika_key and (not self.leika_key.isdigit() or len(self.leika_key) != 14):
+        if self.leika_key and (not is_digits(self.leika_key) or len(self.leika_key) != 14):
             problems["leika_key"] = _("A LeiKa key has 14 digits, for example 99003001000000.")
         unknown = [value for value in self.formats or [] if value not in Format.values]
         if unknown:

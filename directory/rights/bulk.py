@@ -9,6 +9,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from kim.numbers import read_number
+
 from .files import own_documents, own_images, trusted_logos
 from .pages import own_pages
 from .policies import keeps_to_reach, rows_to_open
@@ -26,9 +28,8 @@ def may_act(request: HttpRequest, kwargs: dict) -> bool:
     if "all" in chosen:
         # Wagtail takes every row there is, whatever the list showed.
         return not model._default_manager.exclude(pk__in=rows.values("pk")).exists()
-    if not all(key.isdigit() for key in chosen):
-        return False
-    return rows.filter(pk__in=chosen).count() == len(set(chosen))
+    wanted = {read_number(key) for key in chosen}
+    return rows.filter(pk__in=wanted - {None}).count() == len(wanted)
 
 
 def _own_rows(user, model: type[Model]) -> QuerySet | None:

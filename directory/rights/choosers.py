@@ -14,6 +14,8 @@ from wagtail.snippets.views.chooser import (
     SnippetCreateView,
 )
 
+from kim.numbers import read_numbers
+
 from .guard import guard_patterns
 from .policies import rows_to_choose
 
@@ -32,8 +34,7 @@ class _OwnChoice:
 
 class _OwnChoices:
     def get_objects(self, pks):
-        wanted = [pk for pk in pks if str(pk).isdigit()]
-        return rows_to_choose(self.request.user, self.model_class).filter(pk__in=wanted)
+        return rows_to_choose(self.request.user, self.model_class).filter(pk__in=read_numbers(pks))
 
 
 class _CreateIfOffered:

@@ -15,6 +15,7 @@ from wagtail.models import UploadedFile
 from wagtail.permissions import policy_registry
 
 from directory.models import Organisation, OrganisationChange
+from kim.numbers import read_number, read_numbers
 
 from ..models.access import in_own_areas, is_administrator
 
@@ -71,7 +72,7 @@ def may_use_documents(request: HttpRequest, kwargs: dict) -> bool:
 
 def _keep_logos(request: HttpRequest, keys: list[str]) -> None:
     """Raise ``PermissionDenied``, with the way out as a message, for the logo of an organisation others look after."""
-    own = own_images(request.user).filter(pk__in=[key for key in keys if key.isdecimal()])
+    own = own_images(request.user).filter(pk__in=read_numbers(keys))
     if own.filter(pk__in=trusted_logos(request.user).values("pk")).exists():
         messages.error(
             request,
@@ -98,4 +99,5 @@ def _may_use(user, model: type[Model], own: QuerySet, keys: list[str], kwargs: d
         return False
     if "uploaded_file_id" in kwargs:
         return UploadedFile.objects.filter(pk=kwargs["uploaded_file_id"], uploaded_by_user=user).exists()
-    return all(key.isdigit() for key in keys) and own.filter(pk__in=keys).count() == len(set(keys))
+    wanted = {read_number(key) for key in keys}
+    return own.filter(pk__in=wanted - {None}).count() == len(wanted)

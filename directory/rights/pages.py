@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+
+from kim.numbers import read_number, read_numbers
 
 from ..models.access import is_administrator
 from .parts import parts_belong_to
@@ -52,8 +57,22 @@ def may_edit(request: HttpRequest, kwargs: dict) -> bool:
 
 
 def may_choose(request: HttpRequest, kwargs: dict) -> bool:
-    chosen = [key for key in request.GET.getlist("id") if key.isdigit()]
+    chosen = read_numbers(request.GET.getlist("id"))
     return _all_in(request.user, _keys(kwargs) + chosen, choosable_pages(request.user))
+
+
+def remove_dead_buttons(buttons: list, page: Page, user) -> None:
+    """Wagtail offers history and draft of every page it lists; ``may_edit`` shuts them where there is no right."""
+    if is_administrator(user) or page.permissions_for_user(user).permissions & EDITING:
+        return
+    buttons[:] = [one for one in buttons if not _leads_to_editing(one.url)]
+
+
+def _leads_to_editing(address: str | None) -> bool:
+    try:
+        return resolve(urlsplit(address or "").path).namespace == "wagtailadmin_pages"
+    except Resolver404:
+        return False
 
 
 def _keys(kwargs: dict) -> list:
@@ -61,5 +80,5 @@ def _keys(kwargs: dict) -> list:
 
 
 def _all_in(user, keys: list, pages: QuerySet[Page]) -> bool:
-    wanted = {int(key) for key in keys}
-    return user_has_any_page_permission(user) and pages.filter(pk__in=wanted).count() == len(wanted)
+    wanted = {read_number(key) for key in keys}
+    return user_has_any_page_permission(user) and pages.filter(pk__in=wanted - {None}).count() == len(wanted)

@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from directory.models import Contact, Document, Organisation, Service
+from kim.numbers import read_number
 
 from ..models.access import is_administrator
 from .files import own_documents, own_images
@@ -82,5 +83,5 @@ def _readable_by(user, model: type[Model]) -> QuerySet | None:
 
 
 def _holds(rows: QuerySet, pk: object) -> bool:
-    key = str(pk)
-    return key.isascii() and key.isdecimal() and len(key) < 19 and rows.filter(pk=int(key)).exists()
+    key = read_number(pk)
+    return key is not None and rows.filter(pk=key).exists()

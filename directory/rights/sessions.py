@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page
 
+from kim.numbers import read_number
+
 from .guard import require_reach
 from .pages import own_pages
 from .policies import keeps_to_reach
@@ -18,8 +20,7 @@ def may_ping(request: HttpRequest, kwargs: dict) -> bool:
     except LookupError:
         return False
     if issubclass(model, Page):
-        key = kwargs["object_id"]
-        return key.isdigit() and own_pages(request.user).filter(pk=key).exists()
+        return own_pages(request.user).filter(pk=read_number(kwargs["object_id"])).exists()
     if not keeps_to_reach(model):
         return False
     try:

@@ -18,6 +18,7 @@ from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, BlockWidget,
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from .references import may_know, words_for_foreign
 
@@ -116,10 +117,21 @@ def veil_choices(field: forms.ModelChoiceField, user, stored: Collection) -> Non
 
 
 def _veiled(data: Any, title: str, model: type[Model], user) -> Any:
-    """Data of a chooser; its title says only that the record is somebody else's."""
-    if not data or may_know(user, model, data["id"]):
+    """Data of a chooser; its title says only that the record is somebody else's, and no link leads where it is shut."""
+    if not data:
         return data
+    if may_know(user, model, data["id"]):
+        return data if not data.get("edit_url") or _may_change(user, model, data["id"]) else {**data, "edit_url": ""}
     return {**_emptied(data), "id": data["id"], title: words_for_foreign(data["id"])}
+
+
+def _may_change(user, model: type[Model], pk: object) -> bool:
+    policy = policy_registry.get_by_type(model)
+    # Most kinds of records are nobody's to change but administrators': that takes no query.
+    return (
+        policy.user_has_permission(user, "change")
+        and policy.instances_user_has_permission_for(user, "change").filter(pk=pk).exists()
+    )
 
 
 def _emptied(value: Any) -> Any:

@@ -11,6 +11,7 @@ from shapely.geometry import Point, shape
 from shapely.ops import nearest_points
 
 from directory.models import Area, AreaShape, Postcode, distance_km
+from kim.numbers import is_digits
 
 #: Boundaries are drawn in steps of some ten metres; a house at the border is no mistake.
 TOLERANCE_KM = 0.3
@@ -21,7 +22,7 @@ def postcode_problem(code: str, area: Area) -> str | None:
     code = code.strip()
     if not code:
         return None
-    if len(code) != 5 or not code.isdigit():
+    if len(code) != 5 or not is_digits(code):
         return _("A postcode has five digits, for example 33034.")
     rows = Postcode.objects.filter(area=area).values_list("code", flat=True)
     if code in (known := sorted(rows)) or not known:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kim.mail_subjects import subject_line
 from networks.bodies.calendar import calendar_of
 from networks.bodies.models import Body, BodyMembership, Holder, Mailing, Meeting
 from networks.bodies.rules.wording import meeting_hours, meeting_name
@@ -87,7 +88,9 @@ def send_invitations(meeting: Meeting, subject: str, text: str, addresses: Itera
     connection = get_connection()
     try:
         for address in addresses:
-            mail = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [address], connection=connection)
+            mail = EmailMessage(
+                subject_line(subject), text, settings.DEFAULT_FROM_EMAIL, [address], connection=connection
+            )
             if sender is not None and sender.email:
                 mail.reply_to = [sender.email]
             mail.attach("sitzung.ics", content.decode(), "text/calendar")

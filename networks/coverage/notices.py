@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Area, Jurisdiction, Membership, Service
 from kim.dates import months_after
+from kim.mail_subjects import subject_line
 from networks.coverage.models import FundingNotice
 
 AHEAD_MONTHS = 6
@@ -67,7 +68,7 @@ def send_notices(today: date) -> int:
                 "networks/coverage/mail_ending.txt", {"services": letter.services, "frame": settings}
             )
             subject = _("Services that end within six months: %(n)s") % {"n": len(letter.services)}
-            send_mail(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}", text, None, [letter.address])
+            send_mail(subject_line(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}"), text, None, [letter.address])
             # Noted mail by mail: what fails later is tried again, nobody gets the same letter twice.
             FundingNotice.objects.bulk_create(
                 [FundingNotice(service=one, ends_on=one.ends_on) for one in letter.services],  # type: ignore[attr-defined]

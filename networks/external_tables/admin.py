@@ -20,6 +20,7 @@ from directory.models import Area
 from directory.models.access import in_own_areas, rights_of
 from directory.rights.guard import narrows_itself
 from directory.rights.professionals import home_area
+from kim.numbers import read_number
 from kim.tables import Column, formats, table_response
 from networks.external_tables.import_form import STARTER, SheetForm
 from networks.external_tables.importing import may_take_over
@@ -149,8 +150,7 @@ def _taken(request: HttpRequest, waiting: WaitingSheet, result: SheetResult) -> 
 
 def _template(request: HttpRequest) -> str:
     """The mapping of an earlier version, or one to begin with."""
-    wanted = request.GET.get("vorlage", "")
-    row = sheets_of(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
+    row = sheets_of(request.user).filter(pk=read_number(request.GET.get("vorlage"))).first()
     return row.mapping if row and row.mapping else STARTER
 
 

@@ -43,7 +43,7 @@ class SheetForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Table (XLSX or CSV)"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
     mapping = forms.CharField(
         label=gettext_lazy("Mapping"),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from directory.areas.tree import TOWNS
 from directory.models import Area, Category, LifeDomain
+from kim.numbers import is_digits
 from networks.coverage.rules.areas import Atlas
 
 from .name_matching import NameIndex, tidy
@@ -34,7 +35,7 @@ class KnownNames:
     def areas_called(self, name: str) -> list[Area]:
         """By key (AGS), also without the zero a spreadsheet ate, or by name; several where a name is ambiguous."""
         text = name.strip()
-        if text.isdigit():
+        if is_digits(text):
             found = self._by_key.get(text) or (self._by_key.get(f"0{text}") if len(text) in (1, 2, 4, 7) else None)
             if found is None and text[5:] == "000":
                 # The municipality of an independent city is the city.

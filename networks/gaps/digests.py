@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.models.access import looked_after
+from kim.mail_subjects import subject_line
 from networks.gaps.models import Gap, GapReport, Step
 
 
@@ -65,7 +66,7 @@ def tasks_for_coordinators(on: date | None = None) -> list[EmailMessage]:
 def _mail(to: str, subject: str, template: str, context: dict) -> EmailMessage:
     context = {**context, "base": settings.KIM_BASE_URL, "site": settings.KIM_SITE_NAME}
     return EmailMessage(
-        subject=f"[{settings.KIM_SITE_NAME}] {subject}", body=render_to_string(template, context), to=[to]
+        subject=subject_line(f"[{settings.KIM_SITE_NAME}] {subject}"), body=render_to_string(template, context), to=[to]
     )
 
 

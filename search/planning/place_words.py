@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from directory.models import Area
+from kim.numbers import is_digits
 from search.analysis.letters import fold, plain, script_of
 from search.analysis.stopwords import stop_words
 from search.analysis.transliteration import latin_skeleton, to_latin
@@ -61,7 +62,7 @@ def _meant(words: list[str], before: str, names: Names, *, is_alone: bool) -> st
     if len(words) > 1:
         return ""
     word = plain(typed)
-    if word.isdigit():
+    if is_digits(word):
         return word if len(word) == 5 else ""
     if any(fold(word, language) in stop_words(language) for language in SCRIPTS.get(script, ())):
         return ""

@@ -41,7 +41,7 @@ class Suggestion:
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """``{"suggestions": [{"text", "kind", "url", "language"}]}``; the same for everybody, so caches may keep it."""
-    typed = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_QUESTION]
+    typed = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
     found = list(suggestions_for(typed, request)) if len(typed) >= SHORTEST else []
     response = JsonResponse({"suggestions": [asdict(one) for one in found]}, json_dumps_params={"ensure_ascii": False})
     patch_cache_control(response, public=True, max_age=SECONDS)

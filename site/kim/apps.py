@@ -8,6 +8,8 @@ class KimConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  # apps not ready: importing it registers the checks
+        from .number_lookups import register_number_lookups  # apps not ready: it changes fields of models
         from .tables.wagtail_exports import guard_exports  # apps not ready: views of Wagtail read models
 
         guard_exports()
+        register_number_lookups()

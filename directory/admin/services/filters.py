@@ -18,6 +18,7 @@ from wagtail.models import WorkflowState
 from directory.freshness import Freshness
 from directory.models import Area, Category, Organisation, Service, ServiceArea
 from kim.dates import months_after
+from kim.numbers import read_number
 
 #: Confirmed too long ago, or never: what somebody has to look at.
 OVERDUE = "overdue"
@@ -77,7 +78,7 @@ def funding_ends(rows: QuerySet, months: str, today: date | None = None) -> Quer
     day = today or timezone.localdate()
     if months == FundingEnds.ENDED:
         return rows.filter(funding_until__lt=day)
-    return rows.filter(funding_until__range=(day, months_after(day, int(months))))
+    return rows.filter(funding_until__range=(day, months_after(day, read_number(months) or 0)))
 
 
 class ServiceFilters(WagtailFilterSet):

@@ -204,7 +204,7 @@ class MapPage(AtlasPage):
 
 def _plain(value: float | None) -> str:
     return (
-        "" if value is None else number_format(value, force_grouping=True) if value % 1 else number_format(int(value))
+        "" if value is None else number_format(value, force_grouping=True) if value % 1 else number_format(round(value))
     )
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from directory.models import Category, Service
 from directory.rights.professionals import for_professionals, may_manage
+from kim.numbers import read_number
 from networks.casework.fields import CaseworkText
 from networks.coverage.models import IntendedOverlap
 from networks.coverage.rules.overlaps import category_of, overlaps_in, with_intentions
@@ -46,7 +47,7 @@ def overlap_list(request: HttpRequest, slug: str) -> HttpResponse:
         if not managed:
             raise PermissionDenied
         if request.POST.get("undo"):
-            IntendedOverlap.objects.filter(area=page.area.pk, pk=_number(request.POST["undo"])).delete()
+            IntendedOverlap.objects.filter(area=page.area.pk, pk=read_number(request.POST["undo"])).delete()
             messages.success(request, _("The reason was taken back; the services are shown side by side again."))
             return redirect(request.get_full_path())
         form = IntentionForm(request.POST)
@@ -87,7 +88,3 @@ def _problem(form: IntentionForm, pair: str) -> dict[str, Any]:
         "words": form.errors.get("reason", form.fields["reason"].error_messages["required"]),
         "field": field,
     }
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0

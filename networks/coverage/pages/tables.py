@@ -82,19 +82,16 @@ class GridTable:
                 if not categories:
                     continue
             is_open = which != "felder" or opened == domain.key
-            lines = [self.category_row(one) for one in categories] if is_open else []
-            if only_gaps:
-                if not self.grid.summary(self.area, categories).gaps:
-                    continue
-                lines = [
-                    line
-                    for line, category in zip(lines, categories, strict=True)
-                    if self.grid.summary(self.area, [category]).gaps
-                ]
+            if only_gaps and not self.grid.summary(self.area, categories).gaps:
+                continue
             if which == "felder":
                 found.append(self.topic_row(domain, categories, is_open))
-            found += lines
+            if is_open:
+                found += [self.category_row(one) for one in categories if not only_gaps or self._has_gap(one)]
         return found
+
+    def _has_gap(self, category: Category) -> bool:
+        return bool(self.grid.summary(self.area, [category]).gaps)
 
     def topic_row(self, domain: LifeDomain, categories: list[Category], is_open: bool) -> GridRow:
         url = self.address(offen=None if is_open else domain.key, k=None, g=None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from directory.rights.professionals import for_professionals
+from kim.numbers import read_number
 from networks.gaps.models import Gap, GapReport
 
 from .. import origin
@@ -36,10 +37,10 @@ def report_gap(request: HttpRequest) -> HttpResponse:
 
 def _known(form: GapReportForm, areas) -> Gap | None:
     """The gap that is known already for what is filled in so far."""
-    category, area = form["category"].value(), form["area"].value()
-    categories: Any = form.fields["category"]
-    if not (str(category or "").isdigit() and str(area or "").isdigit()):
+    category, area = read_number(form["category"].value()), read_number(form["area"].value())
+    if category is None or area is None:
         return None
+    categories: Any = form.fields["category"]
     chosen, place = categories.queryset.filter(pk=category).first(), areas.filter(pk=area).first()
     return origin.known_gap(chosen, place) if chosen and place else None
 

@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from directory.models import Category
 from directory.models.access import is_administrator, rights_of
 from directory.rights.guard import narrows_itself
+from kim.numbers import read_number
 from kim.tables import Column, formats, table_response
 from search.demand.small_numbers import FEWEST_DAYS, STEP, in_words
 from search.demand.synonyms import SynonymRefused, add_synonym, confirm, reopen, settle
@@ -88,7 +89,7 @@ def confirm_synonym(request: HttpRequest) -> HttpResponse:
     """A second coordination, or an administrator, agrees to a synonym that waits."""
     require_reader(request.user)
     decision = get_object_or_404(
-        PhraseDecision.objects.to_confirm_by(request.user), pk=_key(request.POST.get("decision"))
+        PhraseDecision.objects.to_confirm_by(request.user), pk=read_number(request.POST.get("decision"))
     )
     try:
         messages.success(request, _said(confirm(decision, request.user)))
@@ -101,7 +102,7 @@ def confirm_synonym(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo_decision(request: HttpRequest) -> HttpResponse:
     require_reader(request.user)
-    decision = get_object_or_404(own_decisions(request.user), pk=_key(request.POST.get("decision")))
+    decision = get_object_or_404(own_decisions(request.user), pk=read_number(request.POST.get("decision")))
     word = decision.word
     reopen(decision, request.user)
     messages.success(request, _("“%(word)s” is open again.") % {"word": word})
@@ -130,11 +131,6 @@ def _said(synonym: PhraseDecision) -> str:
         "word": synonym.word,
         "category": Category.objects.get(key=synonym.category).label(),
     }
-
-
-def _key(asked: str | None) -> int | None:
-    """The key of a row; ``None``, which no row has, for everything that is none."""
-    return int(asked) if asked and asked.isascii() and asked.isdigit() and len(asked) < 19 else None
 
 
 def _require_visible(user, phrase: str) -> None:
@@ -170,7 +166,8 @@ def _without(request: HttpRequest, *names: str) -> str:
 def _back(request: HttpRequest) -> str:
     """Go back to the list as it was. An address of another host is not followed."""
     address = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+    # Without the slash "redirect" would take it for the name of a view.
+    if address.startswith("/") and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
         return address
     return reverse("demand_admin:list")
 

@@ -16,6 +16,7 @@ from django.utils import translation
 from django_filters import Filter
 from wagtail.admin.panels import Panel as AdminPanel
 
+from kim.numbers import is_digits, read_numbers
 from kim.templatetags.kim_plugins import render
 
 from .errors import describe
@@ -113,7 +114,7 @@ class Silent:
 
 def _is_key(findable: Any, key: str) -> bool:
     kind, _sign, number = key.partition(":")
-    return kind == findable.key and number.isdecimal()
+    return kind == findable.key and is_digits(number)
 
 
 def of_findable(findable: Any) -> Iterator[str]:
@@ -124,7 +125,7 @@ def of_findable(findable: Any) -> Iterator[str]:
     if strange := [key for key in keys if not _is_key(findable, key)]:
         yield f"documents have keys that are not {findable.key}:<primary key>: {', '.join(strange)}"
         return
-    pks = [int(key.partition(":")[2]) for key in keys]
+    pks = read_numbers(key.partition(":")[2] for key in keys)
     if sorted(document.key for document in source.of(pks)) != sorted(keys):
         yield "of() gives other documents than all()"
     shown = findable.shown(pks, request_for())

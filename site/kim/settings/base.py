@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "kim.headers.PermissionsPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kim.middleware.SiteLocaleMiddleware",
+    "kim.refusing.RefuseNul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -123,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kim.limits.middleware.VisitorLimit",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "kim.refusing.RefuseNonsense",
     # Near the end: it asks which view was found, and who is signed in.
     "directory.rights.middleware.AdminReach",
     *(["search.demand.opened_hits.OpenedHits"] if "search" in KIM_PLUGINS else []),

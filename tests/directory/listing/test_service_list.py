@@ -266,8 +266,3 @@ def test_a_service_tagged_twice_is_listed_and_counted_once(client, district, org
     response = client.get(LIST, {"gebiet": "brakel"})
 
     assert response.context["page"].paginator.count == Service.objects.count() == 1
-
-
-@pytest.mark.parametrize("query", ["q=%00", "ort=%00", "gebiet=%00", "thema=%00&seite=%00", "gebiet=brakel%00"])
-def test_signs_no_database_takes_break_nothing(client, organisation, query):
-    assert client.get(f"{LIST}?{query}").status_code == 200
