@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
-from directory.models import Document
+from directory.models import Area, Document, DocumentFile, Organisation
+from directory.models.access import looked_after
 from directory.rights.viewsets import GuardedSnippetViewSet
 
 from .forms import RegisterForm
@@ -27,6 +28,34 @@ class DocumentForm(RegisterForm):
     def check_rows(self) -> None:
         if not self.kept("files"):
             self.add_formset_error("files", _("Add at least one file. A leaflet without a file helps nobody."))
+        for row in self.rows("files"):
+            if not row.instance.file and not row.instance.waiting:
+                self.add_row_error(row, "file", _("Choose the file of this language."))
+
+    def save(self, commit: bool = True) -> Model:
+        if not self._may_publish():
+            for row in self.rows("files"):
+                if row.cleaned_data.get("file") and "file" in row.changed_data:
+                    stored = DocumentFile.objects.filter(pk=row.instance.pk).values_list("file", flat=True).first()
+                    row.instance.put_aside(row.cleaned_data["file"], stored or "", self.for_user)
+        return super().save(commit=commit)
+
+    def _may_publish(self) -> bool:
+        """The coordination publishes at once; so does anybody where no page shows the leaflet."""
+        organisation, area = self.cleaned_data.get("organisation"), self.cleaned_data.get("area")
+        if organisation is None:
+            return area is not None and Area.objects.filter(pk=area.pk).in_hands_of(self.for_user).exists()
+        own = Organisation.objects.filter(looked_after(self.for_user), pk=organisation.pk)
+        return not organisation.live or own.exists()
+
+    def warnings(self) -> list[str]:
+        count = DocumentFile.objects.waiting().filter(document=self.instance).count()
+        words = ngettext(
+            "%(count)s file waits for the coordination of the area. What was there before stays public until then.",
+            "%(count)s files wait for the coordination of the area. What was there before stays public until then.",
+            count,
+        )
+        return [words % {"count": count}] if count else []
 
 
 class DocumentEditView(RegisterEditView):

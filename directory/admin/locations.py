@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.forms import RadioSelect
 from django.utils.translation import gettext as _
@@ -60,7 +62,7 @@ class LocationForm(RegisterForm):
         self.is_to_end = cleaned["protected"] = True
 
     def save(self, commit: bool = True) -> Location:
-        place = super().save(commit=commit)
+        place: Any = super().save(commit=commit)
         if self.is_to_end and commit:
             reason = self.cleaned_data["reason_to_publish"]
             if Location.objects.answered_for_by(self.for_user).filter(pk=place.pk).exists():

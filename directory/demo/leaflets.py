@@ -7,11 +7,11 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Document, DocumentFile, Language, Organisation, Service, ServiceDocument
 from kim.pdf import pdf_document
+from kim.private_files import private_storage
 
 from .content import DATA, districts, read_toml
 
@@ -46,10 +46,8 @@ def sheet(title: str, lines: list[str], language: Language) -> bytes:
 def _attach(file: DocumentFile, key: str, tag: str, content: bytes) -> None:
     """The same content lies in the storage once, also after the database began anew."""
     name = f"leaflets/demo-{key}-{tag}-{sha256(content).hexdigest()[:8]}.pdf"
-    if default_storage.exists(name):
-        file.file.name = name
-    else:
-        file.file.save(name.rpartition("/")[2], ContentFile(content), save=False)
+    storage = private_storage()
+    file.file.name = name if storage.exists(name) else storage.save(name, ContentFile(content))
 
 
 def _document(key: str, content: dict[str, Any], today) -> Document:

@@ -75,7 +75,7 @@ def area_context(area: Area, request: HttpRequest) -> dict[str, Any]:
         "organisations": organisations.for_listing()[:ORGANISATIONS_SHOWN],
         "organisation_count": organisations.count(),
         "contacts": ContactPoint.of_area(area, request.user, most=CONTACTS_SHOWN).contacts,
-        "documents": Document.objects.filter(area__in=Area.objects.local_to(area).values("pk")).with_files(),
+        "documents": Document.objects.filter(area__in=Area.objects.local_to(area).values("pk")).public().with_files(),
         "map": _map_of(area),
         "crumbs": steps,
         "jsonld": jsonld.breadcrumbs([*steps, (area.full_name, area.get_absolute_url())], request),

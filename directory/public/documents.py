@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -15,8 +14,8 @@ from ..pages.crumbs import crumbs
 
 
 def public_documents() -> DocumentQuerySet:
-    """Leaflets of public organisations, and those of areas."""
-    return Document.objects.filter(Q(organisation=None) | Q(organisation__live=True))
+    """What everybody may read; pages, search and sitemap ask here."""
+    return Document.objects.public()
 
 
 @public_page
@@ -28,11 +27,13 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def document_file(request: HttpRequest, slug: str, language: str) -> FileResponse:
     """The file itself, shown in the browser where it can be; the stored name stays our own business."""
-    row = get_object_or_404(
-        DocumentFile.objects.select_related("document", "language"),
-        document__in=public_documents().filter(slug=slug),
-        language__key=language,
-    )
+    rows = DocumentFile.objects.shown().filter(document__slug=slug, language__key=language)
+    row = rows.filter(document__in=public_documents()).select_related("document", "language").first()
+    is_public = row is not None
+    if row is None:
+        # Its own people look at a file that is not public yet.
+        own = Document.objects.reachable_by(request.user)
+        row = get_object_or_404(rows.select_related("document", "language"), document__in=own)
     try:
         content = row.file.open("rb")
     except FileNotFoundError as missing:
@@ -41,5 +42,5 @@ def document_file(request: HttpRequest, slug: str, language: str) -> FileRespons
     response = FileResponse(content, filename=name)
     response["Content-Language"] = row.language.key
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "public, max-age=3600"
+    response["Cache-Control"] = "public, max-age=3600" if is_public else "private, no-store"
     return response

@@ -77,7 +77,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .filter(organisation=organisation)
         .prefetch_related("translations"),
         "contacts": ContactPoint.of_organisation(organisation, viewer).contacts,
-        "documents": Document.objects.filter(organisation=organisation).with_files(),
+        "documents": Document.objects.filter(organisation=organisation).public().with_files(),
         "edit_url": edit_url(organisation, viewer),
         "crumbs": steps,
         "jsonld": jsonld.organisation(organisation, request),

@@ -99,7 +99,7 @@ def languages_by_kind(service: Service) -> list[tuple[str, list]]:
 
 def documents_for_page(service: Service) -> list[Document]:
     ids = [row.document_id for row in service.service_documents.all()]
-    found = Document.objects.with_files().in_bulk(ids)
+    found = Document.objects.public().with_files().in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
 
 

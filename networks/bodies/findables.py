@@ -24,6 +24,7 @@ from networks.bodies.models import (
     Seat,
     SeatTranslation,
 )
+from networks.bodies.models.meetings import MeetingQuerySet
 from networks.bodies.rules.wording import meeting_name
 from search.analysis import Analyser
 from search.documents import IndexDocument, Source
@@ -80,7 +81,7 @@ def areas_of_body(source: Source, body: Body) -> set[str]:
     return {slug for tag in tags for slug in source.reach.served_by(tag)}
 
 
-def public_meetings() -> QuerySet[Meeting]:
+def public_meetings() -> MeetingQuerySet:
     return Meeting.objects.visible_to(None).exclude(state=Meeting.State.CANCELLED)
 
 
@@ -90,12 +91,9 @@ class MeetingDocuments(Source):
     def public(self) -> QuerySet[Meeting]:
         return public_meetings()
 
-    def read(self, records: QuerySet) -> QuerySet:
-        return (
-            records.select_related("body")
-            .prefetch_related("body__translations", "body__further_areas")
-            .with_agenda_for(None)
-        )
+    def read(self, records: Any) -> QuerySet:
+        rows = records.select_related("body").prefetch_related("body__translations", "body__further_areas")
+        return rows.with_agenda_for(None)
 
     def document(self, record: Meeting) -> IndexDocument:
         with translation.override("de"):

@@ -7,9 +7,13 @@ class KimConfig(AppConfig):
     verbose_name = "KIM Atlas"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  # apps not ready: importing it registers the checks
+        from . import checks, one_line, stored_files, uploads  # noqa: F401  # apps not ready: registers the checks
         from .number_lookups import register_number_lookups  # apps not ready: it changes fields of models
         from .tables.wagtail_exports import guard_exports  # apps not ready: views of Wagtail read models
 
         guard_exports()
         register_number_lookups()
+        one_line.watch_models()
+        one_line.watch_forms()
+        stored_files.connect()
+        uploads.watch_uploads()

@@ -31,8 +31,6 @@ def attach_minutes(meeting: Meeting) -> None:
         is_demo=True,
     )
     name = f"bodies/demo-{meeting.body.slug[:40]}-{sha256(content).hexdigest()[:8]}.pdf"
-    if private_storage().exists(name):
-        row.file.name = name
-    else:
-        row.file.save(name.rpartition("/")[2], ContentFile(content), save=False)
+    storage = private_storage()
+    row.file.name = name if storage.exists(name) else storage.save(name, ContentFile(content))
     row.save()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import PurePosixPath
-from typing import Any, Self
+from typing import Self
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +14,7 @@ from wagtail.search import index
 
 from directory.models import Area, Language
 from directory.models.access import looked_after
+from kim.private_files import PrivateFileField, private_storage
 
 from .access import visible_parts
 from .bodies import Body
@@ -25,42 +22,8 @@ from .choices import Graded, Visibility
 from .decisions import Decision
 from .meetings import Meeting
 
-
-class PrivateStorage(FileSystemStorage):
-    """A folder no web server serves. Django would fall back to the address of the media; here there is none."""
-
-    @property
-    def base_location(self) -> str:  # type: ignore[override]  # read anew: tests and commands may change the folder
-        return str(settings.KIM_PRIVATE_ROOT)
-
-    @property
-    def location(self) -> str:  # type: ignore[override]  # as above
-        return os.path.abspath(self.base_location)
-
-    def url(self, name: str | None) -> str:
-        raise ValueError("Internal files have no URL; link to the view that asks who is reading.")
-
-
-class PrivateFile(FieldFile):
-    """A file whose address is the view that asks; forms of the admin link to it."""
-
-    @property
-    def url(self) -> str:
-        owner: Any = self.instance
-        return owner.get_absolute_url()
-
-
-class PrivateFileField(models.FileField):
-    attr_class = PrivateFile
-
-    def deconstruct(self):
-        # For the database it is a file like any other; the way to its address is no part of a migration.
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.FileField", args, kwargs
-
-
-def private_storage() -> PrivateStorage:
-    return PrivateStorage()
+#: Migrations and demo data name them here.
+__all__ = ["BodyDocument", "private_storage"]
 
 
 class BodyDocumentQuerySet(models.QuerySet["BodyDocument"]):

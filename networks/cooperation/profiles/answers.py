@@ -56,5 +56,5 @@ def _contact(profile: CooperationProfile, viewer: Any) -> Any:
 
 def _documents(profile: CooperationProfile) -> list[Document]:
     order = [row.document_id for row in _kept(profile, "attachments")]
-    found = Document.objects.with_files().in_bulk(order)
+    found = Document.objects.public().with_files().in_bulk(order)
     return [found[pk] for pk in order if pk in found]

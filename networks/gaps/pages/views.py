@@ -15,7 +15,7 @@ from directory.models import Area
 from directory.models.access import is_professional
 from directory.rights.professionals import for_professionals, home_area, may_manage
 from directory.rights.signed_in import for_signed_in
-from networks.bodies.models import Body
+from networks.bodies.models import AgendaItem, Body
 from networks.gaps.models import Gap, GapEvent, GapEvidence, Measure, Step
 
 from .. import lifecycle, origin, responsible
@@ -113,7 +113,7 @@ def _page(
         "moves": (moves or forms_for(gap, request.user)) if may_move else [],
         "note": note or NoteForm(),
         "agenda": agenda or AgendaForm(gap=gap, viewer=request.user),
-        "on_agenda": gap.agenda_items.visible_to(request.user).select_related("meeting__body"),
+        "on_agenda": AgendaItem.objects.visible_to(request.user).filter(gaps=gap).select_related("meeting__body"),
         "joining": joining or JoinForm(gap=gap, viewer=request.user),
         "joined": gap.merged.all(),
     }

@@ -227,11 +227,16 @@ TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
 
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "kim.stored_files.RandomNames"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 STATIC_URL = "/static/"
 STATIC_ROOT = values.KIM_STATIC_ROOT
 STATICFILES_DIRS = [ROOT / "assets" / "dist"]
 MEDIA_ROOT = values.KIM_MEDIA_ROOT
 KIM_PRIVATE_ROOT = values.KIM_PRIVATE_ROOT
+KIM_CLAMAV = values.KIM_CLAMAV
 MEDIA_URL = "/media/"
 
 globals().update(values.KIM_EMAIL_URL)  # EMAIL_BACKEND, EMAIL_HOST …: as many as the address names

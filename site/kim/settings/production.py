@@ -13,10 +13,7 @@ environment.require("KIM_SECRET_KEY", "KIM_ALLOWED_HOSTS", "KIM_BASE_URL", "KIM_
 SECRET_KEY = SECRET_KEY or get_random_secret_key()
 
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 KIM_TRUSTED_PROXY = values.KIM_TRUSTED_PROXY
 if KIM_TRUSTED_PROXY:

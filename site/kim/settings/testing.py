@@ -1,6 +1,7 @@
 """Settings of the test suite."""
 
 import os
+from tempfile import TemporaryDirectory
 
 from .environment import environment
 
@@ -10,6 +11,9 @@ environment.source = {name: os.environ.get(name, "") for name in ("DATABASE_URL"
 from .base import *  # noqa: E402
 from .values import KIM_TEST_DB  # noqa: E402
 
+# Gone with the process: no test leaves files in the folder of the desk.
+_private = TemporaryDirectory(prefix="kim-private-")
+KIM_PRIVATE_ROOT = _private.name
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
 VAR.mkdir(exist_ok=True)

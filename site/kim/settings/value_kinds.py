@@ -14,6 +14,7 @@ from .caches import shared_cache
 from .databases import database
 from .mail import mail_server
 
+_HOST_AND_PORT = re.compile(r"[^\s:/]+:\d{1,5}")
 _DIGITS = re.compile(r"\d+")
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -75,6 +76,12 @@ def mail_addresses(text: str) -> list[str]:
     return [mail_address(part) for part in names(text)]
 
 
+def socket_address(text: str) -> str:
+    if not text.startswith("/") and not _HOST_AND_PORT.fullmatch(text):
+        raise ValueError("it is neither host:port nor the path of a socket")
+    return text
+
+
 def path(text: str) -> Path:
     """Relative paths start at the folder of manage.py."""
     return ROOT / Path(text).expanduser()
@@ -97,6 +104,7 @@ KINDS = {
     "contact": ValueKind("an address such as mailto:security@example.org or https://example.org/contact", contact),
     "mail": ValueKind("a mail address", mail_address),
     "mails": ValueKind("mail addresses separated by commas", mail_addresses, []),
+    "socket": ValueKind("host:port, such as 127.0.0.1:3310, or the path of a socket", socket_address),
     "path": ValueKind("a folder, relative to the folder of manage.py or absolute", path),
     "file": ValueKind("a file, relative to the folder of manage.py or absolute", path),
     "date": ValueKind("a date such as 2030-12-31", day, None),

@@ -47,7 +47,13 @@ KIM_PRIVATE_ROOT = setting(
     "KIM_PRIVATE_ROOT",
     "path",
     "var/private",
-    "Folder of internal files of bodies; no web server may serve it. Back it up like the media.",
+    "Folder of leaflets and of internal files of bodies; no web server may serve it. Back it up like the media.",
+)
+KIM_CLAMAV = setting(
+    "KIM_CLAMAV",
+    "socket",
+    "",
+    "Where clamd of ClamAV listens; every upload is then looked at, and refused while it does not answer. Empty: off.",
 )
 KIM_STATIC_ROOT = setting(
     "KIM_STATIC_ROOT", "path", "staticfiles", "Folder collectstatic writes styles and scripts to."

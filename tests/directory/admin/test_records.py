@@ -72,7 +72,7 @@ def test_an_organisation_keeps_its_funders_one_per_line(partner, office):
     assert list(organisation.reach.all()) == [office.district.other_district]
 
 
-def test_a_leaflet_without_a_file_is_refused_and_with_one_is_public(partner, office, settings, tmp_path):
+def test_a_leaflet_without_a_file_is_refused_and_with_one_waits_for_review(partner, office, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     german = a_language("de", "Deutsch")
     url = address("add", model="document")
@@ -85,7 +85,7 @@ def test_a_leaflet_without_a_file_is_refused_and_with_one_is_public(partner, off
 
     assert response.status_code == 302, problems(response)
     leaflet = Document.objects.get()
-    assert [(file.language, file.size) for file in leaflet.files.all()] == [(german, 18)]
+    assert [(file.language, file.file.name, file.waiting.size) for file in leaflet.files.all()] == [(german, "", 18)]
     assert partner.get(address("edit", leaflet.pk, model="document")).status_code == 200
 
 

@@ -220,7 +220,10 @@ class Neighbours(TwoDistricts):
     def _document(self) -> Document:
         document = Document.objects.create(organisation=self.theirs, title=f"Blatt {FOREIGN}", slug="blatt")
         language = a_language("de", "Deutsch")
-        DocumentFile.objects.create(document=document, language=language, file=ContentFile(b"%PDF", "blatt.pdf"))
+        row = DocumentFile(document=document, language=language, file=ContentFile(b"%PDF-", "blatt.pdf"))
+        row.waiting, row.waiting_by = ContentFile(SECRET.encode(), "neu.pdf"), self.owner_there
+        row.save()
+        self.waiting_file = row
         return document
 
     def _pages(self) -> tuple[Page, Page]:
