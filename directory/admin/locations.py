@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms import RadioSelect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +43,9 @@ class LocationForm(RegisterForm):
         cleaned = super().clean()
         if self.was_protected and cleaned.get("protected") is False:
             self._ask_for_the_end(cleaned)
+        elif not cleaned.get("protected") and (shelter := self._shelter_at(cleaned)):
+            words = _("“%(place)s” has this address and is protected. Tick “protected address” here, too.")
+            self.add_error("protected", words % {"place": shelter})
         area, lat, lon = (cleaned.get(name) for name in ("area", "lat", "lon"))
         if (lat is None) != (lon is None):
             self.add_error("lon" if lon is None else "lat", _("A point needs both numbers. Enter both or none."))
@@ -52,6 +56,15 @@ class LocationForm(RegisterForm):
         if lat is not None and lon is not None and (problem := point_problem(float(lat), float(lon), area)):
             self.add_error("lat", problem)
         return cleaned
+
+    def _shelter_at(self, cleaned: dict) -> Location | None:
+        """Entering the address once more would be a way round the question."""
+        street, number, lat, lon = (cleaned.get(name) for name in ("street", "house_number", "lat", "lon"))
+        here = Q(street__iexact=street, house_number__iexact=number or "") if street else Q(pk__in=[])
+        if lat is not None and lon is not None:
+            here |= Q(lat=lat, lon=lon)
+        protected = Location.objects.filter(here, organisation=cleaned.get("organisation"), protected=True)
+        return protected.exclude(pk=self.instance.pk).first()
 
     def _ask_for_the_end(self, cleaned: dict) -> None:
         if not cleaned.get("reason_to_publish"):

@@ -200,3 +200,17 @@ def test_the_desk_asks_the_same_queries_for_one_and_three(
         ProtectionRequest.objects.create(location=place, asked_by=office.partner, reason=REASON)
     with django_assert_num_queries(len(one)):
         assert coordinator.get(url).content.decode().count(REASON) == 3
+
+
+def test_entering_the_address_once_more_is_no_way_round_the_question(partner, office, shelter):
+    other = a_place(office.organisation, office.district.town, name="Beratung", street="Woanders", lat=None, lon=None)
+    url = address("edit", other.pk, model="location")
+    data = read_form(partner, url)
+
+    by_street = send(partner, url, data, street="am markt", house_number="99")
+    by_point = send(partner, url, data, lat="51.7", lon="9.2")
+    protected = send(partner, url, data, street="Am Markt", house_number="99", protected="on")
+
+    assert "has this address and is protected" in problems(by_street)
+    assert "has this address and is protected" in problems(by_point)
+    assert protected.status_code == 302, problems(protected)
