@@ -144,7 +144,7 @@ class DecisionIndexView(RegisterIndexView):
     columns_to_export = DECISION_COLUMNS
 
     def rows_to_export(self, queryset):
-        return queryset.for_listing()
+        return queryset.for_listing(self.request.user)
 
 
 class DecisionEditView(RegisterEditView):
