@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +19,7 @@ from .forms import RegisterForm
 from .shown_field import ShownField
 from .translations import TranslationsPanel
 from .views import RegisterCreateView, RegisterEditView, RegisterIndexView
-from .waiting_changes import address_of_changes, decide_changes
+from .waiting_changes import address_of_changes, decide_changes, tell_coordination
 
 
 class OrganisationForm(RegisterForm):
@@ -26,6 +27,11 @@ class OrganisationForm(RegisterForm):
 
 
 class OrganisationEditView(RegisterEditView):
+    def save_action(self) -> HttpResponse:
+        if self.form.waiting:
+            tell_coordination(self.object, self.request.user)
+        return super().save_action()
+
     def public_url(self) -> str:
         return self.object.get_absolute_url() if self.object.live else ""
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import log
 
-from directory.models import Organisation, OrganisationChange
+from directory.models import Area, Organisation, OrganisationChange
+from directory.rights.page_groups import coordinators_of
 from directory.rights.trusted import stands_above, words_for
 from kim.numbers import read_number
 
@@ -59,6 +63,22 @@ def refuse(change: OrganisationChange, *, user) -> None:
     with transaction.atomic():
         log(instance=change.organisation, action="directory.refused", user=user, data={"field": change.field})
         change.delete()
+
+
+def tell_coordination(organisation: Organisation, user) -> None:
+    """One mail to each person who coordinates the area; what is proposed stands behind the sign-in only."""
+    people = coordinators_of(Area.objects.covering(organisation.area)).exclude(email="")
+    words = {
+        "person": user.get_full_name() or user.get_username(),
+        "name": organisation.name,
+        "address": f"{settings.KIM_BASE_URL}{address_of_changes(organisation)}",
+    }
+    with override(settings.LANGUAGE_CODE):
+        subject = _("%(name)s: changes wait for you") % words
+        text = _("%(person)s proposes changes of “%(name)s”. Take them over or leave them as they are:\n%(address)s")
+    subject = f"[{settings.KIM_SITE_NAME}] {' '.join(subject.split())}"
+    mails = [EmailMessage(subject, text % words, to=[person.email]) for person in people]
+    transaction.on_commit(lambda: [mail.send(fail_silently=True) for mail in mails])
 
 
 class ChangesToDecide(Component):

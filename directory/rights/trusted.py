@@ -52,9 +52,9 @@ def guard_trusted_fields(form: forms.ModelForm, user, record: Model) -> None:
 
 def fix_fields(form: forms.ModelForm) -> None:
     """Show what is fixed once a record exists (``fixed_fields`` of the model), whoever asks."""
-    stored = _stored(form.instance)
-    for name in getattr(form.instance, "fixed_fields", ()):
-        if stored is not None and name in form.fields:
+    fixed = [name for name in getattr(form.instance, "fixed_fields", ()) if name in form.fields]
+    if fixed and (stored := _stored(form.instance)) is not None:
+        for name in fixed:
             _show(form, name, stored, _("Fixed once it is saved."))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Model
@@ -236,6 +237,17 @@ class TestWaitingChange:
             return page
         [form] = [one for one in forms_on(page.content.decode()) if one.data.get("change") == [str(self.change.pk)]]
         return self.client.post(self.address, form.data | {"answer": answer} | other)
+
+    def test_is_told_to_the_coordination_of_the_area_by_mail(self, django_capture_on_commit_callbacks, mailoutbox):
+        User.objects.filter(pk=self.coordinator.pk).update(email="koordination@example.org")
+        elsewhere = a_person("coordinator", areas=(self.held.there["district"],))
+        User.objects.filter(pk=elsewhere.pk).update(email="woanders@example.org")
+
+        with django_capture_on_commit_callbacks(execute=True):
+            send_all_changed(self.client, self.held, Organisation, self.editor)
+
+        assert [mail.to for mail in mailoutbox] == [["koordination@example.org"]]
+        assert self.address in mailoutbox[0].body
 
     def test_is_taken_over_by_the_coordination(self):
         self.answer(self.coordinator, "take-over")
