@@ -162,7 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-#: The editors' admin works with inline scripts, styles and blobs for previews of uploads.
+#: The editors' admin works with inline scripts (decision 28 says why), styles and blobs for previews of uploads.
 CSP_ADMIN = {
     "DIRECTIVES": {
         **CONTENT_SECURITY_POLICY["DIRECTIVES"],
