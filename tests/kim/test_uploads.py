@@ -17,6 +17,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from wagtail.documents import get_document_model
 
 from kim.uploads import SIGNATURES, TEXTS, content_fits, free_of_viruses
@@ -41,9 +42,10 @@ def kinds(kind: type = forms.FileField) -> list[type]:
 
 
 def problem_of(rule, file) -> str:
-    with pytest.raises(ValidationError) as refusal:
+    with translation.override("en"), pytest.raises(ValidationError) as refusal:
         rule(file)
-    return refusal.value.messages[0]
+    with translation.override("en"):
+        return refusal.value.messages[0]
 
 
 def test_every_field_that_takes_a_file_asks_what_it_is():

@@ -155,6 +155,7 @@ def test_every_signed_mark_ends():
 
 #: Modules that send mails at the wish of somebody signed in, or of a timer.
 SENDERS_FOR_PEOPLE_WE_KNOW = {
+    "directory/protected_places.py",
     "networks/gaps/digests.py",
     "networks/coverage/notices.py",
     "networks/bodies/invitations.py",
