@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -184,7 +185,8 @@ def test_reports_and_unmet_searches_count_in_their_place_and_in_all_above(land):
     assert {reports[slug, category.key] for slug in ("nrw", "detmold")} == {2}
 
     for town in (land.brakel, land.areas["bielefeld-stadt"]):
-        ten = [Demand(asked_on=timezone.localdate(), area=town, category=category.key) for _number in range(10)]
+        days = [timezone.localdate() - timedelta(days=number % 3) for number in range(10)]
+        ten = [Demand(asked_on=day, area=town, category=category.key) for day in days]
         Demand.objects.bulk_create(ten)
     unmet = unmet_by_cell(GridFilters())
     assert unmet is not None

@@ -318,8 +318,9 @@ class Neighbours(TwoDistricts):
     def _demand(self) -> None:
         """What people look for in vain over there, often enough to be shown, and what was decided about it."""
         asked = {"text": f"Suche {SECRET}", "phrase": f"de:{SECRET}", "category": "integrationskurs"}
-        for _number in range(7):
-            Demand.objects.create(asked_on=timezone.localdate(), area=self.there["town"], **asked)
+        for number in range(7):
+            day = timezone.localdate() - timedelta(days=number % 3)
+            Demand.objects.create(asked_on=day, area=self.there["town"], **asked)
         PhraseDecision.objects.create(
             phrase=f"de:{SECRET}2",
             word=f"Wort {SECRET}",

@@ -29,7 +29,7 @@ def test_a_synonym_is_found_at_once_in_every_language_and_taken_back_at_once(cli
     assert [found(client, language) for language in ("de", "ar", "uk")] == [[], [], []]
 
     category = Category.objects.get(key="wohnungssuche")
-    decision = add_synonym(phrase_of(WORDS, "de"), WORDS, category, "de", User.objects.create_user("verwaltung"))
+    decision = add_synonym(phrase_of(WORDS, "de"), WORDS, category, "de", User.objects.create_superuser("verwaltung"))
 
     assert [found(client, language) for language in ("de", "ar", "uk")] == [["Wohnberatung"]] * 3
 
