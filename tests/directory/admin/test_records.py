@@ -54,13 +54,13 @@ def test_a_new_translation_of_a_contact_is_stamped_and_later_called_outdated(par
     assert contact.translations.get().is_outdated_for(contact)
 
 
-def test_an_organisation_keeps_its_funders_one_per_line(partner, office):
+def test_an_organisation_keeps_its_funders_one_per_line(coordinator, office):
     url = address("edit", office.organisation.pk, model="organisation")
 
     response = send(
-        partner,
+        coordinator,
         url,
-        read_form(partner, url),
+        read_form(coordinator, url),
         funders="Land Nordrhein-Westfalen\nKreis Höxter",
         reach=[office.district.other_district.pk],
         website="https://example.org",
