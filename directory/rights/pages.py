@@ -65,7 +65,10 @@ def remove_dead_buttons(buttons: list, page: Page, user) -> None:
     """Wagtail offers history and draft of every page it lists; ``may_edit`` shuts them where there is no right."""
     if is_administrator(user) or page.permissions_for_user(user).permissions & EDITING:
         return
-    buttons[:] = [one for one in buttons if not _leads_to_editing(one.url)]
+    for menu in buttons:
+        if inside := getattr(menu, "dropdown_buttons", None):
+            inside[:] = [one for one in inside if not _leads_to_editing(one.url)]
+    buttons[:] = [one for one in buttons if one.show and not _leads_to_editing(one.url)]
 
 
 def _leads_to_editing(address: str | None) -> bool:
