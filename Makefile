@@ -7,7 +7,7 @@ ELASTICSEARCH := $(PYTHON) tools/elasticsearch_server.py
 export PORT SERVE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test golden ci lint types messages mutants bench audit licences shell elasticsearch elasticsearch-stop clean
+.PHONY: help demo test crawl golden ci lint types messages mutants bench audit licences shell elasticsearch elasticsearch-stop clean
 
 help: ## explain the targets
 	@echo "KIM Atlas. Type \"make\" and one of these words:"
@@ -19,6 +19,10 @@ demo: ## prepare everything, load the demo world, serve it
 
 test: ## run the whole suite on the embedded default, on all cores
 	@$(BOOT) test $(ARGS)
+
+crawl: ## follow every link and try bad values on every address of the demo world, as each kind of person; hours
+	@$(BOOT) dev
+	@KIM_CRAWL=all $(VENV)/python -m pytest tests/crawl -n $(or $(CI_WORKERS),2) $(ARGS)
 
 golden: ## write anew the files the site offers (tests/golden/files); look at the diff
 	@$(BOOT) dev
