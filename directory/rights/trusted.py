@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.db.models import Manager, Model
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from directory.models import Area
@@ -90,7 +91,7 @@ class ShownValue(forms.Widget):
         super().__init__()
         self.words, self.reason = words, reason
 
-    def render(self, name, value, attrs=None, renderer=None) -> str:
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
         return format_html('<p>{}</p><p class="help">{}</p>', self.words, self.reason)
 
     def value_omitted_from_data(self, data, files, name) -> bool:
@@ -138,7 +139,8 @@ def _show(form: forms.ModelForm, name: str, stored: Model, reason: str) -> None:
     field = form.fields[name]
     field.disabled = True
     field.widget = ShownValue(shown_words(stored, name), reason)
-    form.initial[name] = stored._meta.get_field(name).value_from_object(stored)
+    column: Any = stored._meta.get_field(name)
+    form.initial[name] = column.value_from_object(stored)
     field.help_text = ""
 
 

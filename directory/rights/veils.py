@@ -113,7 +113,7 @@ def veil_choices(field: forms.ModelChoiceField, user, stored: Collection) -> Non
             return named(row)
         return words_for_foreign(row.pk)
 
-    field.label_from_instance = label_from_instance  # type: ignore[method-assign]  # the field belongs to this form
+    field.label_from_instance = label_from_instance  # type: ignore[assignment, method-assign]  # the field belongs to this form
 
 
 def _veiled(data: Any, title: str, model: type[Model], user) -> Any:

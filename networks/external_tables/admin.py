@@ -51,11 +51,12 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
     """Coordinators take over the columns of their areas, administrators all."""
     if not may_take_over(request.user):
         raise Http404
+    person: Any = request.user  # signed in: who may take over is
     if request.method == "POST":
         form = SheetForm(request.POST, request.FILES)
         if form.is_valid():
-            WaitingSheet.objects.make_room(request.user)
-            return _asked(request, form, WaitingSheet(person=request.user))
+            WaitingSheet.objects.make_room(person)
+            return _asked(request, form, WaitingSheet(person=person))
     else:
         form = SheetForm(initial={"mapping": _template(request)})
     return _page(request, form)

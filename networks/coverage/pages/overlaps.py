@@ -47,7 +47,7 @@ def overlap_list(request: HttpRequest, slug: str) -> HttpResponse:
         if not managed:
             raise PermissionDenied
         if request.POST.get("undo"):
-            IntendedOverlap.objects.filter(area=page.area.pk, pk=read_number(request.POST["undo"])).delete()
+            IntendedOverlap.objects.filter(area=page.area.pk, pk=read_number(request.POST["undo"]) or 0).delete()
             messages.success(request, _("The reason was taken back; the services are shown side by side again."))
             return redirect(request.get_full_path())
         form = IntentionForm(request.POST)
