@@ -156,6 +156,7 @@ def test_every_signed_mark_ends():
 #: Modules that send mails at the wish of somebody signed in, or of a timer.
 SENDERS_FOR_PEOPLE_WE_KNOW = {
     "directory/protected_places.py",
+    "directory/admin/waiting_changes.py",
     "networks/gaps/digests.py",
     "networks/coverage/notices.py",
     "networks/bodies/invitations.py",
