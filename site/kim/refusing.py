@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
@@ -17,6 +17,7 @@ from django.views.defaults import bad_request
 from .middleware import ADMIN
 
 NUL = "\x00"
+LONGEST_QUOTED = 100
 
 
 class RefuseNul:
@@ -39,7 +40,8 @@ class RefuseNonsense:
     """Wagtail's views take keys and addresses as they come and fail on "1e999". What a request said is its own fault.
 
     In the admin alone: views of the site read through forms and ``kim.numbers``, and a test holds them to it. An error
-    counts only when it quotes what the request sent; any other one is ours and stays an error.
+    counts only when it quotes what the request sent, or says that a row, a field or a day of that kind cannot be; any
+    other one is ours and stays an error.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -51,7 +53,7 @@ class RefuseNonsense:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not request.path_info.startswith(ADMIN):
             return None
-        if isinstance(error, MultiValueDictKeyError) or (
+        if isinstance(error, (MultiValueDictKeyError, ObjectDoesNotExist, OverflowError)) or (
             isinstance(error, (ValueError, ValidationError, NoReverseMatch)) and _quotes(str(error), request)
         ):
             return bad_request(request, error)
@@ -63,7 +65,14 @@ def _quotes(message: str, request: HttpRequest) -> bool:
     sent = (
         [*_texts(request.GET), *_texts(request.POST), *(str(value) for value in match.kwargs.values())] if match else []
     )
-    return any(one and any(form in message for form in (repr(one), f"'{one}'", f"“{one}”")) for one in sent)
+    return any(one and any(form in message for form in _quotations(one)) for one in sent)
+
+
+def _quotations(text: str) -> tuple[str, ...]:
+    """How messages of errors quote a text; Python cuts long ones off."""
+    if len(text) > LONGEST_QUOTED:
+        return (f"'{text[:LONGEST_QUOTED]}",)
+    return repr(text), f"'{text}'", f"“{text}”"
 
 
 def _texts(query: QueryDict) -> Iterator[str]:
