@@ -40,7 +40,7 @@ def test_roles_hold_the_permissions_they_need_and_no_other_on_the_register(db):
         "publish_service",
         "lock_service",
         "unlock_service",
-        *(f"{action}_area" for action in _ALL),
+        *(f"{action}_{model}" for model in ("area", "areacentre") for action in _ALL),
     ]
     assert held == {"case_manager": [], "partner": sorted(both), "coordinator": sorted(coordinator)}
 
