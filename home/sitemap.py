@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -41,9 +42,11 @@ class PageSitemap(Sitemap):
 def paths_by_language(keys: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
     """Paths of the live translations of pages: language → path by translation key, read at once."""
     found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    # Where Wagtail keeps the paths of the sites, as it does on a request: else every page would ask for them again.
+    memory: Any = SimpleNamespace()
     translations = Page.objects.live().public().filter(translation_key__in=list(keys))
     for page in translations.select_related("locale").order_by("pk"):
-        *_root, path = page.get_url_parts() or [None]
+        *_root, path = page.get_url_parts(memory) or [None]
         if path:
             found[page.translation_key][page.locale.language_code] = path
     return found

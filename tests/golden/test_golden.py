@@ -17,7 +17,11 @@ IS_RENEWING = os.environ.get("KIM_GOLDEN") == "renew" and os.environ.get("CI") !
 
 
 #: Views whose files are not made of records here but handed on as somebody uploaded them.
-UPLOADS = {"directory.public.documents.document_file", "networks.bodies.pages.files.body_file"}
+UPLOADS = {
+    "directory.admin.waiting_files.waiting_file",
+    "directory.public.documents.document_file",
+    "networks.bodies.pages.files.body_file",
+}
 
 
 def kept(name: str) -> Path:

@@ -14,7 +14,7 @@ def test_an_address_with_nul_is_refused_in_plain_words(db, client):
     answer = client.get("/de/angebote/", {"q": "a\x00b"})
 
     assert answer.status_code == 400
-    assert "Diese Anfrage ist nicht verständlich" in answer.content.decode()
+    assert "Diese Seite kann nicht angezeigt werden" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
