@@ -119,7 +119,10 @@ def test_organisations_out_of_sight_take_their_relations_along(client, here, the
     Organisation.objects.filter(pk=there.pk).update(live=False)
 
     assert "Arbeitet zusammen mit" not in client.get(here.get_absolute_url()).content.decode()
-    assert "noch keine Beziehungen zwischen Organisationen eingetragen" in client.get("/de/orte/brakel/netzwerk/").content.decode()
+    assert (
+        "noch keine Beziehungen zwischen Organisationen eingetragen"
+        in client.get("/de/orte/brakel/netzwerk/").content.decode()
+    )
 
 
 @pytest.mark.django_db
