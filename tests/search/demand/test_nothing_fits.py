@@ -73,9 +73,7 @@ def test_taking_back_a_report_leaves_the_search_and_deletes_what_came_with_the_r
     of_search, of_its_own = mark_of(report(person, text="zu weit")), mark_of(report(person))
 
     for mark in (of_search, of_its_own):
-        assert (
-            "Ihre Lückenmeldung ist gelöscht" in person.post("/de/nichts-passt/zurueck/", {"m": mark}).content.decode()
-        )
+        assert "Ihre Meldung ist gelöscht" in person.post("/de/nichts-passt/zurueck/", {"m": mark}).content.decode()
 
     assert rows() == [("Führerschein auf Dari", "brakel", "fuehrerschein", "", "")]
 
