@@ -21,6 +21,7 @@ from wagtail.log_actions import log
 from directory.models import Area, Organisation, OrganisationChange
 from directory.rights.page_groups import coordinators_of
 from directory.rights.trusted import stands_above, words_for
+from kim.mail_subjects import subject_line
 from kim.numbers import read_number
 
 TAKE_OVER, REFUSE = "take-over", "refuse"
@@ -76,8 +77,8 @@ def tell_coordination(organisation: Organisation, user) -> None:
     with override(settings.LANGUAGE_CODE):
         subject = _("%(name)s: changes wait for you") % words
         text = _("%(person)s proposes changes of “%(name)s”. Take them over or leave them as they are:\n%(address)s")
-    subject = f"[{settings.KIM_SITE_NAME}] {' '.join(subject.split())}"
-    mails = [EmailMessage(subject, text % words, to=[person.email]) for person in people]
+    line = f"[{settings.KIM_SITE_NAME}] {subject}"
+    mails = [EmailMessage(subject_line(line), text % words, to=[person.email]) for person in people]
     transaction.on_commit(lambda: [mail.send(fail_silently=True) for mail in mails])
 
 
