@@ -16,7 +16,7 @@ register = template.Library()
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _IGNORED = re.compile(r"[\x00-\x20]")
-_SCHEME = re.compile(r"([^/?#:]*):")
+_SCHEME = re.compile(r"\A([^/?#:]*+):")
 
 
 @register.simple_tag
