@@ -65,7 +65,7 @@ def test_a_member_signs_in_without_script_and_reads_packet_and_file(body, browse
     expect(page.get_by_role("heading", level=1)).to_have_text("Mein Bereich")
     follow(page.get_by_role("link", name="Lenkungsgruppe Höxter").first)
     expect(page.get_by_text("Papier für Mitglieder")).to_be_visible()
-    follow(page.get_by_role("link", name="Mappe zur Sitzung").first)
+    follow(page.get_by_role("link", name="Sitzungsmappe").first)
     expect(page.get_by_text("Interner Punkt")).to_be_visible()
     page.goto(f"{live_server.url}/de/mein-bereich/")
     follow(page.get_by_role("button", name="Abmelden"))
