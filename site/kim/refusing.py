@@ -6,6 +6,8 @@ programs send it. Files may hold it.
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
@@ -15,6 +17,8 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request
 
 from .middleware import ADMIN
+
+logger = logging.getLogger(__name__)
 
 NUL = "\x00"
 LONGEST_QUOTED = 100
@@ -56,8 +60,15 @@ class RefuseNonsense:
         if isinstance(error, (MultiValueDictKeyError, ObjectDoesNotExist, OverflowError)) or (
             isinstance(error, (ValueError, ValidationError, NoReverseMatch)) and _quotes(str(error), request)
         ):
+            _log_place(error)
             return bad_request(request, error)
         return None
+
+
+def _log_place(error: Exception) -> None:
+    """Where it happened, for those who look for a fault of ours behind it; its message quotes what people sent."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    logger.warning("Answered as a bad request: %s in %s, line %s", type(error).__name__, last.filename, last.lineno)
 
 
 def _quotes(message: str, request: HttpRequest) -> bool:

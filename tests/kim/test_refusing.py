@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import resolve
 
+from kim.refusing import RefuseNonsense
 from tests.home.ground import a_site
 
 PAGE = "/de/barriere-melden/"
@@ -43,3 +45,26 @@ def test_a_file_may_hold_it(db, client):
     with_a_file = client.post(PAGE, {"problem": "", "file": SimpleUploadedFile("a.bin", b"a\x00b")})
 
     assert empty.status_code == with_a_file.status_code != 400
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "is_refused"),
+    [
+        ("/cms/pages/", "invalid literal for int() with base 10: '1e999'", True),
+        ("/cms/pages/", "a fault of ours", False),
+        ("/de/angebote/", "invalid literal for int() with base 10: '1e999'", False),
+    ],
+)
+def test_in_the_admin_an_error_that_quotes_the_request_is_its_fault_and_noted_without_its_words(
+    db, rf, caplog, path, message, is_refused
+):
+    request = rf.get(path, {"parent": "1e999"})
+    request.resolver_match = resolve("/cms/pages/")
+    try:
+        raise ValueError(message)
+    except ValueError as error:
+        answer = RefuseNonsense(lambda request: None).process_exception(request, error)
+
+    assert (answer is not None and answer.status_code == 400) is is_refused
+    assert ("ValueError in" in caplog.text) is is_refused
+    assert "1e999" not in caplog.text
