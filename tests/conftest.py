@@ -1,4 +1,4 @@
-"""What all tests share: the browser, and the ground Wagtail stands on."""
+"""What all tests share: the browser and the database they begin with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.prepared_database import (
     django_db_createdb,
     django_db_keepdb,
     django_db_setup,
-    note_emptied,
+    note_spoilt,
     prepared_database,
 )
 
@@ -25,8 +25,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # Helpers assert too; without this their failures do not say what they saw.
 pytest.register_assert_rewrite("tests.e2e.pages")
-
-_flushed = False
 
 
 def chromium() -> str | None:
@@ -86,34 +84,9 @@ def _german() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _ground(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests that empty the database take Wagtail's root page with them; later ones get it back."""
-    global _flushed
+def _spoilt(request: pytest.FixtureRequest) -> None:
+    """A run that is killed inside a test that writes for good leaves a database nobody should go on with."""
     marker = request.node.get_closest_marker("django_db")
-    names = set(request.fixturenames)
-    empties = bool(marker and marker.kwargs.get("transaction")) or bool(names & {"transactional_db", "live_server"})
-    uses_database = marker is not None or bool(names & {"db", "transactional_db", "live_server"})
-    if uses_database and _flushed:
-        request.getfixturevalue("transactional_db" if empties else "db")
-        lay_ground()
-    if empties and not _flushed:
-        note_emptied()
-    yield
-    _flushed = _flushed or empties
-
-
-def lay_ground() -> None:
-    """Language, root page, site and root collection, as the migrations of Wagtail make them."""
-    from wagtail.models import Collection, Locale, Page, Site
-
-    locale, _made = Locale.objects.get_or_create(language_code="de")
-    if not Page.objects.exists():
-        Page.add_root(title="Root", slug="root", locale=locale)
-    if not Site.objects.exists():
-        welcome = Page.objects.filter(depth=2).first()
-        if welcome is None:
-            root = Page.objects.get(depth=1)
-            welcome = root.add_child(instance=Page(title="Welcome", slug="home", locale=locale))
-        Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+    writes = bool(marker and marker.kwargs.get("transaction"))
+    if writes or {"transactional_db", "live_server"} & set(request.fixturenames):
+        note_spoilt()

@@ -3,8 +3,8 @@
 The copy is made after the first run and used as long as migrations and packages stay what they were. Migrations found
 to be applied are not run again; what Wagtail and Django add after them (permissions, content types) is.
 
-Other databases are kept by ``--reuse-db``. Tests that empty the database take away what migrations put in, so one that
-was emptied is made anew by the next run.
+Other databases are kept by ``--reuse-db``. A run that is killed inside a test that writes for good leaves its rows
+behind, so the next run makes the database anew.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
+
+from tests import migrated_state
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".pytest_cache" / "databases"
@@ -50,8 +53,8 @@ def _file_of_the_tests() -> Path:
     return Path(_name)
 
 
-def _emptied_mark() -> Path:
-    return FOLDER / f"emptied-{hashlib.sha256(f'{connection.vendor} {_name}'.encode()).hexdigest()[:24]}"
+def _spoilt_mark() -> Path:
+    return FOLDER / f"spoilt-{hashlib.sha256(f'{connection.vendor} {_name}'.encode()).hexdigest()[:24]}"
 
 
 @pytest.fixture(scope="session")
@@ -81,21 +84,30 @@ def django_db_keepdb(request: pytest.FixtureRequest, prepared_database: bool) ->
 def django_db_createdb(request: pytest.FixtureRequest, prepared_database: bool) -> bool:
     if prepared_database:
         return False
-    return bool(request.config.getvalue("create_db")) or _emptied_mark().exists()
+    return bool(request.config.getvalue("create_db")) or _spoilt_mark().exists()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker, prepared_database: bool) -> None:
-    _emptied_mark().unlink(missing_ok=True)
+    _spoilt_mark().unlink(missing_ok=True)
     kept = _kept()
     if kept is not None and not prepared_database and not kept.exists():
         _keep(kept)
+    with django_db_blocker.unblock():
+        migrated_state.keep()
+    # Django would empty all tables after each test that writes for good, and what migrations put in with them.
+    TransactionTestCase._fixture_teardown = _put_back  # type: ignore[method-assign]
 
 
-def note_emptied() -> None:
-    """Called before a test empties the database: from then on it holds less than a new one, whatever ends the run."""
+def note_spoilt() -> None:
+    """Called before a test writes for good: from then on the database is no new one, whatever ends the run."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    _emptied_mark().touch()
+    _spoilt_mark().touch()
+
+
+def _put_back(_case: TransactionTestCase) -> None:
+    migrated_state.restore()
+    _spoilt_mark().unlink(missing_ok=True)
 
 
 def _keep(kept: Path) -> None:

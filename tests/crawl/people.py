@@ -13,7 +13,6 @@ from directory.models.choices import ADMINISTRATOR, CASE_MANAGER, COORDINATOR, P
 from kim.plugins import Demo, registry
 from networks.models import Body, BodyMembership
 from search.rebuilding import rebuild
-from tests.conftest import lay_ground
 from tests.directory.demo.conftest import Silence
 from tests.directory.rights.people import a_person
 from tests.golden.world import GoldenWorld
@@ -45,7 +44,6 @@ def small_world() -> Peopled:
 
 def demo_world() -> Peopled:
     """All the demo shows, with its own accounts. Needs ``KIM_DEMO``."""
-    lay_ground()
     call_command("load_areas", stdout=Silence())
     call_command("load_taxonomy", stdout=Silence())
     for demo in registry.all(Demo):

@@ -14,7 +14,6 @@ from django.core.management import call_command
 
 from directory.demo.plugin import RegisterDemo
 from directory.models import Category
-from tests.conftest import lay_ground
 
 
 def _benchmark() -> ModuleType:
@@ -60,7 +59,6 @@ def test_figures_of_known_outcomes():
 @pytest.mark.django_db
 def test_topics_alone_find_what_most_questions_for_tuning_ask_for(tmp_path, settings):
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    lay_ground()
     call_command("load_areas", stdout=StringIO())
     call_command("load_taxonomy", stdout=StringIO())
     RegisterDemo().load(scale=None, say=lambda text: None)

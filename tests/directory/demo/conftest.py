@@ -11,7 +11,6 @@ from django.db import transaction
 from django.test import override_settings
 
 from directory.demo.plugin import RegisterDemo
-from tests.conftest import lay_ground
 
 
 @pytest.fixture(scope="package")
@@ -23,7 +22,6 @@ def demo_world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        lay_ground()
         call_command("load_areas", stdout=Silence())
         call_command("load_taxonomy", stdout=Silence())
         said: list[str] = []
