@@ -212,7 +212,7 @@ def prepare(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     commands = [["collectstatic", "--noinput", "-v0"]]
     if not (folder / "kim.sqlite3").is_file():
-        commands = [["migrate", "-v0"], ["demo"], *commands]
+        commands = [["migrate", "-v0"], ["demo", "--force"], *commands]
     for command in commands:
         subprocess.run(
             [sys.executable, "manage.py", *command],

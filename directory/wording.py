@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -51,7 +51,7 @@ def clock_span(opens: time, closes: time) -> str:
 
 def day_name(day: date, today: date | None = None) -> str:
     """``today``, ``tomorrow``, the weekday within a week, else the date."""
-    distance = (day - (today or timezone.localdate())).days
+    distance = (day - (today or today_in_germany())).days
     if distance == 0:
         return _("today")
     if distance == 1:

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kim.dates import today_in_germany
+
 from . import index, vocabulary
 from .analysis import Analyser
 from .documents import IndexDocument
@@ -105,7 +107,7 @@ def _begin(name: str) -> list[int]:
                 )
             release(state)
         EngineState.objects.filter(pk=name).update(
-            rebuilder=whoami(), rebuild_seen=timezone.now(), rebuild_done=0, swept_on=timezone.localdate()
+            rebuilder=whoami(), rebuild_seen=timezone.now(), rebuild_done=0, swept_on=today_in_germany()
         )
         return list(Job.objects.filter(engine=name).values_list("pk", flat=True))
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from django.utils import timezone
-
 from directory.listing.request import PAGE_SIZE
 from directory.listing.source import ListResult
 from directory.models.texts import current_language
+from kim.dates import today_in_germany
 from search.dictionaries.installation import expander
 from search.index import Reader
 from search.index_facets import chosen_terms, counted_names, exceptions_of
@@ -56,7 +55,7 @@ def plan_of(asked: SearchRequest, reader: Reader) -> Plan:
         is_like=reader.vocabulary.knows_like,
         kinds=frozenset({asked.kind}),
         near=asked.near or (asked.point if asked.sort == "entfernung" else None),
-        today=timezone.localdate().toordinal(),
+        today=today_in_germany().toordinal(),
         area=_served(asked),
         chosen=chosen_in(asked),
         sort=ENGINE_SORTS[asked.sort],

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Category, Organisation, Service
+from kim.dates import today_in_germany
 
 from . import accounts, leaflets, organisations, reviews
 from .content import District, districts
@@ -28,7 +28,7 @@ def load_register(say: Say, today: date | None = None) -> None:
 
 
 def _load(say: Say, today: date | None) -> None:
-    terms = TermsByKey(today or timezone.localdate())
+    terms = TermsByKey(today or today_in_germany())
     grounds = {district.key: DemoDistrict(district) for district in districts()}
     for ground in grounds.values():
         with transaction.atomic():

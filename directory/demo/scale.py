@@ -6,11 +6,11 @@ from collections.abc import Callable
 from time import perf_counter
 
 from django.db import reset_queries, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Area, Organisation, Service
 from kim.database import refresh_statistics
+from kim.dates import today_in_germany
 
 from .scale_organisations import make_organisations
 from .scale_services import ServiceRows
@@ -34,7 +34,7 @@ def fill(total: int, say: Callable[[str], None]) -> None:
     # Every town gets an organisation before one gets a second.
     carriers = max(min(len(towns), wanted), -(-wanted // SERVICES_EACH))
     _make_missing_organisations(carriers, towns)
-    rows = ServiceRows(timezone.localdate(), SERVICE_SLUG)
+    rows = ServiceRows(today_in_germany(), SERVICE_SLUG)
     started, made = perf_counter(), 0
     for start in range(0, wanted, BATCH):
         numbers = range(start, min(start + BATCH, wanted))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.conf import settings
-from django.utils import timezone
 
 from directory.models import Contact
+from kim.dates import today_in_germany
 from kim.vcard import Property, vcard
 
 
@@ -17,7 +17,7 @@ def cards_of(contacts: Iterable[Contact], on: date | None = None) -> str:
 
     The name is in it only with a consent that holds on that day; the card is then of a person, else of an office.
     """
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     return "".join(vcard("4.0", _properties(contact, day)) for contact in contacts)
 
 

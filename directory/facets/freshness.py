@@ -7,12 +7,11 @@ from datetime import date, timedelta
 
 import django_filters
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.freshness import Freshness, confirmations, has_freshness
 from directory.models import Service
-from kim.dates import end_of_month
+from kim.dates import end_of_month, today_in_germany
 from kim.plugins import Facet
 
 from .filter_fields import BoxesFilter
@@ -54,13 +53,13 @@ class FreshnessFacet(Facet):
     def index_terms(self, value: str) -> set[str]:
         if value == NEVER:
             return {NEVER}
-        today = timezone.localdate()
+        today = today_in_germany()
         first, last = confirmations(VALUES[value], today)
         return set(blocks_of_days(first or EARLIEST, last or date(today.year + 1, 12, 31)))
 
 
 def _confirmed(value: str) -> Q:
-    return has_freshness(VALUES[value], timezone.localdate())
+    return has_freshness(VALUES[value], today_in_germany())
 
 
 def blocks_of_days(first: date, last: date) -> Iterator[str]:

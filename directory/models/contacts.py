@@ -8,11 +8,12 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
+
+from kim.dates import today_in_germany
 
 from .access import contacts_in_sight, is_administrator, is_coordinator
 from .choices import Layer
@@ -146,7 +147,7 @@ class Contact(TranslatedRecord, index.Indexed, ClusterableModel):
 
     def is_absent(self, on: date | None = None) -> bool:
         """Whether the person is away on that day (today, if none is named); both ends count, an open end is open."""
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         if not self.absent_from and not self.absent_until:
             return False
         return (self.absent_from or day) <= day <= (self.absent_until or day)

@@ -11,7 +11,6 @@ from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -19,6 +18,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from kim.dates import today_in_germany
 from kim.numbers import is_digits
 from kim.plugins import registry
 
@@ -215,7 +215,7 @@ class Service(
 
     @property
     def freshness(self) -> Freshness:
-        return self.freshness_on(timezone.localdate())
+        return self.freshness_on(today_in_germany())
 
     def freshness_on(self, day: date) -> Freshness:
         return freshness_of(self.confirmed_at, day)

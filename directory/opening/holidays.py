@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import cache
 
 import holidays as calendar
-from django.utils import timezone
 
 from directory.models.texts import SOURCE_LANGUAGE, Text, current_language
+from kim.dates import today_in_germany
 
 #: Languages the library names German holidays in; the others read the German name.
 NAMED_IN = {"de": "de", "en": "en_US", "uk": "uk"}
@@ -34,6 +34,6 @@ def holiday_text(day: date) -> Text | None:
 
 def coming_holidays(within: timedelta = timedelta(days=14), today: date | None = None) -> list[tuple[date, Text]]:
     """Holidays of the next days, today included."""
-    first = today or timezone.localdate()
+    first = today or today_in_germany()
     days = (first + timedelta(days=offset) for offset in range(within.days + 1))
     return [(day, text) for day in days if (text := holiday_text(day))]

@@ -20,6 +20,7 @@ from directory.models import (
     Service,
     ServiceArea,
 )
+from kim.dates import today_in_germany
 
 from ..contact_point import ContactPoint
 from ..opening.holidays import coming_holidays
@@ -38,7 +39,7 @@ MOST_RELATED = 4
 def service_context(service: Service, request: HttpRequest) -> dict[str, Any]:
     """Context of ``directory/service_detail.html``; whatever is protected is read through the viewer's verbs."""
     now = timezone.now()
-    today = timezone.localdate(now)
+    today = today_in_germany(now)
     viewer = request.user
     places = places_of(service, viewer)
     opening = opening_of(service, places, now)

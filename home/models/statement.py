@@ -10,12 +10,12 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from directory.pages.base import SitePage
 from home.navigation import page_of_kind
+from kim.dates import today_in_germany
 
 from .barriers import BarrierFormPage
 from .content import PLACEHOLDER
@@ -66,7 +66,7 @@ class AccessibilityStatementPage(SitePage):
 
     def needs_review(self, on: date | None = None) -> bool:
         """Whether the last look is more than a year ago."""
-        return (on or timezone.localdate()) - (self.reviewed_on or self.drawn_up_on) > REVIEW_AFTER
+        return (on or today_in_germany()) - (self.reviewed_on or self.drawn_up_on) > REVIEW_AFTER
 
     def placeholders(self) -> list[str]:
         return list(dict.fromkeys(PLACEHOLDER.findall(f"{self.operator} {self.known_gaps} {self.enforcement}")))

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from home.models import (
@@ -22,6 +21,7 @@ from home.models import (
     SignLanguagePage,
     StartPage,
 )
+from kim.dates import today_in_germany
 
 from . import texts
 
@@ -64,7 +64,7 @@ def _start_page(locale: Locale) -> StartPage:
 
 
 def _pages() -> list[tuple[type[Page], dict[str, Any]]]:
-    today = timezone.localdate()
+    today = today_in_germany()
     return [
         (LegalPage, {"slug": "impressum", "title": "Impressum", "kind": "imprint", "body": texts.IMPRINT}),
         (LegalPage, {"slug": "datenschutz", "title": "Datenschutz", "kind": "privacy", "body": texts.PRIVACY}),

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kim.dates import today_in_germany
 from kim.mail_subjects import subject_line
 from networks.bodies.calendar import calendar_of
 from networks.bodies.models import Body, BodyMembership, Holder, Mailing, Meeting
@@ -33,7 +33,7 @@ class Recipient:
 
 def recipients_of(body: Body) -> list[Recipient]:
     """Who sits or stands in on the day of asking, and members with an account; each address once."""
-    today = timezone.localdate()
+    today = today_in_germany()
     holders = Holder.objects.current(today).filter(Q(seat__ends_on=None) | Q(seat__ends_on__gte=today), seat__body=body)
     found: dict[str, Recipient] = {}
     for holder in holders.select_related("contact", "seat").order_by("seat__order", "pk"):

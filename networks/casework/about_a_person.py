@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kim.dates import today_in_germany
 from search.demand.personal import LONGEST, PersonalDetail, PersonalKind, looks_personal
 from search.demand.personal_patterns import NUMERIC_DATE
 
@@ -18,7 +19,7 @@ def about_a_person(text: str, *, today: date | None = None) -> list[PersonalDeta
     ``certain`` details are names, numbers and addresses; whether "die Klientin" is one person or all of them only the
     writer knows, so that is a question. Questions of visitors are asked less: ``looks_personal`` is enough for them.
     """
-    day = today or date.today()
+    day = today or today_in_germany()
     found = [one for one in looks_personal(text, today=day) if not _is_day_of_a_report(one, day)]
     for kind, start, end in _places(text[:LONGEST]):
         if all(end <= other.start or start >= other.end for other in found):

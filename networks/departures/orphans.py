@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, Model, OuterRef
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from directory.models import Contact, Membership, Organisation, ServiceContact
 from directory.rights.policies import policy_of
+from kim.dates import today_in_germany
 from networks.bodies.models import Body, BodyMembership, Holder
 from networks.cooperation.models import CasePost, PostsOfArea
 
@@ -73,7 +73,7 @@ def _pointers(leaving: Mapping[Any, Departure], user) -> Iterator[tuple[Any, Any
 
 def all_orphans(user, on: date | None = None) -> list[Orphan]:
     """Of everybody in reach whose last day has come or comes within two weeks: eight queries."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     soon = Departure.objects.reachable_by(user).filter(leaves_on__lte=day + NOTICE).select_related("contact")
     found = orphans_by_contact(soon, user)
     return [*(orphan for orphans in found.values() for orphan in orphans), *lonely_organisations(user)]

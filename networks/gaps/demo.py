@@ -9,12 +9,11 @@ from typing import ClassVar
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from directory.models import Area, Category, Organisation
-from kim.dates import moment_in_germany, months_after
+from kim.dates import moment_in_germany, months_after, today_in_germany
 from kim.plugins import Demo
 from networks.bodies.models import Body, Decision
 from networks.gaps.models import Gap, GapEvent, GapReport, Measure, ReportReason, Step
@@ -65,7 +64,7 @@ class GapDemo(Demo):
     costly: ClassVar[bool] = True
 
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        made = load_gaps(timezone.localdate())
+        made = load_gaps(today_in_germany())
         if made:
             say(ngettext("%(count)s gap", "%(count)s gaps", made) % {"count": made})
 

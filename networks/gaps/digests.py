@@ -10,11 +10,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.models.access import looked_after
+from kim.dates import today_in_germany
 from kim.mail_subjects import subject_line
 from networks.gaps.models import Gap, GapReport, Step
 
@@ -48,7 +49,7 @@ def _mail_to_reporter(reports: list[GapReport]) -> EmailMessage:
 
 def tasks_for_coordinators(on: date | None = None) -> list[EmailMessage]:
     """One mail per coordinator with what waits in the own areas; nobody gets an empty one."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     people = get_user_model().objects.filter(is_active=True, jurisdiction__isnull=False).exclude(email="").distinct()
     mails = []
     for person in people:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from directory.models import Area, LanguageKind, Location, Service, ServiceArea
 from directory.models.areas import distance_km
 from directory.models.choices import Extent
+from kim.dates import today_in_germany
 from networks.coverage.rules.grid import grid_for
 from networks.gaps.models import Gap, GapEvidence
 from search.demand.unmet import shown_number, unmet_searches
@@ -45,7 +44,7 @@ def services_for(gap: Gap, on: date | None = None):
 
 def facts_of(gap: Gap, on: date | None = None) -> Facts:
     """Read from the register as it is now; ``on`` decides validity and which reports count."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     covering = list(Area.objects.covering(gap.area).values_list("pk", flat=True))
     services = services_for(gap, day)
     best: dict[int, str] = {}
@@ -83,7 +82,7 @@ def _nearest(gap: Gap, elsewhere) -> float | None:
 
 def take_evidence(gap: Gap, moment: str, on: date | None = None) -> GapEvidence:
     """Write the figures of this moment down; a second time takes the place of the first."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     facts = facts_of(gap, day)
     row, _made = GapEvidence.objects.update_or_create(
         gap=gap,

@@ -9,11 +9,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Service
-from kim.dates import months_after
+from kim.dates import months_after, today_in_germany
 from networks.bodies.models import Body, Decision
 from networks.gaps.models import Gap, GapEvent, Step
 
@@ -68,7 +67,7 @@ def obstacles_to(gap: Gap, move: Move) -> dict[str, str]:
         found["services"] = _("Choose at least one service that closes the gap.")
     if move.to == Step.REJECTED and not move.note.strip():
         found["note"] = _("Say why the gap is not taken up. People who reported it will read this.")
-    if move.due_on and move.due_on < (move.on or timezone.localdate()):
+    if move.due_on and move.due_on < (move.on or today_in_germany()):
         found["due_on"] = _("This day has passed. Choose a later one.")
     return found
 
@@ -77,7 +76,7 @@ def advance(gap: Gap, move: Move, by) -> GapEvent:
     """Take the step, keep what it brings, write the history. Raises ``ValidationError`` by name of the answer."""
     if problems := obstacles_to(gap, move):
         raise ValidationError(problems)
-    day = move.on or timezone.localdate()
+    day = move.on or today_in_germany()
     with transaction.atomic():
         event = GapEvent.objects.create(
             gap=gap, by=by, step=move.to, before=gap.step, title=_title(move), text=move.note.strip(), body=move.body
@@ -118,7 +117,7 @@ def _title(move: Move) -> str:
 
 def re_evaluate_due_gaps(on: date | None = None) -> list[Gap]:
     """Take the figures of every closed gap whose six months are over; nobody has to think of it."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     due = list(Gap.objects.to_measure_again(day))
     for gap in due:
         advance(gap, Move(Step.RE_EVALUATED, on=day), None)

@@ -18,6 +18,8 @@ from typing import Final
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
+from kim.dates import today_in_germany
+
 from .first_names import is_first_name
 from .personal_patterns import (
     BORN,
@@ -73,7 +75,7 @@ def looks_personal(text: str, *, today: date | None = None) -> list[PersonalDeta
     """
     plain = _plain(text[:LONGEST])
     found: list[PersonalDetail] = []
-    for kind, start, end, certain in _places(plain, today or date.today()):
+    for kind, start, end, certain in _places(plain, today or today_in_germany()):
         # The first kind to claim a place keeps it: a number in an IBAN is no phone number as well.
         if all(end <= other.start or start >= other.end for other in found):
             found.append(PersonalDetail(kind, text[start:end].strip(), start, end, certain))

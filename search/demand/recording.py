@@ -9,10 +9,10 @@ from functools import partial
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from directory.facets.filter_fields import NOT_STATED
 from directory.models import Area
+from kim.dates import today_in_germany
 from search.models import Demand
 
 from .event import Search
@@ -64,7 +64,7 @@ def demand_of(search: Search, *, with_words: bool = True) -> Demand:
     """The row of a search, not saved. Without its words it cannot be found again by its key either."""
     recognised = recognise(search.question, search.page_language)
     return Demand(
-        asked_on=timezone.localdate(),
+        asked_on=today_in_germany(),
         text=search.question if with_words else "",
         phrase=phrase_of(search.question, search.page_language) if with_words else "",
         key=search.key if with_words else "",
@@ -96,4 +96,4 @@ def latest_of(search: Search) -> Demand | None:
     """The newest row of today with the same question, place and filters."""
     if not search.is_question or looks_personal(search.question):
         return None
-    return Demand.objects.filter(key=search.key, asked_on=timezone.localdate()).order_by("-pk").first()
+    return Demand.objects.filter(key=search.key, asked_on=today_in_germany()).order_by("-pk").first()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 
+from kim.dates import today_in_germany
 from search.models import Demand
 
 KEEP_WORDS_DAYS = 90
@@ -24,7 +24,7 @@ def overdue(today: date | None = None) -> int:
 
 
 def _too_old(today: date | None):
-    oldest = (today or timezone.localdate()) - timedelta(days=KEEP_WORDS_DAYS)
+    oldest = (today or today_in_germany()) - timedelta(days=KEEP_WORDS_DAYS)
     return Demand.objects.filter(_WORDS, asked_on__lte=oldest)
 
 
@@ -35,7 +35,7 @@ class Daily:
         self.done_on: date | None = None
 
     def purge(self) -> None:
-        today = timezone.localdate()
+        today = today_in_germany()
         if self.done_on != today:
             purge(today)
             self.done_on = today

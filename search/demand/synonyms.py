@@ -6,12 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from directory.models import Area, Category
 from directory.models.access import is_administrator
+from kim.dates import today_in_germany
 from search.models import PhraseDecision
 
 from .recognition import READER, phrase_of
@@ -39,7 +39,7 @@ def add_synonym(phrase: str, word: str, category: Category, language: str, user:
             word=word,
             category=category.key,
             language=language,
-            decided_on=timezone.localdate(),
+            decided_on=today_in_germany(),
             decided_by=user,
             waits=waits,
         )
@@ -87,7 +87,7 @@ def settle(phrase: str, word: str, kind: str, user: Any, areas: list[Area]) -> l
     """Handled, or not our topic: for the areas of a coordination, or (no areas) for everybody."""
     return PhraseDecision.objects.bulk_create(
         PhraseDecision(
-            phrase=phrase, word=word[:200], kind=kind, area=area, decided_on=timezone.localdate(), decided_by=user
+            phrase=phrase, word=word[:200], kind=kind, area=area, decided_on=today_in_germany(), decided_by=user
         )
         for area in (*areas,) or (None,)
     )

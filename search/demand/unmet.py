@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count
-from django.utils import timezone
 
 from directory.models import Area, Category
 from directory.taxonomy.merged import merged_keys
+from kim.dates import today_in_germany
 from search.models import Demand
 from search.models.demand import MOST_A_DAY, DemandQuerySet
 
@@ -78,7 +78,7 @@ def unmet_searches(
 
 
 def _unmet_rows(first: date, last: date, areas: Iterable[Area] | None, *, sure: bool) -> DemandQuerySet:
-    rows = Demand.objects.in_period(first, last).unmet(before=timezone.localdate(), sure=sure)
+    rows = Demand.objects.in_period(first, last).unmet(before=today_in_germany(), sure=sure)
     return rows if areas is None else rows.inside(areas)
 
 
@@ -111,5 +111,5 @@ def present_keys() -> dict[str, str]:
 
 def last_days(days: int = 90, until: date | None = None) -> tuple[date, date]:
     """The period of so many days that ends with ``until`` (today if not given)."""
-    end = until or timezone.localdate()
+    end = until or today_in_germany()
     return end - timedelta(days=days - 1), end

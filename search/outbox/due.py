@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
+from kim.dates import today_in_germany
 from kim.plugins import Findable, registry
 from search.engines import choice
 from search.models import EngineState, Job
@@ -14,7 +14,7 @@ from search.models import EngineState, Job
 
 def sweep(on: date | None = None) -> int:
     """Write jobs for all days since the last sweep; returns their number. The first sweep only remembers the day."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     number = 0
     for engine in choice.kept():
         state, _made = EngineState.objects.get_or_create(engine=engine)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
+from kim.dates import today_in_germany
 from kim.plugins import PluginConfig, registry
 from kim.settings.environment import environment
 
@@ -44,7 +44,7 @@ def security_contact_holds(**kwargs: Any) -> list[CheckMessage]:
     if not settings.KIM_SECURITY_CONTACT:
         return []
     expires = settings.KIM_SECURITY_EXPIRES
-    if expires and expires > date.today():
+    if expires and expires > today_in_germany():
         return []
     reason = f"is over since {expires.isoformat()}" if expires else "is not set, so security.txt is not shown"
     hint = "Set KIM_SECURITY_EXPIRES to a day less than a year ahead."

@@ -18,7 +18,7 @@ MIDNIGHT = time()
 
 def today_in_germany(now: datetime | None = None) -> date:
     """The day in Germany, also for an editor who lets Wagtail show the time of another zone."""
-    return timezone.localdate(now, timezone=BERLIN)
+    return timezone.localdate(now, timezone=BERLIN)  # noqa: TID251
 
 
 def moment_in_germany(day: date, clock: time = MIDNIGHT) -> datetime:

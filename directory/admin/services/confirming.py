@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
@@ -16,6 +15,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import policy_registry
 
 from directory.models import Service
+from kim.dates import today_in_germany
 
 from ..live_at_once import put_live
 
@@ -24,7 +24,7 @@ from ..live_at_once import put_live
 def confirm(service: Service, *, user) -> Service:
     """Note day and person on the stored entry and its draft; nothing else of the draft goes live."""
     source = Service.objects.get(pk=service.pk)
-    source.confirmed_at, source.confirmed_by = timezone.localdate(), user
+    source.confirmed_at, source.confirmed_by = today_in_germany(), user
     return put_live(service, source, ("confirmed_at", "confirmed_by"), user=user)
 
 

@@ -17,7 +17,7 @@ from wagtail.models import WorkflowState
 
 from directory.freshness import Freshness
 from directory.models import Area, Category, Organisation, Service, ServiceArea
-from kim.dates import months_after
+from kim.dates import months_after, today_in_germany
 from kim.numbers import read_number
 
 #: Confirmed too long ago, or never: what somebody has to look at.
@@ -75,7 +75,7 @@ def services_in_review() -> QuerySet:
 
 def funding_ends(rows: QuerySet, months: str, today: date | None = None) -> QuerySet:
     """Funding that ends from today within so many months; ``0``: ended before today."""
-    day = today or timezone.localdate()
+    day = today or today_in_germany()
     if months == FundingEnds.ENDED:
         return rows.filter(funding_until__lt=day)
     return rows.filter(funding_until__range=(day, months_after(day, read_number(months) or 0)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +13,7 @@ from directory.models import Category, DistinctPair, Format, Service
 from directory.opening.validation import Hours, overlap_words, overlaps
 from directory.validation.coverage import areas_outside_reach
 from directory.validation.publishing import contact_ways, missing_for_publication
+from kim.dates import today_in_germany
 
 from ..fields import ChoiceListField, GroupedTermsField
 from ..forms import RegisterForm
@@ -87,7 +87,7 @@ class ServiceForm(RegisterForm):
                 self.add_error(place, words)
 
     def warnings(self) -> list[str]:
-        service, today = self.instance, timezone.localdate()
+        service, today = self.instance, today_in_germany()
         told = []
         outside = areas_outside_reach(service.organisation, [tag.area for tag in service.coverage.all()])
         if outside:

@@ -8,10 +8,10 @@ import django_filters
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from kim.dates import today_in_germany
 from networks.bodies.models import Body, BodyDocument, Decision, Holder, Meeting, Seat
 from networks.bodies.rules.rhythm import rhythm_of
 
@@ -48,7 +48,7 @@ def bodies_out_of_rhythm(bodies: QuerySet, state: str, today: date | None = None
 
 
 def seats_in_state(seats: QuerySet, state: str, today: date | None = None) -> QuerySet:
-    day = today or timezone.localdate()
+    day = today or today_in_germany()
     if state == SeatState.PAST:
         return seats.filter(ends_on__lt=day)
     active = Body.objects.active(day).values("pk")
@@ -78,7 +78,7 @@ class BodyFilters(WagtailFilterSet):
         return rows.filter(pk__in=bodies_out_of_rhythm(rows, value))
 
     def is_ended(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:
-        ended = Q(ended_on__lt=timezone.localdate())
+        ended = Q(ended_on__lt=today_in_germany())
         return rows.filter(ended) if value else rows.exclude(ended)
 
 

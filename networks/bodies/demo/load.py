@@ -7,12 +7,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.demo.accounts import may_have_accounts
 from directory.models import Area, LifeDomain, Organisation
-from kim.dates import moment_in_germany, months_after, months_before
+from kim.dates import moment_in_germany, months_after, months_before, today_in_germany
 from networks.bodies.models import (
     AgendaItem,
     Body,
@@ -32,7 +31,7 @@ from .seats import make_seats
 
 
 def load_bodies(say: Callable[[str], None], today: date | None = None) -> None:
-    day = today or timezone.localdate()
+    day = today or today_in_germany()
     ensure_kinds()
     there = set(Body.objects.filter(is_demo=True).values_list("external_ids__demo", flat=True))
     missing = [row for row in BODIES if row.key not in there and Area.objects.filter(ags=row.area).exists()]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from directory.models.access import is_administrator, layer_of, looked_after
 from directory.models.choices import Layer
+from kim.dates import today_in_germany
 
 from .choices import Visibility
 
@@ -27,7 +27,7 @@ def may_belong(viewer) -> bool:
 
 def bodies_of_account(account, on: date | None = None) -> QuerySet:
     """Keys of the bodies an account belongs to on that day (today, if none is named); the last day counts."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     rows = account.body_memberships.filter(Q(ends_on=None) | Q(ends_on__gte=day))
     return rows.order_by().values("body")
 

@@ -10,7 +10,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -19,6 +18,7 @@ from wagtail.search import index
 from directory.models import Area, Category, Contact, LifeDomain, Organisation, TranslatedRecord, TranslationRow
 from directory.models.access import looked_after
 from directory.models.slugs import free_slug
+from kim.dates import today_in_germany
 
 from .access import coordinated, looked_into, visible_bodies
 from .choices import Graded, Visibility
@@ -93,7 +93,7 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def active(self, on: date | None = None) -> Self:
         """Bodies at work on that day (today, if none is named): the day a body ends it still works."""
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day))
 
     def of_area(self, area: Area) -> Self:
@@ -248,7 +248,7 @@ class Body(Graded, TranslatedRecord, index.Indexed, ClusterableModel):  # type: 
         super().save(*args, **kwargs)
 
     def is_active(self, on: date | None = None) -> bool:
-        return self.ended_on is None or self.ended_on >= (on or timezone.localdate())
+        return self.ended_on is None or self.ended_on >= (on or today_in_germany())
 
     def get_absolute_url(self) -> str:
         return reverse("networks:body_detail", args=[self.slug])

@@ -8,10 +8,10 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Area, Contact
+from kim.dates import today_in_germany
 
 
 class ConsentQuerySet(models.QuerySet["NameConsent"]):
@@ -20,7 +20,7 @@ class ConsentQuerySet(models.QuerySet["NameConsent"]):
 
     def valid(self, on: date | None = None) -> Self:
         """Consents that hold on that day (today, if none is named): the day of a revocation counts no more."""
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         return self.filter(
             Q(given_on__lte=day),
             Q(valid_until=None) | Q(valid_until__gte=day),
@@ -77,7 +77,7 @@ class NameConsent(models.Model):
     def save(self, *args, **kwargs) -> None:
         """Save the consent. Revoking it also withdraws the consent noted at the contact itself."""
         super().save(*args, **kwargs)
-        if self.revoked_on is not None and self.revoked_on <= timezone.localdate():
+        if self.revoked_on is not None and self.revoked_on <= today_in_germany():
             Contact.objects.filter(pk=self.contact_id, name_consent=True).update(name_consent=False)
 
     @property
@@ -85,7 +85,7 @@ class NameConsent(models.Model):
         return self.contact.organisation.area
 
     def holds(self, on: date | None = None) -> bool:
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         ended = self.valid_until is not None and self.valid_until < day
         revoked = self.revoked_on is not None and self.revoked_on <= day
         return self.given_on <= day and not ended and not revoked

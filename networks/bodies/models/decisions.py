@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -18,6 +17,7 @@ from wagtail.search import index
 
 from directory.models import Area, Organisation, TranslatedRecord, TranslationRow
 from directory.models.access import looked_after
+from kim.dates import today_in_germany
 from networks.numbering import NumberedQuerySet
 
 from .access import visible_parts
@@ -40,7 +40,7 @@ class DecisionQuerySet(NumberedQuerySet, models.QuerySet["Decision"]):
 
     def overdue(self, on: date | None = None) -> Self:
         """Open decisions whose date has passed. They are not overdue on the day itself."""
-        return self.open().filter(due_on__lt=on or timezone.localdate())
+        return self.open().filter(due_on__lt=on or today_in_germany())
 
     def next_number(self, body_id: int | None, decided_on: date) -> str:
         """The next one of this body and year, such as ``2026/03``. Call it inside the transaction that saves it."""
@@ -198,7 +198,7 @@ class Decision(Graded, TranslatedRecord, index.Indexed, ClusterableModel):
         return self.state in self.OPEN
 
     def is_overdue(self, on: date | None = None) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < (on or timezone.localdate())
+        return self.is_open and self.due_on is not None and self.due_on < (on or today_in_germany())
 
     def get_absolute_url(self) -> str:
         return reverse("networks:decision_detail", args=[self.body.slug, self.pk])

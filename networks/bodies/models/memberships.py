@@ -8,9 +8,10 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+
+from kim.dates import today_in_germany
 
 from .access import may_belong
 from .bodies import Body
@@ -25,7 +26,7 @@ class BodyMembershipQuerySet(models.QuerySet["BodyMembership"]):
 
     def running(self, on: date | None = None) -> Self:
         """Accesses that hold on that day (today, if none is named), of accounts that are open; the last day counts."""
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), user__is_active=True)
 
 

@@ -8,7 +8,6 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -17,7 +16,7 @@ from wagtail.search import index
 
 from directory.models import Area, Contact, Organisation, TranslatedRecord, TranslationRow
 from directory.models.access import looked_after
-from kim.dates import months_after
+from kim.dates import months_after, today_in_germany
 
 from .bodies import Body
 
@@ -37,11 +36,11 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def in_force(self, on: date | None = None) -> Self:
         """Seats there are on that day (today, if none is named)."""
-        return self.filter(runs_on(on or timezone.localdate()))
+        return self.filter(runs_on(on or today_in_germany()))
 
     def with_vacancy(self, on: date | None = None) -> Self:
         """Say for each seat whether anybody sits on it (``is_vacant``); a deputy alone does not fill a seat."""
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         sitting = Holder.objects.filter(
             runs_on(day), seat=OuterRef("pk"), role__in=Holder.SITTING, contact__isnull=False
         )
@@ -155,14 +154,14 @@ class HolderQuerySet(models.QuerySet["Holder"]):
 
     def current(self, on: date | None = None) -> Self:
         """Who holds a seat on that day (today, if none is named); first and last day count."""
-        return self.filter(runs_on(on or timezone.localdate()))
+        return self.filter(runs_on(on or today_in_germany()))
 
     def past(self, on: date | None = None) -> Self:
-        return self.filter(ends_on__lt=on or timezone.localdate()).order_by("-ends_on", "-begins_on")
+        return self.filter(ends_on__lt=on or today_in_germany()).order_by("-ends_on", "-begins_on")
 
     def ending_soon(self, on: date | None = None) -> Self:
         """Terms that end within three months from that day; the last day of the third month counts."""
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         return self.current(day).filter(ends_on__lte=months_after(day, 3)).order_by("ends_on")
 
 
@@ -209,5 +208,5 @@ class Holder(models.Model):
             raise ValidationError({"ends_on": _("The term ends before it begins. Check both dates.")})
 
     def runs(self, on: date | None = None) -> bool:
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         return (self.begins_on is None or self.begins_on <= day) and (self.ends_on is None or day <= self.ends_on)

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from directory.contact_point import ShownContact, shown_contact
 from directory.models import Contact
+from kim.dates import today_in_germany
 from networks.bodies.models import AgendaItem, Body, BodyDocument, Decision, Meeting, Seat, Visibility, runs_on
 from networks.bodies.rights.visibility import level_in
 from networks.bodies.rules.rhythm import Rhythm, rhythm_of
@@ -62,7 +62,7 @@ def bodies_of_page(viewer) -> QuerySet[Body]:
 
 
 def body_context(body: Body, viewer, today: date | None = None) -> dict[str, Any]:
-    day = today or timezone.localdate()
+    day = today or today_in_germany()
     level = level_in(body, viewer)
     seats = seats_for_page(body)
     present = seats_shown(seats, level, viewer, day)

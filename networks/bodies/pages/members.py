@@ -8,12 +8,12 @@ from django.db.models import F, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from directory.pages.crumbs import crumbs
 from directory.rights.signed_in import for_signed_in
+from kim.dates import today_in_germany
 from networks.bodies.models import Body, BodyDocument, BodyMembership, Decision, Meeting, Visibility
 from networks.bodies.packets import packet_for
 from networks.bodies.rights.visibility import bodies_of_member, level_in
@@ -68,7 +68,7 @@ def member_area(request: HttpRequest) -> HttpResponse:
         "meetings": _with_bodies(Meeting.objects.visible_to(viewer).filter(**mine).upcoming())[:10],
         "decisions": Decision.objects.visible_to(viewer).filter(_concerns(mine["body__in"])).for_listing(viewer).open(),
         "files": _with_bodies(BodyDocument.objects.visible_to(viewer).filter(**mine))[:FILES_SHOWN],
-        "today": timezone.localdate(),
+        "today": today_in_germany(),
         "crumbs": crumbs(),
     }
     return render(request, "networks/bodies/member_area.html", context)
@@ -101,7 +101,7 @@ def member_body(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings": meetings,
         "decisions": Decision.objects.visible_to(request.user).filter(body=body).for_listing(request.user).open(),
         "files": BodyDocument.objects.visible_to(request.user).filter(body=body).select_related("body", "language"),
-        "today": timezone.localdate(),
+        "today": today_in_germany(),
         "crumbs": crumbs((_("My area"), "networks:member_area")),
     }
     return render(request, "networks/bodies/member_body.html", context)
@@ -134,7 +134,7 @@ def packet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "meeting": meeting,
         "shown": shown_meeting(meeting, request.user),
         "packet": packet_for(meeting, request.user),
-        "today": timezone.localdate(),
+        "today": today_in_germany(),
         "crumbs": [*crumbs((_("My area"), "networks:member_area")), (str(body.text("name")), _member_url(body))],
     }
     return render(request, "networks/bodies/packet.html", context)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q
-from django.utils import timezone
 
 from directory.models import Area, Contact, Text
+from kim.dates import today_in_germany
 from networks.bodies.models import Body, Holder, NameConsent, Seat, Visibility
 
 
@@ -66,7 +66,7 @@ def seats_for_page(body: Body) -> list[Seat]:
 
 def seats_shown(seats: Iterable[Seat], level: Visibility, viewer, on: date | None = None) -> list[ShownSeat]:
     """Seats there are on that day (today, if none is named)."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     present = [seat for seat in seats if _runs(seat.begins_on, seat.ends_on, day)]
     layers = _visible_functions(present, viewer)
     return [_shown(seat, level, layers, day) for seat in present]
@@ -84,7 +84,7 @@ def in_sections(seats: Iterable[ShownSeat]) -> list[SeatSection]:
 
 def terms_that_ended(seats: Iterable[Seat], level: Visibility, viewer, on: date | None = None) -> list[Sitter]:
     """Who sat when, the latest first; names as far as they may still be shown."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     all_seats = list(seats)
     layers = _visible_functions(all_seats, viewer)
     past = [holder for seat in all_seats for holder in seat.holders.all() if holder.ends_on and holder.ends_on < day]
@@ -131,7 +131,7 @@ def _sitter(holder: Holder, level: Visibility, layers: set[int], day: date) -> S
 
 def contacts_of_body(body: Body, viewer, on: date | None = None) -> list[Contact]:
     """The office and those who sit now, as far as this person sees their contacts; for address books."""
-    day = on or timezone.localdate()
+    day = on or today_in_germany()
     sitting = Holder.objects.current(day).filter(Q(seat__ends_on=None) | Q(seat__ends_on__gte=day), seat__body=body)
     keys = [pk for pk in sitting.order_by("seat__order", "pk").values_list("contact", flat=True) if pk]
     if body.office_contact_id:

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import timezone
-
-from kim.dates import months_after
+from kim.dates import months_after, today_in_germany
 from networks.bodies.models import Body, Meeting
 
 DAYS_OF_YEAR = 365
@@ -51,7 +49,7 @@ def due_after(last: date, per_year: int) -> date:
 
 def rhythm_of(body: Body, meetings: Iterable[Meeting] | None = None, today: date | None = None) -> Rhythm:
     """From the meetings of the body (read if not given). A body that never met counts from its first day."""
-    day = today or timezone.localdate()
+    day = today or today_in_germany()
     rows = body.meetings.all() if meetings is None else meetings
     days = sorted(meeting.day for meeting in rows if meeting.state != Meeting.State.CANCELLED)
     last = max((one for one in days if one <= day), default=None)

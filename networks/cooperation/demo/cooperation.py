@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kim.dates import today_in_germany
 from kim.plugins import Demo
 
 from . import posts, relations
@@ -21,6 +21,6 @@ class CooperationDemo(Demo):
 
     @transaction.atomic
     def load(self, *, scale: int | None, say: Callable[[str], None]) -> None:
-        found = {"posts": posts.create_posts(timezone.localdate()), "relations": relations.create_relations()}
+        found = {"posts": posts.create_posts(today_in_germany()), "relations": relations.create_relations()}
         if any(found.values()):
             say(_("Networks: %(posts)s posts, %(relations)s relations") % found)

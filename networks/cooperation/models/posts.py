@@ -8,7 +8,6 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -25,6 +24,7 @@ from directory.models import (
     TranslationRow,
 )
 from directory.models.access import is_administrator, layer_of, looked_after
+from kim.dates import today_in_germany
 
 #: A capacity older than this says nothing about today.
 CAPACITY_HOLDS = timedelta(days=60)
@@ -162,7 +162,7 @@ class CasePost(TranslatedRecord, ClusterableModel):
     @property
     def shown_capacity(self) -> Capacity:
         """The light as of today: what is older than ``CAPACITY_HOLDS`` is not stated any more."""
-        if self.capacity_as_of is None or timezone.localdate() - self.capacity_as_of > CAPACITY_HOLDS:
+        if self.capacity_as_of is None or today_in_germany() - self.capacity_as_of > CAPACITY_HOLDS:
             return Capacity.UNKNOWN
         return Capacity(self.capacity)
 

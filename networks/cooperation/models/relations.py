@@ -8,12 +8,12 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Area, Organisation
 from directory.models.access import looked_after
+from kim.dates import today_in_germany
 
 
 class RelationQuerySet(models.QuerySet):
@@ -23,7 +23,7 @@ class RelationQuerySet(models.QuerySet):
 
     def current(self, on: date | None = None) -> Self:
         """What holds on that day (today, if none is named); both ends count, an open end is open."""
-        day = on or timezone.localdate()
+        day = on or today_in_germany()
         return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
 
     def of(self, organisation: Organisation) -> Self:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import Count, Max
-from django.utils import timezone
 
 from directory.models import Area, Organisation, Service, ServiceArea
+from kim.dates import today_in_germany
 from search.engines import Engine, EngineDown, choice
 
 from ..rules.questions import GridFilters
@@ -78,7 +78,7 @@ def state_of_the_register() -> str:
         list(Area.objects.order_by("pk").values_list("pk", "kind", "ags", "parent")),
         list(Area.members.through.objects.order_by("pk").values_list()),  # type: ignore[attr-defined]
     ]
-    return repr([*parts, timezone.localdate()])
+    return repr([*parts, today_in_germany()])
 
 
 def _key(source: str, state: str, question: GridFilters) -> str:

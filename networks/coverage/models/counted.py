@@ -6,18 +6,18 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Area, Language, TargetGroup
+from kim.dates import today_in_germany
 
 from .coverage import OfAreaQuerySet
 
 
 def not_tomorrow(day: date | None) -> dict[str, str | Promise]:
     """What is wrong with ``as_of``: nobody has counted on a day that is still to come."""
-    if day is not None and day > timezone.localdate():
+    if day is not None and day > today_in_germany():
         return {"as_of": _("This day is still to come. Enter the day of the count.")}
     return {}
 

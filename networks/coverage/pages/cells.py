@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.models import Area, Category, Service, distance_km
 from directory.rights.professionals import for_professionals, may_manage
+from kim.dates import today_in_germany
 from networks.coverage.counting.figures import NOTHING
 from networks.coverage.rules.comparison import questions_about
 from networks.coverage.rules.grid import Cell, Grid
@@ -107,7 +107,7 @@ def one_town(request: HttpRequest, slug: str) -> HttpResponse:
     towns = page.atlas.towns(page.atlas.tree.district_of(area))
     context = page.context(
         "grid",
-        today=timezone.localdate(),
+        today=today_in_germany(),
         summary=grid.of_area(area),
         population=page.atlas.population(area),
         services=grid.services(area),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from directory.models import Area
 from directory.rights.professionals import for_professionals
+from kim.dates import today_in_germany
 from kim.tables import Column, table_response
 from networks.coverage.rules.grid import Grid
 from networks.coverage.rules.levels import columns, offered
@@ -33,7 +33,7 @@ def grid_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpRespons
     levels = offered(page.atlas, page.area)
     level = next((one for one in levels if one == request.GET.get("ebene")), levels[0] if levels else None)
     areas = [page.area, *(columns(page.atlas, page.area, level) if level else [])]
-    name = f"abdeckung-{slug}-{timezone.localdate():%Y-%m-%d}"
+    name = f"abdeckung-{slug}-{today_in_germany():%Y-%m-%d}"
     if key == GEOJSON:
         return geojson_response(name, areas, lambda area: _of_area(page.grid, area), SOURCE)
     cells = (page.grid.cell(area, category) for area in areas for category in page.atlas.categories)
@@ -93,7 +93,7 @@ def _of_area(grid: Grid, area: Area) -> dict[str, Any]:
 def map_file(request: HttpRequest, slug: str, key: str) -> StreamingHttpResponse:
     """The values of the map, one row per area."""
     page = MapPage(request, slug)
-    name = f"karte-{slug}-{timezone.localdate():%Y-%m-%d}"
+    name = f"karte-{slug}-{today_in_germany():%Y-%m-%d}"
     if key == GEOJSON:
 
         def properties(area: Area) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from directory.rights.professionals import for_professionals, may_manage
+from kim.dates import today_in_germany
 from networks.coverage.rules.drafts import drafts_of, with_drafts
 from networks.coverage.rules.levels import columns, in_column_groups, offered
 from networks.coverage.rules.states import CellState
@@ -40,7 +40,7 @@ def grid(request: HttpRequest, slug: str) -> HttpResponse:
     summary = page.grid.summary(page.area)
     context = page.context(
         "grid",
-        today=timezone.localdate(),
+        today=today_in_germany(),
         levels=[(one.label, page.address(ebene=one, offen=None, k=None, g=None), one == level) for one in levels],
         which=which,
         row_choices=[(words, page.address(zeilen=key, offen=None), key == which) for key, words in ROWS.items()],

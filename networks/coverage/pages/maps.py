@@ -11,7 +11,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from directory.models import Area, Category
 from directory.models.access import is_professional
 from directory.pages.caching import public_page
 from directory.rights.professionals import for_professionals
+from kim.dates import today_in_germany
 from kim.plugins import Indicator, registry
 from networks.coverage.rules.areas import TOWNS
 from networks.coverage.rules.classes import Classes
@@ -224,7 +224,7 @@ def _drawn(request: HttpRequest, slug: str) -> HttpResponse:
     context = page.context(
         "map",
         for_visitors=not is_internal,
-        today=timezone.localdate(),
+        today=today_in_germany(),
         known=sum(line.value is not None for line in page.lines),
         is_internal=is_internal,
         leads_on=is_internal or public_depth() == ALL,

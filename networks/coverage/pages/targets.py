@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from directory.models import Category
 from directory.rights.professionals import for_professionals, may_manage
+from kim.dates import today_in_germany
 from networks.casework.fields import CaseworkText
 from networks.coverage.models import Survey, Target
 from networks.coverage.rules.needs import DEFAULT_INHABITANTS, Aim, Need, Rule, default_aim
@@ -57,7 +57,7 @@ def target_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Every category with the target that holds here, and where it comes from."""
     page = AtlasPage(request, slug, question=EVERYTHING)
     managed = may_manage(request.user, page.area)
-    form = SurveyForm(request.POST or None, prefix="survey", initial={"as_of": timezone.localdate(), "done": True})
+    form = SurveyForm(request.POST or None, prefix="survey", initial={"as_of": today_in_germany(), "done": True})
     if request.method == "POST":
         if not managed:
             raise PermissionDenied

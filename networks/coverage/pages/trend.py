@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from directory.models import Area
 from directory.rights.professionals import for_professionals, manages_all_areas
+from kim.dates import today_in_germany
 from networks.coverage.models import Snapshot
 from networks.coverage.pages.charts import chart
 from networks.coverage.rules.forecasts import forecast
@@ -30,7 +30,7 @@ from .atlas_page import AtlasPage
 @for_professionals
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     page = AtlasPage(request, slug, question=EVERYTHING)
-    today = timezone.localdate()
+    today = today_in_germany()
     inside = [area for area in page.atlas.areas.values() if page.atlas.holds(page.area, area)]
     points = [point for point in course_of(inside) if point.day < today]
     now = page.grid.summary(page.area)
@@ -118,7 +118,7 @@ def take_snapshot(request: HttpRequest, slug: str) -> HttpResponse:
     get_object_or_404(Area, slug=slug)
     if not manages_all_areas(request.user):
         raise PermissionDenied
-    known = Snapshot.objects.filter(taken_on=timezone.localdate()).exists()
-    take(timezone.localdate(), monthly=False, user=request.user)
+    known = Snapshot.objects.filter(taken_on=today_in_germany()).exists()
+    take(today_in_germany(), monthly=False, user=request.user)
     messages.success(request, _("Today's figures were kept anew.") if known else _("Today's figures are kept."))
     return redirect("atlas:course", slug)

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from directory.models import Area, Category, Language, LegalSphere, Service, TargetGroup
 from directory.models.access import is_professional, looked_after
+from kim.dates import today_in_germany
 from networks.bodies.models import Body, Decision
 from networks.numbering import NumberedQuerySet
 
@@ -64,10 +65,10 @@ class GapQuerySet(NumberedQuerySet, models.QuerySet["Gap"]):
         return self.filter(area__in=Area.objects.descendants_of(area, include_self=True).values("pk"))
 
     def overdue(self, on: date | None = None) -> Self:
-        return self.open().filter(due_on__lt=on or timezone.localdate())
+        return self.open().filter(due_on__lt=on or today_in_germany())
 
     def to_measure_again(self, on: date | None = None) -> Self:
-        return self.filter(step=Step.CLOSED, measure_again_on__lte=on or timezone.localdate(), merged_into=None)
+        return self.filter(step=Step.CLOSED, measure_again_on__lte=on or today_in_germany(), merged_into=None)
 
     def next_number(self, day: date) -> str:
         """The next one of the year, such as ``L-2026-014``. Call it inside the transaction that saves it."""
@@ -134,7 +135,7 @@ class Gap(models.Model):
     merged_into = models.ForeignKey(
         "self", verbose_name=_("joined with"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
-    found_on = models.DateField(_("found on"), default=timezone.localdate)
+    found_on = models.DateField(_("found on"), default=today_in_germany)
     is_demo = models.BooleanField(_("demo entry"), default=False, editable=False)
 
     objects = GapQuerySet.as_manager()
@@ -171,7 +172,7 @@ class Gap(models.Model):
         return self.step in OPEN_STEPS and self.merged_into_id is None
 
     def is_overdue(self, on: date | None = None) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < (on or timezone.localdate())
+        return self.is_open and self.due_on is not None and self.due_on < (on or today_in_germany())
 
 
 class GapEvent(models.Model):
@@ -210,7 +211,7 @@ class GapEvidence(models.Model):
 
     gap = models.ForeignKey(Gap, on_delete=models.CASCADE, related_name="evidence")
     moment = models.CharField(max_length=8, choices=Moment)
-    on = models.DateField(default=timezone.localdate)
+    on = models.DateField(default=today_in_germany)
     full = models.PositiveSmallIntegerField(_("services, fully valid"), default=0)
     partial = models.PositiveSmallIntegerField(_("services for a part"), default=0)
     arranged = models.PositiveSmallIntegerField(_("services by arrangement"), default=0)

@@ -7,11 +7,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Organisation, Service
+from kim.dates import today_in_germany
 
 from .gaps import Gap
 
@@ -21,7 +21,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         return self.filter(state__in=(Measure.State.PLANNED, Measure.State.RUNNING))
 
     def overdue(self, on: date | None = None) -> Self:
-        return self.open().filter(due_on__lt=on or timezone.localdate()).order_by(F("due_on"))
+        return self.open().filter(due_on__lt=on or today_in_germany()).order_by(F("due_on"))
 
 
 class Measure(models.Model):

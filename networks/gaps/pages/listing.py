@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import django_filters
 from django.db.models import Count, F, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.models import Area, Category, LifeDomain
+from kim.dates import today_in_germany
 from networks.bodies.models import Body
 from networks.gaps.models import Gap, Step
 from networks.gaps.models.gaps import WAY, GapQuerySet
@@ -69,7 +69,7 @@ class GapFilter(django_filters.FilterSet):
         return gaps.in_area(area)
 
     def with_due(self, gaps: GapQuerySet, name: str, value: str) -> QuerySet:
-        today = timezone.localdate()
+        today = today_in_germany()
         return {
             "vorbei": gaps.overdue(today),
             "bald": gaps.open().filter(due_on__gte=today, due_on__lte=today + SOON),

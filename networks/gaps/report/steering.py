@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from directory.freshness import Freshness
 from directory.models import Area, Service
 from directory.models.service_queries import ServiceQuerySet
-from kim.dates import moment_in_germany, months_after, months_before
+from kim.dates import moment_in_germany, months_after, months_before, today_in_germany
 from networks.bodies.models import Body, Meeting
 from networks.coverage.models import SnapshotArea
 from networks.coverage.rules.grid import Grid, grid_for
@@ -77,7 +76,7 @@ class SteeringReport:
 
 def build_report(area: Area, viewer, *, since: date | None = None, today: date | None = None) -> SteeringReport:
     """``viewer`` decides which bodies and gaps are read; ``since`` is the last meeting if none is named."""
-    day = today or timezone.localdate()
+    day = today or today_in_germany()
     start = since or last_meeting_day(area, viewer, day) or months_before(day, LOOK_BACK_MONTHS)
     grid = grid_for()
     towns = _towns(grid, area)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kim.dates import today_in_germany
 from networks.coverage.notices import send_notices
 from networks.coverage.rules.snapshots import take, take_monthly
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--now", action="store_true", help="snapshot: keep today's figures, not those of the month")
 
     def handle(self, *args: Any, work: str, now: bool, **options: Any) -> None:
-        today = timezone.localdate()
+        today = today_in_germany()
         if work == "notices":
             self.stdout.write(f"{send_notices(today)} mails sent.")
             return

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.demo.content import districts
 from directory.models import Area
+from kim.dates import today_in_germany
 from search.demand.recognition import phrase_of
 from search.demand.retention import purge
 from search.models import Demand
@@ -29,7 +29,7 @@ def load_searches(say: Callable[[str], None], today: date | None = None) -> None
     towns = _towns()
     if not towns or Demand.objects.exists():
         return
-    day = today or timezone.localdate()
+    day = today or today_in_germany()
     rows = list(_searches(towns, day))
     Demand.objects.bulk_create(rows, batch_size=CHUNK)
     purge(day)

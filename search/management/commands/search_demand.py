@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
+from kim.dates import today_in_germany
 from search.demand.retention import KEEP_WORDS_DAYS, overdue, purge
 from search.models import Demand
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         if options["action"] == "purge":
             self.stdout.write(f"Words of {purge()} searches deleted ({KEEP_WORDS_DAYS} days old or older).")
             return
-        today = Demand.objects.filter(asked_on=timezone.localdate()).count()
+        today = Demand.objects.filter(asked_on=today_in_germany()).count()
         self.stdout.write(f"Searches: {Demand.objects.count()}, of today: {today}.")
         if late := overdue():
             self.stderr.write(f"{late} searches have words they should have lost. Run: manage.py search_demand purge")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from kim.dates import today_in_germany
 from kim.plugins import Extension
 
 
@@ -63,7 +64,7 @@ class Retention(Extension):
             return self.rows().filter(**{f"{self.counts_from}__lt": timezone.now()})
         field = self.record._meta.get_field(self.counts_from)
         lookup = "__date__lte" if isinstance(field, models.DateTimeField) else "__lte"
-        oldest = (today or timezone.localdate()) - timedelta(days=self.days)
+        oldest = (today or today_in_germany()) - timedelta(days=self.days)
         found = self.rows().filter(**{f"{self.counts_from}{lookup}": oldest})
         if self.empties:
             found = found.filter(~Q(**{name: self._nothing(name) for name in self.empties}))
