@@ -103,7 +103,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def last_page() -> int:
     from directory.models import Service
-    from directory.public.services import PAGE_SIZE
+    from directory.listing.request import PAGE_SIZE
 
     return -(-Service.objects.public().count() // PAGE_SIZE)
 

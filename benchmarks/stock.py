@@ -62,10 +62,10 @@ def prepared(options: argparse.Namespace, folder: Path) -> list[str]:
     os.environ["KIM_SEARCH_FOLDER"] = str(folder.absolute() / "index")
     start(options, folder)
     fill(options.services)
-    from search.engines.embedded import FORMAT
+    from search.engines.base import INDEX_FORMAT
 
     # Documents of another version of the software lack fields.
-    source = folder / f"documents-{FORMAT}"
+    source = folder / f"documents-{INDEX_FORMAT}"
     is_new = not source.exists()
     if is_new:
         make_documents(source)
