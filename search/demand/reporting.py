@@ -49,9 +49,10 @@ class NothingFits(forms.Form):
     gefragt = forms.CharField(required=False, widget=forms.HiddenInput)
     website = forms.CharField(required=False, label=gettext_lazy("Please leave this field empty"))
 
-    def __init__(self, data: Any = None, *, query: str = "", page_language: str) -> None:
+    def __init__(self, data: Any = None, *, query: str = "", page_language: str, search: Search | None = None) -> None:
+        """``search`` is what the query asks, where the page has read it already."""
         super().__init__(data, initial={"suche": query[:LONGEST_QUERY]}, auto_id="passt-%s")
-        self.page_language = page_language
+        self.page_language, self.search = page_language, search
 
     @property
     def query(self) -> str:
@@ -60,7 +61,7 @@ class NothingFits(forms.Form):
 
     @cached_property
     def sent(self) -> Sent:
-        return Sent.of(Search.read(QueryDict(self.query), self.page_language))
+        return Sent.of(self.search or Search.read(QueryDict(self.query), self.page_language))
 
     @property
     def is_robot(self) -> bool:

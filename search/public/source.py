@@ -98,7 +98,7 @@ class IndexSource(ListSource):
             "literal_address": asked.address(woertlich="1"),
             "contacts": contacts_for(asked.area) if needs_help else [],
             "is_weak": is_weak,
-            "nothing_fits": _nothing_fits(request) if result.is_of_services else None,
+            "nothing_fits": _nothing_fits(request, asked) if result.is_of_services else None,
             "heading": heading,
             "understood": understood(asked, page["chips"]),
             "status_words": heading
@@ -110,10 +110,7 @@ class IndexSource(ListSource):
     def record(self, request: HttpRequest, response: HttpResponse, asked: SearchRequest, result: SearchResult) -> None:
         """Demand is written after the page is sent."""
         if result.is_of_services:
-            hits = result.total if result.is_good else 0
-            chosen = known_answers(asked.filters)
-            search = Search.asked(asked.query, asked.area, current_language(), chosen, hits=hits)
-            recording.record(request, response, search)
+            recording.record(request, response, _search_of(asked, hits=result.total if result.is_good else 0))
 
 
 @lru_cache(maxsize=8)
@@ -122,8 +119,12 @@ def _say_once(problem: str) -> None:
     log.warning("The search page lists from the database: %s", problem)
 
 
-def _nothing_fits(request: HttpRequest) -> NothingFits:
-    return NothingFits(query=request.GET.urlencode(), page_language=current_language())
+def _search_of(asked: SearchRequest, *, hits: int = 0) -> Search:
+    return Search.asked(asked.query, asked.area, current_language(), known_answers(asked.filters), hits=hits)
+
+
+def _nothing_fits(request: HttpRequest, asked: SearchRequest) -> NothingFits:
+    return NothingFits(query=request.GET.urlencode(), page_language=current_language(), search=_search_of(asked))
 
 
 def contacts_for(area: Area | None) -> list[ShownContact]:
