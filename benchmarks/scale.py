@@ -102,8 +102,8 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def last_page() -> int:
-    from directory.models import Service
     from directory.listing.request import PAGE_SIZE
+    from directory.models import Service
 
     return -(-Service.objects.public().count() // PAGE_SIZE)
 

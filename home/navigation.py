@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page, Site
 
 from directory.pages.addresses import address_here
@@ -77,7 +78,7 @@ def main_menu(request: HttpRequest) -> list[Link]:
 def legal_links(request: HttpRequest) -> list[Link]:
     return [
         *_link(request, "imprint", _("Imprint")),
-        *_link(request, "privacy", _("Privacy")),
+        *_link(request, "privacy", pgettext("of personal data", "Privacy")),
         *_link(request, "accessibilitystatementpage", _("Accessibility statement")),
         *_link(request, "barrierformpage", _("Report a barrier")),
     ]

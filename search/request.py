@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from directory.listing.place_choice import PlaceChoice
 from directory.listing.request import ListRequest
@@ -23,7 +23,7 @@ SORTS = {
     "": gettext_lazy("Fits best"),
     "entfernung": gettext_lazy("Distance"),
     "neu": gettext_lazy("Confirmed last"),
-    "name": gettext_lazy("Name"),
+    "name": pgettext_lazy("of a thing", "Name"),
 }
 #: Names of the engines for them.
 ENGINE_SORTS = {"": "relevance", "entfernung": "distance", "neu": "fresh", "name": "name"}
@@ -107,7 +107,7 @@ def completed(asked: ListRequest, kinds: tuple[str, ...] = ("service",)) -> Sear
     radius = _radius(query, problems)
     sort = query.get("sortierung", "")
     if sort not in SORTS:
-        problems.append(_left_out(sort, _("Sort by")))
+        problems.append(_left_out(sort, pgettext("list", "Sort by")))
         sort = ""
     kind = query.get("art", "service")
     if kind not in kinds:

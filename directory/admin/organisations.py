@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import HeaderButton
@@ -86,7 +86,10 @@ class OrganisationViewSet(GuardedSnippetViewSet):
                     [
                         FieldPanel("area"),
                         FieldPanel("reach"),
-                        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")], heading=gettext_lazy("Contact")),
+                        FieldRowPanel(
+                            [FieldPanel("phone"), FieldPanel("email")],
+                            heading=pgettext_lazy("phone and e-mail", "Contact"),
+                        ),
                         FieldPanel("website"),
                     ],
                     heading=gettext_lazy("Where and how to reach it"),

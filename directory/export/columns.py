@@ -53,7 +53,7 @@ def _places(service: Service) -> list[Location]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(_("Name"), lambda s: s.name),
+    Column(pgettext_lazy("of a thing", "Name"), lambda s: s.name),
     Column(_("Organisation"), lambda s: s.organisation.name),
     Column(_("In one sentence"), lambda s: s.summary),
     Column(_("Life domains"), lambda s: _joined(domain.label() for domain in s.life_domains)),
@@ -64,7 +64,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(_("Coverage"), lambda s: _joined(s.coverage.all())),
     Column(_("Keys of the coverage (AGS)"), lambda s: _joined(tag.area.ags for tag in s.coverage.all())),
     Column(_("Languages"), lambda s: _joined(s.service_languages.all())),
-    Column(_("Format"), lambda s: _joined(s.format_labels)),
+    Column(pgettext_lazy("of a service", "Format"), lambda s: _joined(s.format_labels)),
     Column(_("Cost"), lambda s: s.get_cost_display()),
     Column(_("Child care"), lambda s: s.get_childcare_display()),
     Column(_("Places"), lambda s: _joined(place.text("name", SOURCE_LANGUAGE) for place in _places(s))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_filters
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.models import Format, Service
 from kim.plugins import Facet
@@ -14,7 +14,7 @@ from .filter_fields import NOT_STATED, NOT_STATED_CHOICE, BoxesFilter
 
 class FormatFacet(Facet):
     key = parameter = "form"
-    label = _("Format")
+    label = pgettext_lazy("of a service", "Format")
     order = 70
     is_told = True
 

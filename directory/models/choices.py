@@ -23,7 +23,7 @@ class Answer(models.TextChoices):
 class Layer(models.IntegerChoices):
     """Who may see a contact; a higher number is seen by fewer people."""
 
-    PUBLIC = 1, _("Public")
+    PUBLIC = 1, pgettext_lazy("layer of a contact", "Public")
     NETWORK = 2, _("Network: signed-in professionals")
     COORDINATION = 3, _("Coordination only")
 
@@ -82,10 +82,10 @@ class HoursKind(models.TextChoices):
 class Weekday(models.IntegerChoices):
     """Monday is 0, as in ``date.weekday()``."""
 
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
+    MONDAY = 0, pgettext_lazy("day of the week", "Monday")
+    TUESDAY = 1, pgettext_lazy("day of the week", "Tuesday")
+    WEDNESDAY = 2, pgettext_lazy("day of the week", "Wednesday")
+    THURSDAY = 3, pgettext_lazy("day of the week", "Thursday")
+    FRIDAY = 4, pgettext_lazy("day of the week", "Friday")
+    SATURDAY = 5, pgettext_lazy("day of the week", "Saturday")
+    SUNDAY = 6, pgettext_lazy("day of the week", "Sunday")

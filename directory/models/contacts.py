@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
@@ -74,7 +75,7 @@ class Contact(TranslatedRecord, index.Indexed, ClusterableModel):
     function = models.CharField(
         _("function"), max_length=200, help_text=_("What this contact is for, for example: course office")
     )
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200, blank=True)
     name_consent = models.BooleanField(
         _("name may be published"), default=False, help_text=_("The person has agreed to it in writing.")
     )

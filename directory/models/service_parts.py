@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from .areas import Area
@@ -64,7 +65,7 @@ class ServiceLocation(models.Model):
     )
 
     class Meta:
-        verbose_name = _("place")
+        verbose_name = pgettext_lazy("where a service happens", "place")
         verbose_name_plural = _("places")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["service", "location"], name="service_location_once")]

@@ -60,7 +60,7 @@ def _terms(path: Path, problems: Problems) -> dict[type[Term], list[TermRow]]:
 def _term(kind: TermKind, number: int, entry: dict[str, Any]) -> TermRow:
     key = str(entry.get("id", ""))
     labels = entry.get("label") or {SOURCE_LANGUAGE: entry.get("label_de", "")}
-    synonyms = entry.get("synonyms") or {SOURCE_LANGUAGE: entry.get("synonyms_de") or []}
+    synonyms = {SOURCE_LANGUAGE: entry.get("synonyms_de") or []} | (entry.get("synonyms") or {})
     values: Values = {f"labels.{language}": text for language, text in labels.items() if text}
     values |= {f"synonyms.{language}": list(words) for language, words in synonyms.items() if words}
     values |= {"uri": kind.uri(key), "order": entry.get("order", number)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 
@@ -12,7 +13,7 @@ class BarrierReport(models.Model):
 
     page_address = models.CharField(_("page"), max_length=500, blank=True)
     problem = models.TextField(_("problem"))
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     done = models.BooleanField(_("done"), default=False)

@@ -6,6 +6,7 @@ import re
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -45,7 +46,7 @@ class ContentPage(TextPage):
 class LegalPage(TextPage):
     class Kind(models.TextChoices):
         IMPRINT = "imprint", _("Imprint")
-        PRIVACY = "privacy", _("Privacy")
+        PRIVACY = "privacy", pgettext_lazy("of personal data", "Privacy")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
 

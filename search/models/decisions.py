@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.models import Area
 from directory.models.access import rights_of
@@ -45,7 +46,7 @@ class PhraseDecision(models.Model):
         NOT_OURS = "fremd", _("not our topic")
 
     phrase = models.CharField(max_length=200)
-    kind = models.CharField(_("decision"), max_length=10, choices=Kind)
+    kind = models.CharField(pgettext_lazy("about a search word", "decision"), max_length=10, choices=Kind)
     word = models.CharField(_("search words"), max_length=200)
     area = models.ForeignKey(
         Area, verbose_name=_("area"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"

@@ -118,7 +118,12 @@ class Demand(models.Model):
     key = models.CharField(max_length=32, blank=True, editable=False)
     category = models.CharField(_("category"), max_length=60, blank=True)
     area = models.ForeignKey(
-        Area, verbose_name=_("place"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Area,
+        verbose_name=pgettext_lazy("town or district", "place"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     language = models.CharField(_("language of the service"), max_length=20, blank=True)
     page_language = models.CharField(_("language of the page"), max_length=10, blank=True)

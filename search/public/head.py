@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from directory.listing.request import Chip
 from directory.templatetags.directory_text import german
@@ -119,7 +119,7 @@ def sorts_of(asked: SearchRequest) -> list[Sort]:
     offered = [key for key in SORTS if key != "entfernung" or asked.point]
     return [
         Sort(
-            str(SORTS[key]) if key or asked.words else _("Name"),
+            str(SORTS[key]) if key or asked.words else pgettext("of a thing", "Name"),
             asked.address(sortierung=key or None),
             key == asked.sort or (key == "" and not asked.words and asked.sort == "name"),
         )

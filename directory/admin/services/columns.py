@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from directory.freshness import Freshness
@@ -51,7 +51,7 @@ def state_words(service: Service) -> str:
     if service.go_live_at and service.go_live_at > timezone.now():
         words.append(_("scheduled"))
     if service.locked:
-        words.append(_("locked"))
+        words.append(pgettext("entry", "locked"))
     return ", ".join(words)
 
 
@@ -60,7 +60,7 @@ def service_columns() -> list:
         "name",
         StatusTagColumn(
             "state",
-            label=gettext_lazy("State"),
+            label=pgettext_lazy("of an entry", "State"),
             accessor=state_words,
             sort_key="live",
             primary=lambda service: service.live,

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import WorkflowState
 
@@ -102,7 +103,9 @@ class ServiceFilters(WagtailFilterSet):
         queryset=lambda request: Organisation.objects.reachable_by(request.user if request else None),
     )
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=EntryState.choices, method=lambda rows, name, value: in_state(rows, value)
+        label=pgettext_lazy("of an entry", "State"),
+        choices=EntryState.choices,
+        method=lambda rows, name, value: in_state(rows, value),
     )
     freshness = django_filters.ChoiceFilter(
         label=_("Confirmed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -89,7 +90,12 @@ def _when_and_where() -> list:
             [FieldPanel("temporarily_closed"), FieldPanel("closed_note")], heading=_("Closed at the moment")
         ),
         FieldPanel("formats"),
-        InlinePanel("service_locations", [FieldPanel("location")], heading=_("Places"), label=_("place")),
+        InlinePanel(
+            "service_locations",
+            [FieldPanel("location")],
+            heading=_("Places"),
+            label=pgettext_lazy("where a service happens", "place"),
+        ),
         FieldPanel("appointment", widget=RadioSelect),
         InlinePanel(
             "opening_hours",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
 from kim.dates import today_in_germany
@@ -83,7 +84,9 @@ class BodyFilters(WagtailFilterSet):
 
 
 class SeatFilters(OwnBodyFilterSet):
-    state = django_filters.ChoiceFilter(label=_("State"), choices=SeatState.choices, method="in_state")
+    state = django_filters.ChoiceFilter(
+        label=pgettext_lazy("of a seat", "State"), choices=SeatState.choices, method="in_state"
+    )
 
     class Meta:
         model = Seat

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.forms import RadioSelect, Select
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import HeaderButton
@@ -64,7 +64,7 @@ class MeetingViewSet(GuardedSnippetViewSet):
         Column("body", label=gettext_lazy("Body"), sort_key="body__name"),
         "number",
         "place",
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
+        Column("state", label=pgettext_lazy("of a meeting", "State"), accessor="get_state_display"),
         Column("visibility", label=gettext_lazy("Visible to"), accessor="get_visibility_display"),
     ]
     list_export = ["body", "number", "title", "starts_at", "ends_at", "place", "state"]
@@ -169,7 +169,7 @@ class DecisionViewSet(GuardedSnippetViewSet):
         Column("body", label=gettext_lazy("Body"), sort_key="body__name"),
         Column("decided_on", label=gettext_lazy("Decided on"), sort_key="decided_on"),
         Column("due_on", label=gettext_lazy("To be done by"), sort_key="due_on"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
+        Column("state", label=pgettext_lazy("of a meeting", "State"), accessor="get_state_display"),
         BooleanColumn("is_overdue", label=gettext_lazy("Overdue")),
     ]
     ordering = "-decided_on"

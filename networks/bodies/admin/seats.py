@@ -6,7 +6,7 @@ from typing import Any
 
 from django.forms import Select
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
@@ -48,7 +48,7 @@ class SeatViewSet(GuardedSnippetViewSet):
         "function",
         Column("body", label=gettext_lazy("Body"), sort_key="body__name"),
         Column("holders", label=gettext_lazy("At present"), accessor=lambda seat: holders_in_words(seat)),
-        Column("role", label=gettext_lazy("Task"), accessor="get_role_display"),
+        Column("role", label=pgettext_lazy("of a seat", "Task"), accessor="get_role_display"),
         Column("vote", label=gettext_lazy("Vote"), accessor="get_vote_display"),
         BooleanColumn("is_vacant", label=gettext_lazy("Vacant")),
     ]

@@ -32,7 +32,7 @@ def _responsible(decision: Decision) -> str:
 
 
 BODY_COLUMNS = (
-    Column(gettext_lazy("Name"), lambda body: body.name),
+    Column(pgettext_lazy("of a thing", "Name"), lambda body: body.name),
     Column(gettext_lazy("Kind"), lambda body: body.kind.name),
     Column(gettext_lazy("Area"), lambda body: body.area.full_name),
     Column(gettext_lazy("Key of the area (AGS)"), lambda body: body.area.ags),
@@ -53,7 +53,7 @@ BODY_COLUMNS = (
 SEAT_COLUMNS = (
     Column(gettext_lazy("Heading"), lambda shown: shown.seat.section),
     Column(gettext_lazy("Function"), lambda shown: shown.seat.function),
-    Column(gettext_lazy("Task"), lambda shown: shown.seat.get_role_display()),
+    Column(pgettext_lazy("of a seat", "Task"), lambda shown: shown.seat.get_role_display()),
     Column(gettext_lazy("Vote"), lambda shown: shown.seat.get_vote_display()),
     Column(
         gettext_lazy("Organisation"), lambda shown: shown.seat.organisation.name if shown.seat.organisation else None
@@ -72,7 +72,7 @@ DECISION_COLUMNS = (
     Column(gettext_lazy("What it does"), lambda decision: decision.get_effect_display()),
     Column(gettext_lazy("Responsible"), _responsible),
     Column(gettext_lazy("To be done by"), lambda decision: decision.due_on),
-    Column(gettext_lazy("State"), lambda decision: decision.get_state_display()),
+    Column(pgettext_lazy("of a decision", "State"), lambda decision: decision.get_state_display()),
     Column(gettext_lazy("Carried out on"), lambda decision: decision.done_on),
     Column(gettext_lazy("Votes for"), lambda decision: decision.votes_for),
     Column(gettext_lazy("Votes against"), lambda decision: decision.votes_against),

@@ -153,7 +153,7 @@ class Decision(Graded, TranslatedRecord, index.Indexed, ClusterableModel):
     ]
 
     class Meta:
-        verbose_name = _("decision")
+        verbose_name = pgettext_lazy("of a body", "decision")
         verbose_name_plural = _("decisions")
         ordering = ["-decided_on", "-number", "-pk"]
         constraints = [

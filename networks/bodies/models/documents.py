@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from directory.models import Area, Language
@@ -53,7 +54,7 @@ class BodyDocument(Graded, index.Indexed, models.Model):
     )
     decision = models.ForeignKey(
         Decision,
-        verbose_name=_("decision"),
+        verbose_name=pgettext_lazy("of a body", "decision"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

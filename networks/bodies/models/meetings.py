@@ -73,7 +73,7 @@ class Meeting(Graded, index.Indexed, ClusterableModel):
     )
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(pgettext_lazy("where a meeting happens", "place"), max_length=200, blank=True)
     link = models.URLField(
         _("link to take part"), blank=True, help_text=_("Shown to members only, never on public pages or calendars.")
     )
@@ -163,7 +163,7 @@ class AgendaItem(Orderable):
         DECISION = "decision", pgettext_lazy("agenda item", "Decision")
 
     meeting = ParentalKey(Meeting, verbose_name=_("meeting"), on_delete=models.CASCADE, related_name="agenda")
-    title = models.CharField(_("subject"), max_length=200)
+    title = models.CharField(pgettext_lazy("of an agenda", "subject"), max_length=200)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DISCUSSION)
     note = models.TextField(_("explanation"), blank=True)
     group = models.ForeignKey(
@@ -206,7 +206,7 @@ class Mailing(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    subject = models.CharField(_("subject"), max_length=200)
+    subject = models.CharField(pgettext_lazy("of an agenda", "subject"), max_length=200)
     text = models.TextField(_("text"))
     recipients = models.JSONField(_("recipients"), default=list)
     failed = models.JSONField(_("not delivered to"), default=list)

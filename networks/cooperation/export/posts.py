@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kim.tables import Column, in_one_cell
 from networks.cooperation.models import CasePost
@@ -17,8 +18,8 @@ COLUMNS = (
     Column(_("Topics"), lambda post: in_one_cell(topic.label() for topic in post.topics.all())),
     Column(_("Capacity"), lambda post: post.get_capacity_display()),
     Column(_("Capacity as of"), lambda post: post.capacity_as_of),
-    Column(_("Contact"), lambda post: _contact(post, "function")),
-    Column(_("Name"), lambda post: _contact(post, "shown_name")),
+    Column(pgettext_lazy("person or office", "Contact"), lambda post: _contact(post, "function")),
+    Column(pgettext_lazy("of a person", "Name"), lambda post: _contact(post, "shown_name")),
     Column(_("Phone"), lambda post: _contact(post, "phone")),
     Column(_("Mobile"), lambda post: _contact(post, "mobile")),
     Column(_("Fax"), lambda post: _contact(post, "fax")),

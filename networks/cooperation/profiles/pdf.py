@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory.areas.figures import AreaFigures
 from directory.wording import joined, long_date
@@ -50,7 +51,10 @@ def profile_data(profile: CooperationProfile, context: dict[str, Any], address: 
                 for block in profile.fields_of_action
             ],
         },
-        "contact": {"heading": _("Contact"), "items": [_contact(shown) for shown in context["contacts"]]},
+        "contact": {
+            "heading": pgettext("person or office", "Contact"),
+            "items": [_contact(shown) for shown in context["contacts"]],
+        },
         "attachments": {"heading": _("Attachments"), "items": [document.title for document in context["documents"]]},
     }
 

@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory.models import Area
 from directory.pages.crumbs import crumbs
@@ -138,4 +139,4 @@ def _choice(name: str, field: forms.Field, chosen: tuple[str, ...]) -> Choice:
             for value, words in field.choices  # type: ignore[attr-defined]  # fields with choices only
             if str(value)
         ]
-    return Choice(name, str(field.label or name), options, _("any"))
+    return Choice(name, str(field.label or name), options, pgettext("value of a filter", "any"))

@@ -46,7 +46,7 @@ def grid_columns(grid: Grid) -> tuple[Column, ...]:
         Column(_("Municipality key (AGS)"), lambda cell: cell.area.ags or ""),
         Column(_("Life domain"), lambda cell: cell.category.domain.label()),
         Column(_("Category"), lambda cell: cell.category.label()),
-        Column(_("State"), lambda cell: str(CellState(cell.state).label)),
+        Column(pgettext("of a cell", "State"), lambda cell: str(CellState(cell.state).label)),
         Column(_("Full"), lambda cell: cell.figures.full),
         Column(_("Part of the area"), lambda cell: cell.figures.partial),
         Column(_("By arrangement"), lambda cell: cell.figures.by_arrangement),
@@ -55,7 +55,7 @@ def grid_columns(grid: Grid) -> tuple[Column, ...]:
         Column(_("Rule of the target"), lambda cell: cell.need.words if cell.need else ""),
         Column(_("Source of the target"), lambda cell: cell.need.aim.source if cell.need else ""),
         Column(_("Unmet searches"), lambda cell: cell.demand),
-        Column(_("Reports"), lambda cell: cell.reports),
+        Column(pgettext("of a gap", "Reports"), lambda cell: cell.reports),
         Column(_("Inhabitants"), lambda cell: grid.atlas.population(cell.area)),
     )
 

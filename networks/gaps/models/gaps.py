@@ -119,7 +119,7 @@ class Gap(models.Model):
     )
     decision = models.ForeignKey(
         "networks.Decision",
-        verbose_name=_("decision"),
+        verbose_name=pgettext_lazy("of a body", "decision"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -41,7 +41,7 @@ class Measure(models.Model):
     description = models.TextField(_("description"), blank=True)
     decision = models.ForeignKey(
         "networks.Decision",
-        verbose_name=_("decision"),
+        verbose_name=pgettext_lazy("of a body", "decision"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kim.tables.workbook import WorkbookSheet, write_workbook
 
@@ -22,7 +23,9 @@ def xlsx_of(report: SteeringReport, language: str) -> bytes:
 
 
 def _sheets(report: SteeringReport) -> Iterator[WorkbookSheet]:
-    yield WorkbookSheet(_("At a glance"), [_("Figure"), _("Value"), _("Change")], wording.figures(report))
+    yield WorkbookSheet(
+        _("At a glance"), [_("Figure"), _("Value"), pgettext("difference", "Change")], wording.figures(report)
+    )
     for table in wording.tables(report):
         yield WorkbookSheet(table.heading, table.head, table.rows)
     yield WorkbookSheet(

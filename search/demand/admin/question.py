@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from directory.models import Area, Category, Language
 from search.demand.retention import KEEP_WORDS_DAYS
@@ -19,7 +19,7 @@ from search.models import NothingFitsReason, Shortfall
 class By(models.TextChoices):
     PHRASE = "phrase", _("search words")
     CATEGORY = "category", _("category")
-    AREA = "area", _("place")
+    AREA = "area", pgettext_lazy("town or district", "place")
     LANGUAGE = "language", _("language of the service")
 
 
