@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -13,13 +11,11 @@ from django.db.models import QuerySet
 from directory.models.texts import SOURCE_LANGUAGE
 from search.analysis import Analyser
 from search.analysis.letters import fold, plain
-from search.analysis.word_splitting import words_of
 
 from .document import IndexDocument
 from .served_areas import ServedAreas
 
 CHUNK = 500
-_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 class Source:
@@ -68,17 +64,11 @@ class Source:
         """Label and synonyms in every language: a question in Arabic finds a text that exists in German only."""
         place = (type(term).__name__, term.key)
         if place not in self._label_stems:
-            self._label_stems[place] = self._read_term(term)
+            stems = [stem for language, label in term.labels.items() for stem in self.analyser.stems(label, language)]
+            for language, words in term.synonyms.items():
+                stems += [stem for word in words for stem in self.analyser.stems(word, language)]
+            self._label_stems[place] = stems
         return self._label_stems[place]
-
-    def _read_term(self, term: Any) -> list[str]:
-        german = [term.labels.get(SOURCE_LANGUAGE, ""), *term.synonyms.get(SOURCE_LANGUAGE, [])]
-        stems = [stem for text in german for stem in self.analyser.stems(text, SOURCE_LANGUAGE)]
-        known = {exact_form(word) for text in german for word, _start, _end in words_of(text)}
-        for language in (code for code in {**term.labels, **term.synonyms} if code != SOURCE_LANGUAGE):
-            for text in (term.labels.get(language, ""), *term.synonyms.get(language, [])):
-                stems += self.analyser.stems(_BRACKETS.sub(partial(_without_german, known), text), language)
-        return stems
 
     def stems_of_languages(self, languages: Iterable[Any]) -> list[str]:
         """Names of the languages people are served in, without German.
@@ -90,13 +80,6 @@ class Source:
     def stems_of_towns(self, locations: Iterable[Any]) -> list[str]:
         towns = sorted({location.city for location in locations if location.city})
         return [stem for town in towns for stem in self.analyser.stems(town, SOURCE_LANGUAGE)]
-
-
-def _without_german(known: Collection[str], brackets: re.Match[str]) -> str:
-    """Labels of other languages name the German word in brackets, as it stands on letters and doors. It is read once,
-    as German: read as a word of seven more languages it makes the label long, and all other words weigh less."""
-    words = (word for word, _start, _end in words_of(brackets[0]))
-    return " ".join(word for word in words if exact_form(word) not in known)
 
 
 def exact_form(text: str) -> str:

@@ -100,7 +100,7 @@ def test_the_list_is_narrowed_by_life_domain(admin):
 def test_labels_and_synonyms_are_edited_per_language(admin):
     address = url("edit", term("erstberatung").pk)
     data = form_data(admin, address)
-    assert data["label_de"] == "Erstberatung & Verweisberatung"
+    assert data["label_de"] == "Erste Beratung & Vermittlung an die richtige Stelle"
     assert "Infopoint" in data["synonyms_de"].splitlines()
 
     response = admin.post(address, data | {"label_uk": "Порада", "synonyms_en": "help desk\n\n welcome desk "})

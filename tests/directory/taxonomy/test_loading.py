@@ -180,3 +180,8 @@ def test_the_command_says_what_it_did(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert sum(" 0 created" in line for line in lines) == 8
     assert "kept: einbuergerung, labels.de: the editors have “Einbürgerung”" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", ["Bürgergeld", "Grundsicherungsgeld"])
+def test_a_benefit_is_found_by_its_name_before_and_after_a_change_of_the_law(name):
+    assert name in Category.objects.get(key="grundsicherung-sgb2").synonyms["de"]

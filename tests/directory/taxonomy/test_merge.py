@@ -70,7 +70,7 @@ def test_labels_and_synonyms_become_synonyms():
     Merge(gone, kept).run()
 
     kept.refresh_from_db()
-    assert {"Tafel", "Erstberatung & Verweisberatung", "Infopoint"} <= set(kept.synonyms["de"])
+    assert {"Tafel", "Erste Beratung & Vermittlung an die richtige Stelle", "Infopoint"} <= set(kept.synonyms["de"])
     assert kept.synonyms["en"] == ["INITIAL advice & signposting"]
     assert kept.synonyms["uk"] == [gone.labels["uk"]]
     assert len(kept.synonyms["de"]) == len({word.casefold() for word in kept.synonyms["de"]})
