@@ -20,6 +20,7 @@ class SearchConfig(PluginConfig):
         "search.dictionaries.plugin.DictionarySources",
         "search.demand.plugin.DemandDemo",
         "search.demo.IndexDemo",
+        "search.timers.IndexInStep",
         "search.demand.kept_words.SearchWords",
         "search.demand.kept_words.PhraseDecisions",
     ]

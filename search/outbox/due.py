@@ -8,22 +8,30 @@ from django.db import transaction
 
 from kim.dates import today_in_germany
 from kim.plugins import Findable, registry
+from kim.timers.clock import is_clock_trusted
 from search.engines import choice
 from search.models import EngineState, Job
 
 
 def sweep(on: date | None = None) -> int:
-    """Write jobs for all days since the last sweep; returns their number. The first sweep only remembers the day."""
+    """Write jobs for all days since the last sweep; returns their number. The first sweep only remembers the day.
+
+    A day that lies ahead was noted by a clock that was wrong: what changes between today and then has been written as
+    it will be, and is written again as it is. A clock nobody trusts sweeps nothing.
+    """
+    if not is_clock_trusted():
+        return 0
     day = on or today_in_germany()
     number = 0
     for engine in choice.kept():
         state, _made = EngineState.objects.get_or_create(engine=engine)
-        if state.swept_on and state.swept_on >= day:
+        since = state.swept_on
+        if since == day:
             continue
         with transaction.atomic():
-            since = state.swept_on
             for findable in registry.all(Findable) if since else ():
-                jobs = [Job(engine=engine, kind=findable.key, record=pk) for pk in findable.due(since, day)]
+                due = findable.due(min(since, day), max(since, day))
+                jobs = [Job(engine=engine, kind=findable.key, record=pk) for pk in due]
                 Job.objects.bulk_create(jobs, batch_size=1000)
                 number += len(jobs)
             EngineState.objects.filter(pk=state.pk).update(swept_on=day)

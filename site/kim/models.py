@@ -1,5 +1,6 @@
 """Where Django looks for the tables of the frame."""
 
 from kim.limits.models import CacheEntry, EndingCount
+from kim.timers.models import SiteClock, TimerRun
 
-__all__ = ["CacheEntry", "EndingCount"]
+__all__ = ["CacheEntry", "EndingCount", "SiteClock", "TimerRun"]

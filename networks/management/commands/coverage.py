@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext_lazy as _
 
 from kim.dates import today_in_germany
+from kim.timers.clock import stop_unless_clock_is_trusted
 from networks.coverage.notices import send_notices
 from networks.coverage.rules.snapshots import take, take_monthly
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, work: str, now: bool, **options: Any) -> None:
         today = today_in_germany()
+        stop_unless_clock_is_trusted()
         if work == "notices":
             self.stdout.write(f"{send_notices(today)} mails sent.")
             return

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from kim.timers.clock import stop_unless_clock_is_trusted
 from networks.gaps.digests import send_all
 from networks.gaps.lifecycle import re_evaluate_due_gaps
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         words.add_parser("mail", help="tell reporters what moved and coordinators what waits")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        stop_unless_clock_is_trusted()
         if options["what"] == "measure":
             self.stdout.write(_("Measured again: %(count)s.") % {"count": len(re_evaluate_due_gaps())})
         else:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from kim.dates import today_in_germany
+from kim.timers.clock import stop_unless_clock_is_trusted
 from search.demand.retention import KEEP_WORDS_DAYS, overdue, purge
 from search.models import Demand
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["action"] == "purge":
+            stop_unless_clock_is_trusted()
             self.stdout.write(f"Words of {purge()} searches deleted ({KEEP_WORDS_DAYS} days old or older).")
             return
         today = Demand.objects.filter(asked_on=today_in_germany()).count()

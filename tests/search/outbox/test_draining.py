@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from directory.models import Service
 from kim.plugins import Findable, registry
+from kim.timers.models import SiteClock
 from search.documents import ServiceDocuments
 from search.engines import EmbeddedEngine, EngineDown, choice
 from search.models import EngineState, Job
@@ -224,6 +225,35 @@ def test_days_that_begin_change_what_is_valid_and_how_old_a_confirmation_is(serv
     assert sweep(today) == 3
     assert set(Job.objects.values_list("record", flat=True)) == {begins.pk, ended.pk, aged.pk}
     assert sweep(today) == 0, "once a day"
+
+
+def test_an_index_swept_next_year_is_repaired_by_itself(services):
+    today = date(2027, 3, 10)
+    wrong = date(2028, 3, 10)
+    ends_between, begins_between, ended_before, *_others = services
+    for service, values in (
+        (ends_between, {"valid_until": date(2027, 6, 1)}),
+        (begins_between, {"valid_from": date(2027, 6, 1)}),
+        (ended_before, {"valid_until": today - timedelta(days=1)}),
+    ):
+        Service.objects.filter(pk=service.pk).update(**values)
+    EngineState.objects.update(swept_on=wrong)
+
+    sweep(today)
+
+    assert set(Job.objects.values_list("record", flat=True)) == {ends_between.pk, begins_between.pk}
+    assert set(EngineState.objects.values_list("swept_on", flat=True)) == {today}
+
+
+def test_a_clock_nobody_trusts_sweeps_nothing(services):
+    long_ago = timezone.now() - timedelta(days=400)
+    SiteClock.objects.create(pk=SiteClock.ONLY, ticked_at=long_ago, trusted_at=long_ago)
+    Service.objects.update(valid_until=timezone.localdate() - timedelta(days=1))
+    before = timezone.localdate() - timedelta(days=400)
+    EngineState.objects.update(swept_on=before)
+
+    assert sweep() == 0
+    assert set(EngineState.objects.values_list("swept_on", flat=True)) == {before}
 
 
 def test_the_first_sweep_only_remembers_the_day(district, own_index):

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, transaction
 
-from kim.plugins import registry
-from kim.retention import Retention
+from kim.retention.carrying_out import carry_out_retention
 from kim.retention.document import PAGE, retention_page
-
-log = logging.getLogger("kim.retention")
+from kim.timers.clock import stop_unless_clock_is_trusted
 
 
 class Command(BaseCommand):
@@ -26,19 +22,8 @@ class Command(BaseCommand):
             PAGE.write_text(retention_page(), encoding="utf-8")
             self.stdout.write("docs/retention.md is renewed.")
             return
-        failed = [one.label for one in registry.all(Retention) if one.days is not None and not self._done(one, options)]
+        if not options["status"]:
+            stop_unless_clock_is_trusted()
+        failed = carry_out_retention(self.stdout.write, only_look=options["status"])
         if failed:
-            # The others are done: one table that cannot be cleaned holds up no other.
-            raise CommandError(f"Not done: {', '.join(map(str, failed))}. The log says why.")
-
-    def _done(self, one: Retention, options: dict[str, Any]) -> bool:
-        try:
-            with transaction.atomic():
-                number = one.due().count() if options["status"] else one.carry_out()
-        except DatabaseError:
-            log.exception("Retention: %s was left as it is.", one.label)
-            return False
-        if number or options["status"]:
-            word = "due" if options["status"] else "done"
-            self.stdout.write(f"{one.label}: {number} {word} ({one.period}; {one.outcome}).")
-        return True
+            raise CommandError(f"Not done: {', '.join(failed)}. The log says why.")
