@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TimerRun(models.Model):
-    """The last run of one job. ``failures``: how often in a row it failed; ``error`` says why without data of people."""
+    """The last run of one job. ``failures``: how often in a row it failed; ``error``: why, without data of people."""
 
     key = models.CharField(max_length=60, primary_key=True)
     started_at = models.DateTimeField()
