@@ -11,7 +11,9 @@ class SearchConfig(PluginConfig):
     needs = ["directory"]
     adds = [
         "search.plugin.SearchRoutes",
-        "search.plugin.EngineHealth",
+        "search.health.IndexUsable",
+        "search.health.EngineHealth",
+        "search.health.IndexFresh",
         "search.public.source.IndexSource",
         "search.findables.ServiceFindable",
         "search.findables.OrganisationFindable",
@@ -21,6 +23,7 @@ class SearchConfig(PluginConfig):
         "search.demand.plugin.DemandDemo",
         "search.demo.IndexDemo",
         "search.timers.IndexInStep",
+        "search.timers.IndexWhole",
         "search.demand.kept_words.SearchWords",
         "search.demand.kept_words.PhraseDecisions",
     ]

@@ -127,6 +127,7 @@ def _end(name: str, generation: int, earlier: list[int]) -> None:
             retry_at=None,
             problem="",
         )
+    choice.notes.take_away(name)
 
 
 def _reported(name: str, reader: Analyser, say: Say) -> Iterator[IndexDocument]:

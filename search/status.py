@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from kim.plugins import Findable, registry
@@ -54,6 +54,35 @@ class EngineStatus:
     @property
     def is_late(self) -> bool:
         return self.lag > LATE_AFTER
+
+
+@dataclass(frozen=True)
+class WaitingJobs:
+    """What waits for an engine. ``failed``: jobs that were tried several times."""
+
+    jobs: int
+    oldest: datetime | None
+    failed: int
+
+    @property
+    def lag(self) -> timedelta:
+        return timezone.now() - self.oldest if self.oldest else timedelta(0)
+
+    @property
+    def is_late(self) -> bool:
+        return self.lag > LATE_AFTER
+
+
+def status_of_jobs(name: str) -> WaitingJobs:
+    """One query, no engine is asked. Jobs that wait for their moment on purpose are not late."""
+    now = timezone.now()
+    fresh = Q(attempts=0) & (Q(not_before=None) | Q(not_before__lte=now))
+    found = Job.objects.filter(engine__in=[name, name + NEXT]).aggregate(
+        jobs=Count("pk"),
+        oldest=Min("created_at", filter=fresh),
+        failed=Count("pk", filter=Q(attempts__gte=FAILED_AFTER)),
+    )
+    return WaitingJobs(**found)
 
 
 def statuses() -> Iterator[EngineStatus]:
@@ -104,4 +133,6 @@ def trouble_in_short() -> str:
         return ""
     problem = getattr(asked, "problem", "") or known or ""
     settings = " and ".join(dict.fromkeys(_SETTING.findall(problem)))
+    if "read-only" in problem:
+        return f"{first} takes no changes, {others[0]} answers in its place"
     return f"{first} does not answer, {others[0]} does" + (f"; look at {settings}" if settings else "")

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from directory.models import Service
 
-from . import duplicates, protected_places, waiting_files  # noqa: F401 - register their hooks
+from . import duplicates, protected_places, site_state, waiting_files  # noqa: F401 - register their hooks
 from .bulk import BULK_ACTIONS
 from .dashboard import OwnEntries
 from .in_use import reason_to_keep

@@ -16,6 +16,10 @@ class EngineDown(Exception):
     """The engine does not answer; the message says which one and what to do."""
 
 
+class IndexBroken(EngineDown):
+    """There is an index, but parts of it are gone or wrong: it has to be made anew."""
+
+
 class Engine(Protocol):
     @property
     def name(self) -> str: ...
@@ -26,8 +30,10 @@ class Engine(Protocol):
     def now(self) -> int:
         """The present moment, to be passed as ``read_at``."""
 
-    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> int:
         """Put in or replace documents, take out the keys in ``gone``; visible to the next search.
+
+        Returns how many of them were left as they are, because the index holds them in a newer version.
 
         ``read_at``: ``now()`` of before the database was asked what is gone and what documents hold; by default the
         moment of the call, right where ``documents`` reads while it is walked through. Where writers may overtake each
@@ -66,3 +72,9 @@ class Engine(Protocol):
         """A text that differs after every change. Counts may be kept as long as it stays the same."""
 
     def exists(self) -> bool: ...
+
+    def check(self) -> None:
+        """Raise ``EngineDown`` unless there is an index that can be read as a whole and written to.
+
+        ``IndexBroken`` where only a new index helps.
+        """

@@ -9,8 +9,12 @@ from typing import Any
 from django.conf import settings
 
 from .base import Engine
+from .down_notes import SharedNotes
 from .embedded import EmbeddedEngine
 from .fallback import WithFallback
+
+#: Which servers do not answer, for all processes.
+notes = SharedNotes()
 
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 
@@ -61,4 +65,4 @@ def _elastic(*access: Any) -> Engine:
 
 @lru_cache(maxsize=8)
 def _with_fallback(folder: Path, *access: Any) -> WithFallback:
-    return WithFallback(_elastic(*access), _embedded(folder))
+    return WithFallback(_elastic(*access), _embedded(folder), notes)

@@ -7,17 +7,19 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
+from kim.disks import takes_bytes
 from search.documents import IndexDocument
 from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
-from .base import INDEX_FORMAT, EngineDown
+from .base import INDEX_FORMAT, EngineDown, IndexBroken
+from .embedded_failures import disk_is_full, failures_told, reads
 from .embedded_folder import facets_in, folder_state, is_readable
 from .embedded_queries import (
     by_distance,
@@ -57,7 +59,7 @@ class EmbeddedEngine:
 
     def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
         # One rebuild at a time; the one in use is written to meanwhile.
-        with self._lock("rebuild"):
+        with self._lock("rebuild"), failures_told(self.folder):
             target = self.folder / f"index-{time.time_ns()}"
             target.mkdir(parents=True)
             (target / "facets").write_text("\n".join(facets))
@@ -86,8 +88,8 @@ class EmbeddedEngine:
     def now(self) -> int:
         return time.time_ns() // 1_000
 
-    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
-        with self._lock():
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> int:
+        with self._lock(), failures_told(self.folder):
             index, _schema = self._index()
             facets = facets_in(self._current())
             writer = index.writer(heap_size=HEAP, num_threads=1)
@@ -99,10 +101,21 @@ class EmbeddedEngine:
                     writer.add_document(to_tantivy(document, facets))
                 writer.commit()
             except BaseException:
-                writer.rollback()
+                # On a full disk there is nothing left to take back.
+                with suppress(ValueError, OSError):
+                    writer.rollback()
                 raise
             finally:
-                writer.wait_merging_threads()
+                with suppress(ValueError, OSError):
+                    writer.wait_merging_threads()
+        return 0
+
+    def check(self) -> None:
+        # Opened anew: whoever has the files open for long does not see that they are cut short. A search reads what no
+        # opening reads.
+        EmbeddedEngine(self.folder).run(Plan(kinds=frozenset({"service"}), size=1))
+        if not takes_bytes(self.folder):
+            raise EngineDown(disk_is_full(self.folder))
 
     @contextmanager
     def _lock(self, name: str = "lock") -> Iterator[None]:
@@ -142,7 +155,7 @@ class EmbeddedEngine:
             except (OSError, ValueError) as error:
                 # A rebuild that ended just now has taken the folder away; the next look finds the new one.
                 self._open, reason = None, str(error)
-        raise EngineDown(f"The index in {self.folder} cannot be read. {reason} Make it anew: manage.py search rebuild")
+        raise IndexBroken(f"The index in {self.folder} cannot be read. {reason} Make it anew: manage.py search rebuild")
 
     def _opened(self, current: Path) -> tuple[tantivy.Index, tantivy.Schema]:
         if self._open is None or self._open[0] != current:
@@ -158,6 +171,7 @@ class EmbeddedEngine:
             self._seen = state
         return index, schema
 
+    @reads
     def run(self, plan: Plan) -> Result:
         # Read before the index is opened, which is then at least as new.
         asked = f"{self.generation()} {replace(plan, sort='', offset=0, size=0)}"
@@ -188,6 +202,7 @@ class EmbeddedEngine:
             counts = {facet: dict(values) for facet, values in known.items()}
         return Result(int(getattr(found, "count", 0) or 0), hits, counts)
 
+    @reads
     def totals(self, plans: Sequence[Plan]) -> list[int]:
         """Plans that differ in nothing but their kinds are counted together."""
         index, schema = self._index()
@@ -229,6 +244,7 @@ class EmbeddedEngine:
             for facet in plan.facets
         }
 
+    @reads
     def grid(self, plan: Plan, row: str, column: str) -> dict[tuple[str, str], int]:
         index, schema = self._index()
         query = whole_query(plan, schema, self._known)
@@ -240,6 +256,7 @@ class EmbeddedEngine:
             for other in one["c"]["buckets"]
         }
 
+    @reads
     def figures(
         self, plan: Plan, row: str, column: str, numbers: Iterable[str]
     ) -> dict[tuple[str, str], dict[str, Spread]]:
@@ -263,15 +280,17 @@ class EmbeddedEngine:
         current = self._current()
         try:
             return f"{current.name}:{folder_state(current)[0]}"
-        except FileNotFoundError:
-            # A rebuild has just taken the folder away; it never comes back.
+        except (FileNotFoundError, ValueError):
+            # A rebuild has just taken the folder away, and it never comes back; or its file is cut short.
             return current.name
 
+    @reads
     def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
         index, _schema = self._index()
         searcher = index.searcher()
         return {stem: max(searcher.doc_freq(name, stem) for name in TEXT_FIELDS) for stem in stems}
 
+    @reads
     def stamps(self) -> dict[str, str]:
         index, _schema = self._index()
         # Terms of deleted documents stay until segments are merged; the query leaves them out.

@@ -23,6 +23,7 @@ from django.utils import timezone
 from kim.plugins import Findable, registry
 from search.documents import IndexDocument
 from search.engines import Engine, EngineDown, choice
+from search.engines.down_notes import DownNote
 from search.index import analyser
 from search.models import EngineState, Job
 
@@ -38,16 +39,22 @@ SPREAD = 5_000
 #: The wait after a failed attempt doubles up to this.
 LONGEST_WAIT = timedelta(hours=12)
 SOONEST_RETRY, LATEST_RETRY = timedelta(seconds=5), timedelta(minutes=5)
+#: So long a server that is down is not asked by readers; every look of a process and every tick says it again.
+TOLD_FOR = timedelta(minutes=3)
 #: Jobs of an index that is being made, kept beside those of the index in use.
 NEXT = "+"
 
 
 @dataclass
 class Drained:
-    """What a drain did. ``is_busy``: somebody else drains. ``problem``: why the engine did not take it."""
+    """What a drain did. ``is_busy``: somebody else drains. ``problem``: why the engine did not take it.
+
+    ``late``: documents the index held in a newer version already; they count as neither written nor removed.
+    """
 
     written: int = 0
     removed: int = 0
+    late: int = 0
     failed: int = 0
     has_more: bool = False
     is_busy: bool = False
@@ -115,7 +122,7 @@ def _write_or_halve(engine: Engine, state: EngineState, jobs: Sequence[Job], don
     try:
         with transaction.atomic():
             documents, gone = documents_of(jobs)
-        engine.write(documents, gone, read_at)
+        late = engine.write(documents, gone, read_at)
     except (EngineDown, OperationalError, InterfaceError):
         raise
     except Exception as error:
@@ -129,8 +136,10 @@ def _write_or_halve(engine: Engine, state: EngineState, jobs: Sequence[Job], don
         _write_or_halve(engine, state, jobs[middle:], done)
         return
     finish(state, [job.pk for job in jobs])
-    done.written += len(documents)
-    done.removed += len(gone)
+    done.late += late
+    # Which ones came too late the engine does not say; nobody is told of more than was done.
+    done.written += max(len(documents) - late, 0)
+    done.removed += max(len(gone) - max(late - len(documents), 0), 0)
 
 
 def documents_of(jobs: Iterable[Job]) -> tuple[list[IndexDocument], list[str]]:
@@ -204,10 +213,18 @@ def note_down(state: EngineState, problem: str) -> None:
     since = state.down_since or now
     wait = min(max((now - since) / 2, SOONEST_RETRY), LATEST_RETRY)
     EngineState.objects.filter(pk=state.pk).update(down_since=since, retry_at=now + wait, problem=problem[:2000])
+    tell_readers(state.pk, problem)
+
+
+def tell_readers(name: str, problem: str) -> None:
+    """Let no process ask a server that takes no changes: what it answers gets older and older."""
+    if name != choice.EMBEDDED:
+        choice.notes.keep(name, DownNote(problem, time.time() + TOLD_FOR.total_seconds()))
 
 
 def note_up(state: EngineState) -> None:
     EngineState.objects.filter(pk=state.pk).update(down_since=None, retry_at=None, problem="")
+    choice.notes.take_away(state.pk)
 
 
 def _settle_dead_rebuild(state: EngineState) -> None:

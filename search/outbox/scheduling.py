@@ -18,10 +18,11 @@ from django.db import DatabaseError
 from django_tasks import default_task_backend, task
 from django_tasks.backends.immediate import ImmediateBackend
 
+from kim.tasks import repeatable
 from search.engines import EngineDown, choice
 from search.models import EngineState
 
-from .draining import drain, note_down, note_up, waiting
+from .draining import drain, note_down, note_up, tell_readers, waiting
 from .due import sweep
 from .lock import alone
 
@@ -45,11 +46,13 @@ def drain_soon() -> None:
         drain_index.enqueue()
 
 
+@repeatable
 @task()
 def drain_index() -> None:
     global _next_look
     seconds = IN_REQUEST if drains_here() else IN_WORKER
-    for name in choice.kept():
+    # The embedded index comes first: a server that takes its time holds nobody up then.
+    for name in reversed(choice.kept()):
         done = drain(name, seconds=seconds, patience=PATIENCE)
         if not done.has_more or done.problem or done.is_busy:
             continue
@@ -71,8 +74,7 @@ def look(*, force: bool = False) -> None:
         return
     try:
         sweep()
-        for name in choice.kept():
-            _greet(name)
+        greet_servers()
         if any(waiting(name).exists() for name in choice.kept()):
             drain_index.enqueue()
     except DatabaseError:
@@ -84,17 +86,23 @@ def _may_exist(name: str) -> bool:
     return name != "embedded" or choice.engine_named(name).exists()
 
 
-def _greet(name: str) -> None:
+def greet_servers() -> None:
     """Notice that a server went or came back even when there is nothing to write."""
-    if name == "embedded":
-        return
+    for name in choice.kept():
+        if name != choice.EMBEDDED:
+            _greet(name)
+
+
+def _greet(name: str) -> None:
     state = EngineState.objects.filter(engine=name).first()
     if state is None:
         return
     try:
-        choice.engine_named(name).exists()
+        choice.engine_named(name).check()
     except EngineDown as down:
-        if not state.down_since:
+        if state.down_since:
+            tell_readers(name, str(down))
+        else:
             note_down(state, str(down))
     else:
         if state.down_since:

@@ -22,6 +22,12 @@ def optimize() -> None:
         cursor.execute("PRAGMA optimize" if connection.vendor == "sqlite" else "ANALYZE")
 
 
+def drop_broken_connection() -> None:
+    """After an error: the next query opens a connection anew where this one does not work any more."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+
+
 def hold(name: str) -> None:
     """Let transactions that hold the same name follow each other: the next one goes on when this one ends.
 

@@ -9,7 +9,10 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 #: Addresses without a language; a wrong one there is a 404, not the start of a search under ``/de/``.
-WITHOUT_LANGUAGE = ("/cms/", "/api/", "/documents/", "/static/", "/media/", "/.well-known/", "/healthz", "/robots.txt")
+WITHOUT_LANGUAGE = (
+    *("/cms/", "/api/", "/documents/", "/static/", "/media/", "/.well-known/", "/robots.txt"),
+    *("/health", "/readyz", "/metrics"),
+)
 ADMIN = "/cms/"
 
 

@@ -2,5 +2,6 @@
 
 from kim.limits.models import CacheEntry, EndingCount
 from kim.timers.models import SiteClock, TimerRun
+from kim.worker.models import Heartbeat
 
-__all__ = ["CacheEntry", "EndingCount", "SiteClock", "TimerRun"]
+__all__ = ["CacheEntry", "EndingCount", "Heartbeat", "SiteClock", "TimerRun"]

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import Task
 from django_tasks.utils import get_random_id
+
+_repeatable: set[str] = set()
+
+
+def repeatable(job: Task) -> Task:
+    """Declare, above ``@task()``, that a second run does no harm: it runs again when its worker was killed in it."""
+    _repeatable.add(job.module_path)
+    return job
+
+
+def is_repeatable(path: str) -> bool:
+    """Whether the task with this dotted name was declared so. Imports its module, for a worker may not have yet."""
+    with suppress(ImportError):
+        import_string(path)
+    return path in _repeatable
 
 
 class WaitingTask:

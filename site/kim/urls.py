@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from kim.health import healthz
+from kim.health.views import health, healthz, readyz
 from kim.plugins.addresses import api_patterns, public_patterns, sitemaps
 from kim.well_known import robots_txt, security_txt
 
@@ -17,6 +17,8 @@ SITEMAPS = sitemaps()
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("health", health, name="health"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("cms/", include(wagtailadmin_urls)),

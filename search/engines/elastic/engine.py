@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
-from search.engines.base import INDEX_FORMAT, EngineDown
+from search.engines.base import INDEX_FORMAT, EngineDown, IndexBroken
 from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .client import SEARCH_WITHIN, without_password
@@ -32,6 +32,17 @@ class ElasticEngine(ElasticWriter):
     def exists(self) -> bool:
         with self._told():
             return bool(self.client.indices.exists_alias(name=self.index)) and self._is_readable()
+
+    def check(self) -> None:
+        with self._told():
+            if not self.client.indices.exists_alias(name=self.index):
+                raise EngineDown(self._no_index())
+            if not self._is_readable():
+                raise IndexBroken(
+                    f"The index {self.index} was made by another version of the software. Make it anew: "
+                    "manage.py search rebuild"
+                )
+            self._stop_if_read_only()
 
     def _is_readable(self) -> bool:
         """Whether this version of the software made the index. Once true it stays so: rebuilds make readable ones."""

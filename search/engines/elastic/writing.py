@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,7 @@ from elasticsearch import ConnectionTimeout, Elasticsearch, NotFoundError
 from elasticsearch.helpers import streaming_bulk
 
 from search.documents import IndexDocument
-from search.engines.base import EngineDown
+from search.engines.base import EngineDown, IndexBroken
 
 from .client import WRITE_WITHIN, failures_told, open_client, without_password
 from .index import definition, to_elastic
@@ -24,6 +25,10 @@ COPIES_WITHIN = "60s"
 MERGE_WITHIN = 300.0
 #: The document is there in a newer version (or gone since): what we bring comes too late.
 _TOO_LATE = 409
+#: How the server tells which version it holds.
+_HELD = re.compile(r"current version \[(\d+)\]")
+#: Microseconds by which clocks may differ.
+AHEAD = 60 * 60 * 1_000_000
 
 
 class ElasticWriter:
@@ -67,9 +72,15 @@ class ElasticWriter:
         began = version()
         with self._told():
             target = self._begin(facets)
-            number = self._send(
-                self._next, (_put(document, began) for document in documents), or_else=self._overtaken()
-            )
+            number = 0
+
+            def puts() -> Iterator[dict[str, Any]]:
+                nonlocal number
+                for document in documents:
+                    number += 1
+                    yield _put(document, began)
+
+            self._send(self._next, puts(), or_else=self._overtaken())
             self._patient.indices.put_settings(index=target, settings={"refresh_interval": "1s"})
             self._merge(target)
             self._patient.indices.refresh(index=target)
@@ -120,7 +131,7 @@ class ElasticWriter:
     def now(self) -> int:
         return version()
 
-    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> None:
+    def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> int:
         began = version() if read_at is None else read_at
         gone = list(gone)
         with self._told():
@@ -129,22 +140,25 @@ class ElasticWriter:
             actions = [{"_op_type": "delete", "_id": key, **_version(began)} for key in gone]
             actions += [_put(document, began) for document in documents]
             if not actions:
-                return
+                return 0
+            # A server whose disk is full tells each document to come back later; asking once saves the waiting.
+            self._stop_if_read_only()
             # The index being made comes first. If it is put into use in between, the second write goes there as well.
             if self._patient.indices.exists_alias(name=self._next):
                 self._send(self._next, actions, may_be_gone=True)
-            self._send(self.index, actions)
+            late = self._send(self.index, actions)
             self._patient.indices.refresh(index=self.index)
+        return late
 
     def _send(
         self, alias: str, actions: Iterable[dict[str, Any]], *, may_be_gone: bool = False, or_else: str = ""
     ) -> int:
         """Write through an alias only: an index removed meanwhile must not come back by being written to.
 
-        Returns the number of actions; what the server holds in a newer version is left as it is. ``or_else`` is said
+        Returns how many came too late: what the server holds in a newer version is left as it is. ``or_else`` is said
         where the alias is gone.
         """
-        number = 0
+        late = 0
         answers = streaming_bulk(
             self._patient,
             ({**action, "_index": alias} for action in actions),
@@ -155,15 +169,42 @@ class ElasticWriter:
             **PATIENCE,
         )
         for fine, answer in answers:
-            number += 1
             [(operation, said)] = answer.items()
             status = said["status"]
-            if fine or status == _TOO_LATE or (operation == "delete" and said.get("result") == "not_found"):
+            if status == _TOO_LATE:
+                self._stop_if_from_the_future(said)
+                late += 1
+                continue
+            if fine or (operation == "delete" and said.get("result") == "not_found"):
                 continue
             if status == 404 and may_be_gone:
-                return number
+                return late
             raise EngineDown(or_else if status == 404 and or_else else self._not_written(alias, said))
-        return number
+        return late
+
+    def _stop_if_read_only(self) -> None:
+        """Raise ``EngineDown`` where the server takes no changes; reading it would show an older and older state."""
+        state = self._patient.cluster.state(metric="blocks").body.get("blocks", {})
+        blocks = [*state.get("global", {}).values()]
+        for name, found in state.get("indices", {}).items():
+            if name.startswith(f"{self.index}-"):
+                blocks += found.values()
+        reasons = sorted({str(block["description"]) for block in blocks if "write" in block.get("levels", ())})
+        if reasons:
+            raise EngineDown(
+                f"Elasticsearch at {without_password(self.url)} is read-only ({', '.join(reasons)}). Its disk is full, "
+                "or somebody set it so: free space on its disk, then it takes changes again by itself."
+            )
+
+    def _stop_if_from_the_future(self, said: dict[str, Any]) -> None:
+        """A version that lies ahead was written by a clock that was wrong: no change would get in until then."""
+        error = said.get("error") or {}
+        found = _HELD.search(str(error.get("reason", "") if isinstance(error, dict) else error))
+        if found and int(found[1]) > version() + AHEAD:
+            raise IndexBroken(
+                f"The index {self.index} of Elasticsearch at {without_password(self.url)} holds documents of a clock "
+                "that was ahead, and would take no change before. Make it anew: manage.py search rebuild"
+            )
 
     def _not_written(self, alias: str, said: dict[str, Any]) -> str:
         error = said.get("error") or {}

@@ -108,11 +108,17 @@ class Command(BaseCommand):
                 wrong += len(found.different)
                 continue
             done = repair(found)
+            if done.problem:
+                raise CommandError(done.problem)
+            left = compare_index(name).different
+            wrong += len(left)
+            if left:
+                say(sentence_of_rest(name, left, done))
+                continue
             say(
-                _("%(name)s: repaired, %(written)s written, %(removed)s taken out, %(failed)s failed")
-                % {"name": name, "written": done.written, "removed": done.removed, "failed": done.failed}
+                _("%(name)s: corrected and looked at again, %(written)s written, %(removed)s taken out")
+                % {"name": name, "written": done.written, "removed": done.removed}
             )
-            wrong += done.failed
         if wrong:
             raise CommandError(_("The index differs from the database."))
 
@@ -128,6 +134,13 @@ def _module(name: str) -> ModuleType | None:
         if missing.name and name.startswith(missing.name):
             return None
         raise
+
+
+def sentence_of_rest(name: str, left: list[str], done: Drained) -> str:
+    return _(
+        "%(name)s: %(count)s documents still differ, %(keys)s among them; %(failed)s could not be made and %(late)s "
+        "were refused as outdated. See manage.py search status, or make the index anew: manage.py search rebuild"
+    ) % {"name": name, "count": len(left), "keys": ", ".join(left[:5]), "failed": done.failed, "late": done.late}
 
 
 def sentence_of(found: Comparison) -> str:

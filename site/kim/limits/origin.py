@@ -12,14 +12,19 @@ LINE_OF_IPV6 = 64
 UNKNOWN = "unknown"
 
 
-def origin_of(request: HttpRequest) -> str:
-    """The address of the visitor, for IPv6 the network of the line. All without an address count as one."""
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from, as it was written; behind a trusted proxy what the proxy says."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.KIM_TRUSTED_PROXY:
         # The proxy writes the last one; what stands before comes from outside.
         address = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
+    return address
+
+
+def origin_of(request: HttpRequest) -> str:
+    """The address of the visitor, for IPv6 the network of the line. All without an address count as one."""
     try:
-        found = ip_address(address)
+        found = ip_address(address_of(request))
     except ValueError:
         return UNKNOWN
     if isinstance(found, IPv6Address):

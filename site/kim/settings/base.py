@@ -31,6 +31,9 @@ KIM_LIMIT_POSTS = values.KIM_LIMIT_POSTS
 KIM_LIMIT_MAILS_OF_ONE = values.KIM_LIMIT_MAILS_OF_ONE
 KIM_LIMIT_MAILS = values.KIM_LIMIT_MAILS
 KIM_TRUSTED_PROXY = False
+KIM_METRICS_TOKEN = values.KIM_METRICS_TOKEN
+KIM_METRICS_ALLOW = values.KIM_METRICS_ALLOW
+KIM_LEAST_DISK_MB = values.KIM_LEAST_DISK_MB
 
 KIM_SEARCH_ENGINE = values.KIM_SEARCH_ENGINE
 KIM_SEARCH_FOLDER = values.KIM_SEARCH_FOLDER
@@ -254,6 +257,7 @@ LOGGING: dict[str, Any] = {
         "django": {"level": values.KIM_LOG_LEVEL},
         # Every saved record starts two jobs; only what goes wrong is worth a line.
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         # The same for requests to the search engine.
         "elastic_transport": {"level": "WARNING"},
     },

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,6 +77,11 @@ def mail_addresses(text: str) -> list[str]:
     return [mail_address(part) for part in names(text)]
 
 
+def networks(text: str) -> list[str]:
+    """Addresses and networks as they are compared with."""
+    return [str(ip_network(part, strict=False)) for part in names(text)]
+
+
 def socket_address(text: str) -> str:
     if not text.startswith("/") and not _HOST_AND_PORT.fullmatch(text):
         raise ValueError("it is neither host:port nor the path of a socket")
@@ -105,6 +111,7 @@ KINDS = {
     "mail": ValueKind("a mail address", mail_address),
     "mails": ValueKind("mail addresses separated by commas", mail_addresses, []),
     "socket": ValueKind("host:port, such as 127.0.0.1:3310, or the path of a socket", socket_address),
+    "networks": ValueKind("addresses or networks separated by commas, such as 127.0.0.1 or 10.1.0.0/16", networks, []),
     "path": ValueKind("a folder, relative to the folder of manage.py or absolute", path),
     "file": ValueKind("a file, relative to the folder of manage.py or absolute", path),
     "date": ValueKind("a date such as 2030-12-31", day, None),

@@ -177,6 +177,22 @@ KIM_PUBLIC_ATLAS = setting(
 
 section("Operation")
 KIM_PLUGINS_OFF = setting("KIM_PLUGINS_OFF", "list", "", "Names of plugins to leave out.")
+KIM_METRICS_TOKEN = setting(
+    "KIM_METRICS_TOKEN",
+    "str",
+    "",
+    "Word with which a monitor reads /metrics and the parts of /health (Authorization: Bearer …). Empty: with no word.",
+    secret=True,
+)
+KIM_METRICS_ALLOW = setting(
+    "KIM_METRICS_ALLOW",
+    "networks",
+    "",
+    "Addresses or networks that read the same without a word, such as 127.0.0.1 or 10.1.0.0/16. Empty: none.",
+)
+KIM_LEAST_DISK_MB = setting(
+    "KIM_LEAST_DISK_MB", "int", "500", "Health warns when a disk of database, index or uploads has less space, in MB."
+)
 KIM_LOG_LEVEL = setting(
     "KIM_LOG_LEVEL",
     "choice",

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone, translation
 
+from kim.database import drop_broken_connection
 from kim.plugins import registry
 
 from . import PartlyDone, PeriodicJob
@@ -88,8 +88,8 @@ def _carry_out(job: PeriodicJob, now: datetime, ticked: Ticked) -> None:
             words = job.run(now)
     except Exception as error:
         log.exception("The timer %s failed.", job.key)
-        # A transaction that was left open or a connection that broke must not reach the next job.
-        connection.close_if_unusable_or_obsolete()
+        # A connection that broke must not reach the next job.
+        drop_broken_connection()
         # The message of an error may hold an address or a name; the log is read by fewer people.
         run.error = str(error)[:300] if isinstance(error, PartlyDone) else type(error).__name__
         run.failures += 1

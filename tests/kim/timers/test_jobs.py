@@ -29,9 +29,9 @@ def test_the_table_of_the_documentation_is_that_of_the_registry():
 
 
 def test_whatever_sends_or_deletes_waits_for_a_clock_that_is_right():
-    careless = [job.key for job in DECLARED if not job.is_destructive]
+    careless = {job.key for job in DECLARED if not job.is_destructive}
 
-    assert careless == ["index", "statistics"]
+    assert careless <= {"index", "index-whole", "statistics"}
 
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +59,21 @@ def test_an_expired_entry_is_taken_back_and_a_scheduled_one_published(organisati
 
     assert publish_and_expire(now) == "0 published, 1 taken back"
     assert publish_and_expire(now) == ""
-    assert publish_and_expire(now + 2 * HOUR) == "1 published, 0 taken back"
+    its_time_has_come(scheduled)
+    assert publish_and_expire(now) == "1 published, 0 taken back"
 
     live = {one.name: (one.live, one.expired) for one in type(expired).objects.all()}
     assert live == {"Alt": (False, True), "Neu": (True, False), "Immer": (True, False)}
     assert untouched.live
+
+
+def its_time_has_come(record) -> None:
+    """Move the schedule of a record into the past; Wagtail asks the clock itself."""
+    past = timezone.now() - HOUR
+    revision = record.latest_revision
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
 
 
 def test_an_expired_page_is_taken_back():

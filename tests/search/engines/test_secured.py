@@ -102,5 +102,6 @@ def test_status_check_and_health_name_the_setting_while_the_embedded_index_answe
     assert "elasticsearch (" in said.getvalue()
     assert "set KIM_ELASTICSEARCH_API_KEY" in said.getvalue()
     assert "set KIM_ELASTICSEARCH_API_KEY" in warning.msg
-    assert client.get("/healthz").content.decode().endswith("look at KIM_ELASTICSEARCH_API_KEY\n")
+    settings.KIM_METRICS_TOKEN = "a-word"
+    assert "look at KIM_ELASTICSEARCH_API_KEY" in client.get("/health", HTTP_AUTHORIZATION="Bearer a-word").text
     assert "d3Jvbmc6a2V5" not in said.getvalue() + warning.msg

@@ -36,6 +36,11 @@ class Server(EmbeddedEngine):
             raise EngineDown("The server does not answer.")
         return super().exists()
 
+    def check(self) -> None:
+        if not self.is_on:
+            raise EngineDown("The server does not answer.")
+        super().check()
+
 
 @pytest.fixture
 def server(settings, tmp_path, own_index, monkeypatch) -> Server:
@@ -97,21 +102,28 @@ def test_changes_show_at_once_and_the_server_catches_up_when_it_is_back(office, 
     assert EngineState.objects.get(pk="elasticsearch").down_since is None
 
 
-def test_editors_and_monitors_are_told_while_it_lasts(office, server, client, committed):
-    assert client.get("/healthz").content == b"ok\n"
+def told_to_monitors(client) -> str:
+    """What stands at the search in the answer for monitors."""
+    lines = client.get("/health", HTTP_AUTHORIZATION="Bearer a-word").text.splitlines()
+    return next(line for line in lines if line.startswith("search:")).partition(" | ")[0]
+
+
+def test_editors_and_monitors_are_told_while_it_lasts(office, server, client, committed, settings):
+    settings.KIM_METRICS_TOKEN = "a-word"
+    assert told_to_monitors(client) == "search: ok"
     assert list(troubles(for_administrator=True)) == []
 
     server.is_on = False
     look(force=True)
 
-    assert client.get("/healthz").content == b"ok\nsearch: degraded, elasticsearch does not answer, embedded does\n"
+    assert told_to_monitors(client) == "search: elasticsearch does not answer, embedded does"
     with translation.override("en"):
         assert "has not answered since" in list(troubles(for_administrator=False))[0]
 
     server.is_on = True
     look(force=True)
 
-    assert client.get("/healthz").content == b"ok\n"
+    assert told_to_monitors(client) == "search: ok"
     assert list(troubles(for_administrator=True)) == []
 
 
