@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from search.engines import choice
 from tests.prepared_database import (
     django_db_createdb,
     django_db_keepdb,
@@ -81,6 +82,12 @@ def browser() -> Iterator:
 def _german() -> None:
     """A page asked for leaves its language behind; the next test begins in German whatever ran before it."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _no_server_is_down() -> None:
+    """What a test found out about a search server says nothing about that of the next one."""
+    choice.notes.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,10 @@ class OwnNotes:
         """Whether this process may ask a server whose pause is over."""
         return True
 
+    def forget(self) -> None:
+        """What this process knows; for tests."""
+        self._notes.clear()
+
 
 class SharedNotes(OwnNotes):
     """Known to all processes: a server that hangs costs the site one waiting time a pause, not each process one."""
@@ -75,6 +79,10 @@ class SharedNotes(OwnNotes):
     def take_away(self, name: str) -> None:
         super().take_away(name)
         caches["default"].delete(_key(name))
+
+    def forget(self) -> None:
+        super().forget()
+        self._read_at.clear()
 
     def may_ask(self, name: str) -> bool:
         return caches["default"].add(f"{_key(name)}.asked", 1, ONE_ASKS)
