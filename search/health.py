@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kim.health import HealthCheck
-from kim.health.frame import in_words
+from kim.health.frame import length_in_words
 
 from .engines import EngineDown, IndexBroken, choice
 from .status import status_of_jobs, trouble_in_short
@@ -76,7 +76,7 @@ class IndexFresh(HealthCheck):
                 yield _("%(engine)s: %(count)s wait, the oldest for %(time)s") % {
                     "engine": name,
                     "count": jobs.jobs,
-                    "time": in_words(jobs.lag),
+                    "time": length_in_words(jobs.lag),
                 }
             if jobs.failed:
                 yield _("%(engine)s: %(count)s could not be written, several times") % {

@@ -19,7 +19,7 @@ from search.documents import IndexDocument
 from search.plan import TEXT_FIELDS, Hit, Plan, Result, Spread
 
 from .base import INDEX_FORMAT, EngineDown, IndexBroken
-from .embedded_failures import disk_is_full, failures_told, reads
+from .embedded_failures import disk_faults_told, disk_is_full, reads
 from .embedded_folder import facets_in, folder_state, is_readable
 from .embedded_queries import (
     by_distance,
@@ -59,7 +59,7 @@ class EmbeddedEngine:
 
     def rebuild(self, documents: Iterable[IndexDocument], facets: tuple[str, ...]) -> int:
         # One rebuild at a time; the one in use is written to meanwhile.
-        with self._lock("rebuild"), failures_told(self.folder):
+        with self._lock("rebuild"), disk_faults_told(self.folder):
             target = self.folder / f"index-{time.time_ns()}"
             target.mkdir(parents=True)
             (target / "facets").write_text("\n".join(facets))
@@ -89,7 +89,7 @@ class EmbeddedEngine:
         return time.time_ns() // 1_000
 
     def write(self, documents: Iterable[IndexDocument], gone: Iterable[str], read_at: int | None = None) -> int:
-        with self._lock(), failures_told(self.folder):
+        with self._lock(), disk_faults_told(self.folder):
             index, _schema = self._index()
             facets = facets_in(self._current())
             writer = index.writer(heap_size=HEAP, num_threads=1)

@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 
 
 @contextmanager
-def failures_told(folder: Path) -> Iterator[None]:
+def disk_faults_told(folder: Path) -> Iterator[None]:
     """Turn a fault of the disk or of the files into ``EngineDown``: no document is to blame for it."""
     try:
         yield
@@ -45,7 +45,7 @@ def reads(question: Callable[Concatenate[Any, P], Answer]) -> Callable[Concatena
 
     @wraps(question)
     def told(engine: Any, *args: P.args, **kwargs: P.kwargs) -> Answer:
-        with failures_told(engine.folder):
+        with disk_faults_told(engine.folder):
             return question(engine, *args, **kwargs)
 
     return told

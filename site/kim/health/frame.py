@@ -74,7 +74,7 @@ class TaskWorker(HealthCheck):
         if seen is None:
             return _("none was ever seen")
         silent = timezone.now() - seen
-        return _("none was seen for %(time)s") % {"time": in_words(silent)} if silent > SILENT else ""
+        return _("none was seen for %(time)s") % {"time": length_in_words(silent)} if silent > SILENT else ""
 
 
 class WaitingTasks(HealthCheck):
@@ -89,7 +89,10 @@ class WaitingTasks(HealthCheck):
         oldest = late.aggregate(first=Min("enqueued_at"))["first"]
         if oldest is None:
             return ""
-        return _("%(count)s wait, the oldest for %(time)s") % {"count": late.count(), "time": in_words(now - oldest)}
+        return _("%(count)s wait, the oldest for %(time)s") % {
+            "count": late.count(),
+            "time": length_in_words(now - oldest),
+        }
 
 
 class LostTasks(HealthCheck):
@@ -117,7 +120,7 @@ class TicksCome(HealthCheck):
             return _("manage.py tick was never called")
         # A tick that lies ahead was noted by a clock that was wrong; the next one puts it right.
         silent = abs(timezone.now() - clock.ticked_at)
-        return _("the last one was %(time)s ago") % {"time": in_words(silent)} if silent > TICK_MISSED else ""
+        return _("the last one was %(time)s ago") % {"time": length_in_words(silent)} if silent > TICK_MISSED else ""
 
 
 class TimersDone(HealthCheck):
@@ -142,7 +145,7 @@ class TimersDone(HealthCheck):
             elif run.finished_at is None and now - run.started_at > JOB_HANGS:
                 yield _("%(timer)s has been running for %(time)s") % {
                     "timer": run.key,
-                    "time": in_words(now - run.started_at),
+                    "time": length_in_words(now - run.started_at),
                 }
 
 
@@ -187,7 +190,7 @@ def folders_written_to() -> Iterator[tuple[str, Path]]:
     yield _("private files"), Path(settings.KIM_PRIVATE_ROOT)
 
 
-def in_words(length: timedelta) -> str:
+def length_in_words(length: timedelta) -> str:
     """About how long: ``3 minutes``, ``5 hours``, ``12 days``."""
     minutes = int(length.total_seconds() // 60)
     if minutes < 120:
