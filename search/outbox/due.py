@@ -29,8 +29,9 @@ def sweep(on: date | None = None) -> int:
         if since == day:
             continue
         with transaction.atomic():
+            first, last = sorted((since or day, day))
             for findable in registry.all(Findable) if since else ():
-                due = findable.due(min(since, day), max(since, day))
+                due = findable.due(first, last)
                 jobs = [Job(engine=engine, kind=findable.key, record=pk) for pk in due]
                 Job.objects.bulk_create(jobs, batch_size=1000)
                 number += len(jobs)
