@@ -15,12 +15,14 @@ from kim.dates import today_in_germany
 from .opening.holidays import holiday_text
 from .opening.now import Opening, Reason, State
 
-_NUMBER_OF_A_DAY = re.compile(r"^(\d+\.) ")
+_NUMBER_OF_A_DAY = re.compile(r"^\d+\.? ")
+#: Here names of weekdays begin small inside a sentence; at the beginning of a row our catalogues have them large.
+SMALL_WEEKDAYS = frozenset({"fr", "ru", "uk"})
 
 
-def joined(words: Iterable[str]) -> str:
+def joined(words: Iterable[object]) -> str:
     """Words with the comma of the language."""
-    return comma().join(words)
+    return comma().join(map(str, words))
 
 
 def comma() -> str:
@@ -38,10 +40,11 @@ def shortened(words: Sequence[str], most: int = 3) -> str:
 
 
 def clock(moment: time | datetime) -> str:
-    """``9`` or ``8.30`` in German, ``9:00`` elsewhere."""
-    if (get_language() or "").startswith("de"):
-        return f"{moment.hour}.{moment.minute:02d}" if moment.minute else str(moment.hour)
-    return f"{moment.hour}:{moment.minute:02d}"
+    """``9`` or ``8.30`` in German, ``9 h`` in French, ``9:00`` elsewhere."""
+    if not moment.minute:
+        return pgettext("clock at the full hour", "%(hour)s:00") % {"hour": moment.hour}
+    values = {"hour": moment.hour, "minute": f"{moment.minute:02d}"}
+    return pgettext("clock", "%(hour)s:%(minute)s") % values
 
 
 def clock_span(opens: time, closes: time) -> str:
@@ -56,12 +59,25 @@ def day_name(day: date, today: date | None = None) -> str:
         return _("today")
     if distance == 1:
         return _("tomorrow")
-    return formats.date_format(day, "l") if 1 < distance < 7 else long_date(day)
+    return _weekday(day) if 1 < distance < 7 else long_date(day)
+
+
+def _weekday(day: date) -> str:
+    name = formats.date_format(day, "l")
+    return name.lower() if get_language() in SMALL_WEEKDAYS else name
 
 
 def long_date(day: date) -> str:
     """``3. November 2026``, never broken after the day."""
-    return _NUMBER_OF_A_DAY.sub("\\1\N{NO-BREAK SPACE}", formats.date_format(day, "DATE_FORMAT"))
+    number = f"{day_of_month(day)}\N{NO-BREAK SPACE}"
+    return _NUMBER_OF_A_DAY.sub(number, formats.date_format(day, "DATE_FORMAT"))
+
+
+def day_of_month(day: date) -> str:
+    """``3.`` in German, ``1er`` in French, ``3`` elsewhere."""
+    if day.day == 1:
+        return pgettext("first day of a month, before its name", "1")
+    return pgettext("day of a month, before its name", "%(day)s") % {"day": day.day}
 
 
 def opening_words(opening: Opening, now: datetime | None = None) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from ..opening.holidays import holiday_on
 from ..opening.now import this_minute
 from ..opening.open_services import closed_just_now, open_now, open_on
 from ..opening.timetable import hours_that_count
-from ..wording import clock
+from ..wording import clock, joined
 from .filter_fields import BoxesFilter, SlugsField
 
 NOW = "jetzt"
@@ -94,7 +94,7 @@ def names_of_times(values: Iterable[str]) -> dict[str, str]:
         if value == NOW:
             names[value] = str(_("now"))
         elif found := _TIME.fullmatch(value):
-            names[value] = f"{Weekday(int(found[1])).label}, {clock(time(int(found[2]), int(found[3])))}"
+            names[value] = joined([Weekday(int(found[1])).label, clock(time(int(found[2]), int(found[3])))])
     return names
 
 

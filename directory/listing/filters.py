@@ -22,6 +22,7 @@ from kim.plugins import Facet, Modifier, registry
 
 from ..facets.filter_fields import SelectFilter
 from ..facets.filter_terms import FilterTerms
+from ..wording import joined
 
 
 class ServiceFilter(django_filters.FilterSet):
@@ -124,7 +125,7 @@ def problems_of(form: Form) -> list[str]:
     """One sentence for each filter whose value was left out."""
     return [
         gettext("“%(value)s” is no answer for “%(filter)s”. It was left out.")
-        % {"value": ", ".join(_values(form, name))[:80], "filter": form.fields[name].label}
+        % {"value": joined(_values(form, name))[:80], "filter": form.fields[name].label}
         for name in form.errors
     ]
 

@@ -8,11 +8,10 @@ from mimetypes import guess_type
 
 import phonenumbers
 from django import template
-from django.utils.formats import number_format
 from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from directory import wording
+from directory import measures, wording
 from directory.models import Answer, DocumentFile, OpeningHours, Text, TranslatedRecord
 from directory.models.texts import current_language
 
@@ -56,7 +55,16 @@ def german(words: str) -> SafeString | str:
     return escape(words) if current_language() == "de" else format_html('<bdi lang="de">{}</bdi>', words)
 
 
-register.simple_tag(wording.comma, name="comma")
+@register.simple_tag(name="comma")
+def comma_after(is_last: bool = False) -> str:
+    """What stands between items of a list; nothing behind the last one: ``{% comma forloop.last %}``."""
+    return "" if is_last else wording.comma()
+
+
+register.filter("joined", wording.joined)
+register.filter("kilometres", measures.kilometres)
+register.filter("square_kilometres", measures.square_kilometres)
+register.filter("percentage", measures.percentage)
 
 
 @register.filter
@@ -72,10 +80,7 @@ def long_date(day: date | None) -> str:
 @register.filter
 def file_facts(row: DocumentFile) -> str:
     """``PDF, 117 KB``; from one MB on with one digit."""
-    size = (
-        f"{max(1, round(row.size / 1024))} KB" if row.size < 1024**2 else f"{number_format(row.size / 1024**2, 1)} MB"
-    )
-    return wording.joined([row.file_type, size.replace(" ", "\N{NO-BREAK SPACE}")])
+    return wording.joined([row.file_type, measures.file_size(row.size)])
 
 
 @register.filter

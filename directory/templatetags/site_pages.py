@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import template
 from django.conf import settings
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from directory.measures import file_size
 from directory.pages.addresses import address_here, translations_of
 from directory.wording import joined
 
@@ -46,9 +46,7 @@ def canonical_page(context: template.Context, page: Page) -> SafeString | str:
 @register.simple_tag
 def document_facts(document) -> str:
     """``PDF, 314 KB``: type and size of a file of the editors' library."""
-    size = document.get_file_size() or 0
-    shown = f"{max(1, round(size / 1024))} KB" if size < 1024**2 else f"{number_format(round(size / 1024**2, 1), 1)} MB"
-    return joined([document.file_extension.upper(), shown.replace(" ", "\N{NO-BREAK SPACE}")])
+    return joined([document.file_extension.upper(), file_size(document.get_file_size() or 0)])
 
 
 @register.inclusion_tag("directory/pages/body.html", takes_context=True)

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Area, Category, LifeDomain
+from directory.wording import joined
 from kim.plugins import Findable
 from networks.bodies.models import (
     AgendaItem,
@@ -97,7 +98,7 @@ class MeetingDocuments(Source):
 
     def document(self, record: Meeting) -> IndexDocument:
         with translation.override("de"):
-            name = f"{record.body.name}, {meeting_name(record)}"
+            name = joined([record.body.name, meeting_name(record)])
         subjects = [item.title for item in record.shown_agenda]
         return IndexDocument(
             key=f"{self.kind}:{record.pk}",

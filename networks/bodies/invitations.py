@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from directory.wording import joined
 from kim.dates import today_in_germany
 from kim.mail_subjects import subject_line
 from networks.bodies.calendar import calendar_of
@@ -62,7 +63,7 @@ def invitation_text(meeting: Meeting) -> str:
                 filter(
                     None,
                     [
-                        f"{meeting_name(meeting)}, {meeting_hours(meeting)}",
+                        joined([meeting_name(meeting), meeting_hours(meeting)]),
                         meeting.place,
                         meeting.link and _("Online: %(link)s") % {"link": meeting.link},
                     ],

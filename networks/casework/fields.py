@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directory.wording import joined
 from search.demand.personal import PersonalDetail, PersonalKind
 
 from .about_a_person import about_a_person
@@ -74,7 +75,7 @@ def digest_of(text: str) -> str:
 
 def _named(found: list[PersonalDetail]) -> str:
     """What was found, for the person who wrote it: ``phone number (0221 4710-117)``."""
-    return ", ".join(f"{one.kind.label} ({one.text})" for one in found[:MOST_NAMED])
+    return joined(f"{one.kind.label} ({one.text})" for one in found[:MOST_NAMED])
 
 
 class _Asking:

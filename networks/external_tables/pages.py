@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from directory.models import Category
 from directory.rights.professionals import for_professionals, may_manage
+from directory.wording import joined
 from kim.tables import Column, formats, table_response
 from networks.coverage.rules.questions import EVERYTHING
 from networks.external_tables.comparing import CANDIDATES, SheetCell, SheetGrid, Verdict
@@ -136,7 +137,7 @@ def sheet_grid(request: HttpRequest, slug: str) -> HttpResponse:
         "sheets",
         sheet=page.sheet,
         numbers=page.numbers(),
-        verdict_words=", ".join(str(Verdict(one).label) for one in page.verdicts),
+        verdict_words=joined(Verdict(one).label for one in page.verdicts),
         rows=[(thing, isinstance(thing, Category), _cells(page, thing)) for thing in compared.things]
         if compared
         else [],

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.formats import date_format
 
+from directory.wording import joined
+
 from .importing import Look
 from .problems import SheetProblem
 from .storing import SheetChange
@@ -48,7 +50,7 @@ def result_of(look: Look) -> SheetResult:
         problems=rows_of(reading.problems),
         notes=rows_of(reading.notes),
         to_add=look.to_add,
-        about=", ".join(about),
+        about=joined(about),
         change=change_in_words(look.change),
         statements=[
             [

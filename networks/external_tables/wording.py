@@ -8,6 +8,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from directory.wording import joined
+
 from .storing import SheetChange
 
 
@@ -20,7 +22,7 @@ def change_in_words(change: SheetChange) -> str:
         _("%(n)s gone") % {"n": len(change.gone)},
         _("%(n)s as before") % {"n": change.same},
     ]
-    return ", ".join(parts) + "."
+    return joined(parts) + "."
 
 
 def plain_number(number: Decimal | None) -> str:

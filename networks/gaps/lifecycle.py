@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from directory.models import Service
+from directory.wording import joined
 from kim.dates import months_after, today_in_germany
 from networks.bodies.models import Body, Decision
 from networks.gaps.models import Gap, GapEvent, Step
@@ -111,7 +112,7 @@ def _title(move: Move) -> str:
     if move.to == Step.DECIDED and move.decision:
         return _("Decision %(number)s") % {"number": move.decision.number}
     if move.to == Step.CLOSED:
-        return (_("Closed by %(services)s") % {"services": ", ".join(map(str, move.services))})[:200]
+        return (_("Closed by %(services)s") % {"services": joined(move.services)})[:200]
     return words[move.to]
 
 
@@ -159,7 +160,7 @@ def join(gaps: Iterable[Gap], into: Gap, by) -> None:
             gap.save()
             GapEvent.objects.create(gap=gap, by=by, title=_("Joined with %(number)s") % {"number": into.number})
         if others:
-            numbers = ", ".join(gap.number for gap in others)
+            numbers = joined(gap.number for gap in others)
             GapEvent.objects.create(gap=into, by=by, title=_("Joined: %(numbers)s") % {"numbers": numbers})
 
 

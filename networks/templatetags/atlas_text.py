@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 
+from directory.measures import percentage
 from directory.models import Weekday
+from directory.wording import joined
 from networks.coverage.rules.grid import Summary
 from networks.coverage.rules.states import ORDER, CellState
 from networks.coverage.rules.wording import shown_number
@@ -23,7 +24,7 @@ def grouped(number: float | None) -> str:
 @register.filter
 def percent(share: float | None) -> str:
     """A share (0–1) in percent with one decimal."""
-    return "–" if share is None else _("%(n)s %%") % {"n": number_format(share * 100, 1)}
+    return "–" if share is None else percentage(share * 100, 1)
 
 
 @register.filter
@@ -40,7 +41,7 @@ def as_state(value: str) -> CellState:
 @register.filter
 def summary_words(summary: Summary) -> str:
     """Such as “1 gap, 3 covered”: every state there is, the worst first."""
-    return ", ".join(f"{summary.states[state]} {state.label}" for state in ORDER if summary.states[state])
+    return joined(f"{summary.states[state]} {state.label}" for state in ORDER if summary.states[state])
 
 
 @register.filter

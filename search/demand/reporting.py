@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from directory.wording import joined
 from kim.limits.marks import SignedMark
 from search.models import Demand, NothingFitsReason
 
@@ -88,7 +89,7 @@ class NothingFits(forms.Form):
 
 def refusal_of_details(findings: list[PersonalDetail]) -> str:
     """What was found, in its own words, and what to do."""
-    named = ", ".join(_("%(kind)s: “%(words)s”") % {"kind": one.kind.label, "words": one.text} for one in findings[:3])
+    named = joined(_("%(kind)s: “%(words)s”") % {"kind": one.kind.label, "words": one.text} for one in findings[:3])
     return ngettext(
         "Please leave this out, so that nobody can be recognised. %(what)s.",
         "Please leave these out, so that nobody can be recognised. %(what)s.",

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from directory.listing.hits import ServiceHit, hits_of
+from directory.measures import kilometres
 from directory.models import Service
 from directory.models.texts import Text, current_language
 from directory.wording import joined
@@ -74,7 +74,7 @@ def distance_words(service: Service, point: Near | None) -> str:
         return ""
     if km < 1:
         return _("less than 1 km away")
-    return _("%(km)s km away") % {"km": number_format(km, 1 if km < 10 else 0)}
+    return _("%(distance)s away") % {"distance": kilometres(km, 1 if km < 10 else 0)}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from directory.areas.maps import AreaMap, district_map, state_map
 from directory.models import Area
+from directory.wording import joined
 
 from ..request import SearchRequest
 from .hits import SearchHit
@@ -64,7 +65,7 @@ def map_of(asked: SearchRequest, hits: Sequence[SearchHit]) -> HitMap | None:
 def _pin(places: dict[int, tuple[int, int]]) -> Pin:
     numbers = sorted(places)
     x, y = places[numbers[0]]
-    words = ", ".join(map(str, numbers)) if len(numbers) <= 3 else f"{numbers[0]}, {numbers[1]} … {numbers[-1]}"
+    words = joined(numbers) if len(numbers) <= 3 else f"{joined(numbers[:2])} … {numbers[-1]}"
     return Pin(x, y, words, numbers[0])
 
 

@@ -30,7 +30,7 @@ def test_days_are_named_as_people_name_them():
         assert day_name(date(2026, 11, 24), NOW.date()) == "today"
         assert day_name(date(2026, 11, 25), NOW.date()) == "tomorrow"
         assert day_name(date(2026, 11, 27), NOW.date()) == "Friday"
-        assert day_name(date(2026, 12, 24), NOW.date()) == "Dec. 24, 2026"
+        assert day_name(date(2026, 12, 24), NOW.date()) == "24\N{NO-BREAK SPACE}December 2026"
 
 
 def test_long_lists_are_shortened_with_their_rest():
@@ -62,7 +62,7 @@ def test_long_lists_are_shortened_with_their_rest():
         ),
         (
             Opening(State.CLOSED, reason="closing", reason_text="Moving", closed_until=date(2027, 3, 1)),
-            ("Closed today,", "Moving, until March 1, 2027"),
+            ("Closed today,", "Moving, until 1\N{NO-BREAK SPACE}March 2027"),
         ),
         (Opening(State.UNKNOWN), ("", "")),
     ],

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from directory.rights.policies import policy_of
+from directory.wording import joined
 from networks.bodies.invitations import invitation_text, recipients_of, send_invitations, subject_of
 from networks.bodies.models import Meeting
 
@@ -62,7 +63,7 @@ class InviteView(PermissionCheckedMixin, View):
                 % {"count": len(mailing.recipients)},
             )
         if mailing.failed:
-            messages.error(request, _("Not delivered to: %(addresses)s") % {"addresses": ", ".join(mailing.failed)})
+            messages.error(request, _("Not delivered to: %(addresses)s") % {"addresses": joined(mailing.failed)})
         return redirect(reverse("wagtailsnippets_networks_meeting:invite", args=[pk]))
 
     def _meeting(self, pk: int) -> Meeting:

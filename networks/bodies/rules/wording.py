@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from directory.wording import clock, joined, long_date
+from directory.wording import clock, day_of_month, joined, long_date
 from directory.wording import clock_span as clock_span
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ def period(begin: date | None, end: date | None) -> str:
 def leaf(meeting: Meeting) -> tuple[str, str, str]:
     """Weekday, day and month with year for the leaf of a calendar."""
     day = meeting.day
-    number = date_format(day, "j")
-    german = (get_language() or "").startswith("de")
-    return date_format(day, "D"), f"{number}." if german else number, date_format(day, "M Y")
+    return date_format(day, "D"), day_of_month(day), date_format(day, "M Y")
 
 
 def rhythm_words(per_year: int | None) -> str:

@@ -15,6 +15,7 @@ from directory.admin.translations import TranslationsPanel
 from directory.admin.views import RegisterCreateView, RegisterEditView, RegisterIndexView
 from directory.rights.forms import OwnedForm
 from directory.rights.viewsets import GuardedSnippetViewSet
+from directory.wording import joined
 from networks.cooperation.export.posts import COLUMNS
 from networks.cooperation.models import CasePost, PostsOfArea
 
@@ -85,7 +86,7 @@ class CasePostViewSet(GuardedSnippetViewSet):
 
 
 def area_names(post: CasePost) -> str:
-    return ", ".join(area.full_name for area in post.areas.all())
+    return joined(area.full_name for area in post.areas.all())
 
 
 class PostsOfAreaViewSet(GuardedSnippetViewSet):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from directory.areas.figures import AreaFigures
+from directory.measures import square_kilometres
 from directory.wording import joined, long_date
 from kim.pdf import isolated, pdf_document
 
@@ -67,7 +68,7 @@ def _facts(profile: CooperationProfile, context: dict[str, Any]) -> list[tuple[s
         (_("Since"), str(profile.since or "")),
         (_("Legal form"), context["legal_form"]),
         (_("Inhabitants"), _people(figures)),
-        (_("Size"), f"{number_format(figures.area_km2, 2, force_grouping=True)} km²" if figures.area_km2 else ""),
+        (_("Size"), square_kilometres(figures.area_km2, 2) if figures.area_km2 else ""),
         (_("Keywords"), joined(profile.keywords)),
         (_("Funding"), profile.funding),
     ]

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from directory.areas.loading.boundaries import STATE_FRAME
 from directory.areas.maps import AreaMap, district_map, state_map
+from directory.measures import with_unit
 from directory.models import Area, Category
 from directory.models.access import is_professional
 from directory.pages.caching import public_page
@@ -155,15 +156,15 @@ class MapPage(AtlasPage):
         unit = str(self.indicator.unit)
         found = []
         for number, (low, high) in enumerate(self.classes.spans, start=1):
-            values = {"low": _plain(low), "high": _plain(high), "unit": unit}
+            values = {"low": _plain(low), "least": with_unit(_plain(low), unit), "high": with_unit(_plain(high), unit)}
             if low is None and high is None:
                 words = _("all values alike")
             elif low is None:
-                words = _("below %(high)s %(unit)s") % values
+                words = _("below %(high)s") % values
             elif high is None:
-                words = _("%(low)s %(unit)s and more") % values
+                words = _("%(least)s and more") % values
             else:
-                words = _("%(low)s to below %(high)s %(unit)s") % values
+                words = _("%(low)s to below %(high)s") % values
             found.append(Key(number, self.classes.tone(number), words, counted.count(number)))
         return [*found, Key(0, 0, _("no data"), counted.count(0))]
 
@@ -187,7 +188,7 @@ class MapPage(AtlasPage):
             name = shape.name
             if shape.name and isinstance(self.indicator, GapShare) and line.value is not None:
                 printed = _("%(n)s of %(all)s") % {"n": line.gaps, "all": line.expected}
-            title = f"{shape.title}: {line.words}{'' if line.value is None else ' ' + str(self.indicator.unit)}"
+            title = f"{shape.title}: {line.words if line.value is None else with_unit(line.words, self.indicator.unit)}"
             found.append(Drawn(shape.path, title, line.tone, name, printed, x, y, line.here))
         return found
 
@@ -199,7 +200,7 @@ class MapPage(AtlasPage):
     @property
     def median(self) -> str:
         values = list(self.values.values())
-        return self.in_words(median(values)) if values else ""
+        return with_unit(self.in_words(median(values)), self.indicator.unit) if values else ""
 
 
 def _plain(value: float | None) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.models import Area, Category, LifeDomain
+from directory.wording import joined
 from networks.coverage.rules.grid import Grid
 from networks.coverage.rules.states import CellState
 from networks.coverage.rules.wording import services_in_cell, shown_number, summary_in_words
@@ -115,7 +116,7 @@ class GridTable:
             url,
             strong=bool(summary.gaps),
             marks=marks,
-            rest=", ".join(others),
+            rest=joined(others),
         )
 
     def category_row(self, category: Category) -> GridRow:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from statistics import median
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.areas.tree import TOWNS
+from directory.measures import percentage
 from directory.models import Area, Category
 
 from .grid import Grid
@@ -106,4 +106,4 @@ def _gaps(grid: Grid, area: Area) -> set[str]:
 
 
 def _percent(share: float) -> str:
-    return _("%(n)s %%") % {"n": number_format(round(share * 100))}
+    return percentage(share * 100)

@@ -12,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from directory.measures import kilometres
 from networks.gaps.models import Gap, GapEvidence
 
 from ..evidence import Facts
@@ -78,7 +79,7 @@ def _searches(number: int | None) -> str:
 
 
 def _kilometres(km: Decimal | float | None) -> str:
-    return "–" if km is None else _("%(km)s km") % {"km": number_format(km, decimal_pos=1 if km < 10 else 0)}
+    return "–" if km is None else kilometres(km, 1 if km < 10 else 0)
 
 
 def _services_address(gap: Gap) -> str:

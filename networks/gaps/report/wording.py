@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from directory.measures import percentage
 from networks.gaps.models import Gap
 from networks.gaps.pages.listing import next_step
 
@@ -76,7 +77,7 @@ def lead(report: SteeringReport) -> str:
 def figures(report: SteeringReport) -> list[tuple[str, str, str]]:
     """Label, value, change in words."""
     unmet = "–" if report.unmet is None else number_format(report.unmet, force_grouping=True)
-    confirmed = "–" if report.confirmed is None else _("%(share)s %%") % {"share": round(report.confirmed * 100)}
+    confirmed = "–" if report.confirmed is None else percentage(report.confirmed * 100)
     return [
         (_("Gaps"), number_format(report.gaps.today), change(report.gaps)),
         (_("Thin"), number_format(report.thin.today), change(report.thin)),

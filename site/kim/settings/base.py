@@ -226,6 +226,7 @@ LANGUAGES = [
 ]
 LANGUAGES_BIDI = sorted(RIGHT_TO_LEFT)
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = ["kim.formats"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True

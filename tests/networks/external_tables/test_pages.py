@@ -40,7 +40,7 @@ def test_the_page_names_the_source_and_what_to_ask_for(client, world, sheet):
 
     page = client.get(STATE).text
 
-    assert "Source: Geschäftsstelle Weserland (erfunden), as of 09/30/2026, licence: dl-de/by-2-0" in page
+    assert "Source: Geschäftsstelle Weserland (erfunden), as of 30/09/2026, licence: dl-de/by-2-0" in page
     # Only there: three courses and the café, the meeting and the work of Höxter and Bonn but for its 0.
     assert "9 cells. Ask the source for the entries" in page
     assert "ja (nur Warburg); grün" in page

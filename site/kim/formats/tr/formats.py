@@ -1,0 +1,13 @@
+"""Turkish: no zero before the day in running text."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, G:i"
+TIME_FORMAT = "G:i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y G:i"
+FIRST_DAY_OF_WEEK = 1
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3

@@ -1,0 +1,90 @@
+"""Lists, distances and shares of public texts are written by the rule of the language, never by hand.
+
+An Arabic list has another comma, a Turkish share has its sign in front, and *km* is *км* in Ukrainian.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("directory", "search", "networks", "home", "site/kim")
+#: A comma between two values, ``|join:", "``, and a unit straight behind a value.
+RAW = re.compile(
+    r"""\|\s*join:|(?:\}\}|%\}),\s*(?:\{[{%]|<)|\{%\s*if[^%]*%\},\s|\}\}(?:\s|&nbsp;)*(?:km|Kilometer|%)(?![\w}])"""
+)
+_BLOCK = re.compile(r"\{% blocktranslate.*?\{% endblocktranslate %\}", re.DOTALL)
+#: Not read by visitors in their language: the admin (German and English), command lines, errors for developers,
+#: reading of files, search engines; files with rules of their own (a cell of a table, vCard, iCalendar).
+ELSEWHERE = {
+    "admin", "management", "loading", "settings", "engines", "dictionaries", "plugins", "export", "retention",
+    "taxonomy", "rights", "validation", "tables", "checks.py", "headers.py", "context.py", "kim_plugins.py",
+}  # fmt: skip
+FILES = {
+    "networks/bodies/calendar.py": "the place of a meeting in iCalendar",
+    "networks/coverage/rules/cell_numbers.py": "for who writes a plugin",
+    "networks/external_tables/file_reading.py": "problems of a file of professionals",
+    "networks/external_tables/mapping.py": "problems of a file of professionals",
+    "networks/external_tables/meanings.py": "problems of a file of professionals",
+    "networks/external_tables/reading.py": "problems of a file of professionals",
+    "search/demand/unmet.py": "for who calls it",
+    "directory/models/services.py": "an error of a form of editors",
+}
+
+
+def raw_in_template(text: str) -> list[str]:
+    """Sentences of the catalogue are left out: their comma is translated with them."""
+    return [found[0] for found in RAW.finditer(_BLOCK.sub("", text))]
+
+
+def raw_in_code(code: str) -> Iterator[int]:
+    """Lines with ``", ".join(…)``."""
+    for node in ast.walk(ast.parse(code)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "join"
+            and isinstance(node.func.value, ast.Constant)
+            and node.func.value.value == ", "
+        ):
+            yield node.lineno
+
+
+def public_code() -> Iterator[Path]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = set(path.relative_to(ROOT).parts)
+            if not parts & (ELSEWHERE | {"migrations"}) and str(path.relative_to(ROOT)) not in FILES:
+                yield path
+
+
+def test_templates_join_by_the_rule_of_the_language():
+    templates = [path for package in PACKAGES for path in (ROOT / package).rglob("*.html") if "templates" in path.parts]
+    found = {str(path.relative_to(ROOT)): raw for path in templates if (raw := raw_in_template(path.read_text()))}
+
+    assert templates
+    assert found == {}, "Use |joined, {% comma %}, |kilometres, |square_kilometres or |percentage."
+
+
+def test_code_joins_by_the_rule_of_the_language():
+    found = [f"{path.relative_to(ROOT)}:{line}" for path in public_code() for line in raw_in_code(path.read_text())]
+
+    assert found == [], "Use directory.wording.joined."
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ['{{ names|join:", " }}', "{{ a }}, {{ b }}", "{% if not last %}, {% endif %}", "{{ far }} km", "{{ share }} %<"],
+)
+def test_what_is_written_by_hand_is_found(raw):
+    assert raw_in_template(raw)
+
+
+def test_sentences_of_the_catalogue_are_left_alone():
+    assert not raw_in_template("{% blocktranslate %}{{ a }}, {{ b }} within {{ far }} km{% endblocktranslate %}")
+    assert list(raw_in_code('x = ", ".join(names)')) == [1]
