@@ -44,4 +44,4 @@ def file_size(size: int) -> str:
 
 def _rounded(number: Decimal | float, places: int) -> str:
     # Django's number_format cuts off instead of rounding.
-    return number_format(round(number, places), places, force_grouping=True)
+    return number_format(round(Decimal(number), places), places, force_grouping=True)
