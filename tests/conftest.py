@@ -33,14 +33,33 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+#: Fixtures that open the database; a test that has none of them is the same on each.
+OPENS_DATABASE = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out tests that never ask the database, and so ran already"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without a browser its tests are skipped on a desk and fail in CI."""
+    if config.option.only_database:
+        others = [item for item in items if not asks_database(item)]
+        items[:] = [item for item in items if asks_database(item)]
+        config.hook.pytest_deselected(items=others)
     if chromium() or os.environ.get("CI") == "true":
         return
     missing = pytest.mark.skip(reason="no Chromium found; install the package 'chromium'")
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(missing)
+
+
+def asks_database(item: pytest.Item) -> bool:
+    names = frozenset(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & OPENS_DATABASE)
 
 
 #: A skip CI may have: the same test runs in the other of its two suites.
