@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import IntEnum
 from urllib.parse import quote, unquote
 from zlib import crc32
 
@@ -32,34 +33,41 @@ BAD_VALUES: dict[str, str | bytes] = {
     "half a letter": "\ud800".encode("utf-8", "surrogatepass"),
     "empty": "",
 }
-#: So many values of each parameter are tried together with the others when not all are.
-ROUNDS = 2
 
 
-def queries(route: str, names: Sequence[str], *, all_of_them: bool) -> Iterator[str]:
+class Effort(IntEnum):
+    """How much is tried of an address, from all names at once to every value of each name."""
+
+    TOGETHER = 1
+    EACH_NAME = 2
+    ALL = 3
+
+
+def queries(route: str, names: Sequence[str], effort: Effort) -> Iterator[str]:
     """Query strings with bad values: each name alone, and all names together, since one answer may hide another.
 
-    Not all of them: each name alone with one value, chosen by its name and that of the route, so that all values are
-    tried somewhere and the choice stays the same when other addresses come and go.
+    Below ``ALL`` the values are chosen by name and route, so that all values are tried somewhere and the choice stays
+    the same when other addresses come and go.
     """
     labels = list(BAD_VALUES)
-    for name in names:
+    for name in names if effort > Effort.TOGETHER else ():
         begin = crc32(f"{route} {name}".encode())
-        for label in labels if all_of_them else [labels[begin % len(labels)]]:
+        for label in labels if effort == Effort.ALL else [labels[begin % len(labels)]]:
             yield f"{quoted(name)}={quoted(BAD_VALUES[label])}"
-    for number in range(len(labels) if all_of_them else ROUNDS) if names else ():
+    rounds = len(labels) if effort == Effort.ALL else effort.value
+    for number in range(rounds) if names else ():
         begin = crc32(f"{route} {number}".encode())
         pairs = [(name, BAD_VALUES[labels[(begin + at) % len(labels)]]) for at, name in enumerate(names)]
         yield "&".join(f"{quoted(name)}={quoted(value)}" for name, value in pairs)
 
 
-def paths(route: str, path: str, *, all_of_them: bool) -> Iterator[str]:
+def paths(route: str, path: str, effort: Effort) -> Iterator[str]:
     """The path with a bad value in place of each of its parts, as long as the same route answers."""
     parts = path.split("/")
     labels = [label for label in BAD_VALUES if label != "empty"]
     for at, part in enumerate(parts):
         fitting = (label for label in labels if part and _answers(route, _with(parts, at, label)))
-        if all_of_them:
+        if effort == Effort.ALL:
             yield from (_with(parts, at, label) for label in fitting)
         elif label := next(fitting, ""):
             yield _with(parts, at, label)
