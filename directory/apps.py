@@ -10,6 +10,9 @@ class DirectoryConfig(PluginConfig):
         "directory.plugin.RegisterRoutes",
         "directory.public.previews.ServicePreview",
         "directory.rights.roles.RegisterPermissions",
+        "directory.first_data.FirstAreas",
+        "directory.first_data.FirstTerms",
+        "directory.first_data.FirstGroups",
         "directory.demo.plugin.RegisterDemo",
         "kim.tables.xlsx_exporter.XlsxExporter",
         "kim.tables.csv_exporter.CsvExporter",
@@ -65,6 +68,7 @@ class DirectoryConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
+        from . import checks  # noqa: F401  # apps not ready: registers the checks
         from .admin import review  # apps not ready
         from .rights import roles  # apps not ready
         from .taxonomy import protection, reindex  # apps not ready

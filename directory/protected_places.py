@@ -17,6 +17,7 @@ from django.utils.translation import override
 from wagtail.log_actions import log
 
 from kim.mail_subjects import subject_line
+from kim.own_address import own_address
 
 from .models import Area, Location, Membership, ProtectionRequest
 
@@ -81,14 +82,13 @@ def _mails(place: Location, user, action: str, reason: str, addresses: list[str]
             ENDED: _("A protected address is public now"),
             KEPT: _("A protected address stays protected"),
         }
-        base = settings.KIM_BASE_URL
         context = {
             "is_question": action == ASKED,
             "is_end": action == ENDED,
             "organisation": place.organisation.name,
             "person": user.get_full_name() or user.get_username(),
             "reason": reason,
-            "desk": f"{base}{reverse('directory_protected_places')}",
+            "desk": own_address(reverse("directory_protected_places")),
             "site": settings.KIM_SITE_NAME,
         }
         body = render_to_string("directory/mail_protection.txt", context).lstrip()

@@ -9,6 +9,7 @@ class HomeConfig(PluginConfig):
     needs = ["directory", "search", "networks"]
     adds = [
         "home.plugin.HomeRoutes",
+        "home.first_data.FirstPages",
         "home.plugin.HomeDemo",
         "home.findable.PageFindable",
         "home.findable.PortalFindable",

@@ -9,6 +9,7 @@ from directory.pages.base import SitePage
 from kim.limits.answers import stops
 from kim.limits.origin import origin_of
 from kim.limits.rates import mails_of_all, mails_of_one
+from kim.own_address import own_address
 
 from .barrier_form import BarrierForm
 from .barrier_mail import notify_office
@@ -47,4 +48,4 @@ def _takes_in(request: HttpRequest, form: BarrierForm) -> bool:
 def own_referer(request: HttpRequest) -> str:
     """The page somebody came from, if it is one of ours."""
     referer = request.headers.get("Referer", "")[:500]
-    return referer if referer.startswith(request.build_absolute_uri("/")) else ""
+    return referer if referer.startswith((own_address("/"), f"{request.scheme}://{request.get_host()}/")) else ""

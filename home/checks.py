@@ -1,13 +1,13 @@
-"""Warn while a page the law asks for is unfinished: ``manage.py check --database default``."""
+"""Warn while a page the law asks for is unfinished: ``manage.py check --deploy``."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import Tags, Warning, register
-from django.db.utils import DatabaseError
+from django.core.checks import CheckMessage, Warning, register
 
 from home.models import AccessibilityStatementPage, LegalPage
+from kim.deploy_checks import RECORDS, where_there_are_tables
 
 
 def unfinished_pages() -> list[tuple[Any, list[str]]]:
@@ -16,22 +16,17 @@ def unfinished_pages() -> list[tuple[Any, list[str]]]:
     return [(page, places) for page in pages if (places := page.placeholders())]
 
 
-@register(Tags.database)
-def legal_pages_are_finished(databases: Any = None, **_kwargs: Any) -> list[Warning]:
-    if not databases:
-        return []
-    try:
-        found = unfinished_pages()
-        overdue = [page for page in AccessibilityStatementPage.objects.live() if page.needs_review()]
-    except DatabaseError:
-        return []
+@register(RECORDS, deploy=True)
+@where_there_are_tables
+def legal_pages_are_finished(**_kwargs: Any) -> list[CheckMessage]:
+    overdue = [page for page in AccessibilityStatementPage.objects.live() if page.needs_review()]
     return [
         Warning(
             f"The page “{page.title}” is public, but these places are not filled in: {', '.join(places)}.",
             hint=f"Open the page in the admin (/cms/pages/{page.pk}/edit/) and replace each [[…]].",
             id="home.W001",
         )
-        for page, places in found
+        for page, places in unfinished_pages()
     ] + [
         Warning(
             f"The accessibility statement “{page.title}” was last reviewed more than a year ago.",

@@ -14,6 +14,7 @@ class SearchConfig(PluginConfig):
         "search.health.IndexUsable",
         "search.health.EngineHealth",
         "search.health.IndexFresh",
+        "search.first_data.FirstIndex",
         "search.public.source.IndexSource",
         "search.findables.ServiceFindable",
         "search.findables.OrganisationFindable",

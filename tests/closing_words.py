@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +19,7 @@ from django.db import connection
 DEPTH = 3
 #: Less than this is not worth a line.
 SHORTEST_MINUTES = 0.1
+CLUSTER_TESTS = "cluster"
 CLUSTER = 'make test ARGS="-n 0 -m cluster tests/search/engines"'
 POSTGRES = "DATABASE_URL=postgresql://… make test"
 
@@ -27,8 +29,13 @@ _skipped: Counter[str] = Counter()
 _left_out: Counter[str] = Counter()
 
 
+def note_left_out(words: str) -> None:
+    """Say at the end of the run what no program on this machine could look at."""
+    _left_out[words] = 1
+
+
 def pytest_deselected(items: list[pytest.Item]) -> None:
-    _left_out.update(cluster=sum(item.get_closest_marker("cluster") is not None for item in items))
+    _left_out.update(**{CLUSTER_TESTS: sum(item.get_closest_marker("cluster") is not None for item in items)})
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -82,15 +89,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if reporter is None or hasattr(config, "workerinput") or config.option.collectonly or not _tests:
         return
     is_whole = config.args_source is not pytest.Config.ArgsSource.ARGS
-    if said := left_out(_skipped, _left_out["cluster"], connection.vendor if is_whole else ""):
+    if said := left_out(_skipped, _left_out, connection.vendor if is_whole else ""):
         reporter.write_line(f"Left out: {said}.")
 
 
-def left_out(skipped: Counter[str], of_cluster: int, vendor: str) -> str:
+def left_out(skipped: Counter[str], others: Mapping[str, int], vendor: str) -> str:
     """In one sentence; empty when everything ran. ``vendor``: the database of a run of the whole suite."""
     found = [f"{number} × {reason}" for reason, number in skipped.most_common()]
-    if of_cluster:
+    if of_cluster := others.get(CLUSTER_TESTS):
         found.append(f"{of_cluster} × Elasticsearch losing a node ({CLUSTER})")
+    found += [words for words in others if words != CLUSTER_TESTS]
     if vendor == "sqlite":
         found.append(f"all of it on PostgreSQL ({POSTGRES})")
     return "; ".join(found)

@@ -13,10 +13,11 @@ from tools.locks import normalised, npm_packages, python_packages
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("directory", "search", "networks", "home", "site")
 LAYOUT = {
-    *(".ci", ".editorconfig", ".env.example", ".gitattributes", ".gitignore", ".npmrc"),
+    *(".ci", ".dockerignore", ".editorconfig", ".env.example", ".gitattributes", ".gitignore", ".npmrc"),
     *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSES", "Makefile", "README.md", "SECURITY.md"),
     *(
         "benchmarks",
+        "deploy",
         "directory",
         "docs",
         "home",

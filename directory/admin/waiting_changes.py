@@ -23,6 +23,7 @@ from directory.rights.page_groups import coordinators_of
 from directory.rights.trusted import stands_above, words_for
 from kim.mail_subjects import subject_line
 from kim.numbers import read_number
+from kim.own_address import own_address
 
 TAKE_OVER, REFUSE = "take-over", "refuse"
 
@@ -72,7 +73,7 @@ def tell_coordination(organisation: Organisation, user) -> None:
     words = {
         "person": user.get_full_name() or user.get_username(),
         "name": organisation.name,
-        "address": f"{settings.KIM_BASE_URL}{address_of_changes(organisation)}",
+        "address": own_address(address_of_changes(organisation)),
     }
     with override(settings.LANGUAGE_CODE):
         subject = _("%(name)s: changes wait for you") % words

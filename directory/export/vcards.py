@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.conf import settings
-
 from directory.models import Contact
 from kim.dates import today_in_germany
+from kim.own_address import own_address
 from kim.vcard import Property, vcard
 
 
@@ -37,4 +36,4 @@ def _properties(contact: Contact, day: date) -> Iterator[Property]:
             yield f'TEL;VALUE=text;TYPE="work,{kind}"', number
     if contact.email:
         yield "EMAIL;TYPE=work", contact.email
-    yield "SOURCE", f"{settings.KIM_BASE_URL}/"
+    yield "SOURCE", own_address("/")

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from kim.own_address import own_address
+
 
 def below(language: str, url: str) -> str:
     """The address with another language in front: ``/de/kontakt/`` becomes ``/uk/kontakt/``."""
@@ -40,3 +42,9 @@ def address_here(page: Page, request: HttpRequest | None = None) -> str:
     language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     url = page.get_url(request) or "/"
     return url if page.locale.language_code == language else below(language, url)
+
+
+def address_of_page(page: Page, request: HttpRequest | None = None) -> str:
+    """The whole address, for those who are elsewhere; empty for a page that has none."""
+    *_site, path = page.get_url_parts(request) or [None]
+    return own_address(path) if path else ""

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from directory.public.jsonld import breadcrumbs, script
+from kim.own_address import own_address
 
 Crumbs = list[tuple[str, str]]
 
@@ -20,7 +21,7 @@ Crumbs = list[tuple[str, str]]
 def of_page(page: Page, crumbs: Crumbs, request: HttpRequest) -> SafeString:
     """The way to the page, and its questions with their answers."""
     way = [*crumbs, (page.title, request.path)]
-    parts = [breadcrumbs(way, request)] if crumbs else []
+    parts = [breadcrumbs(way)] if crumbs else []
     if questions := questions_of(page):
         parts.append(script({"@type": "FAQPage", "inLanguage": page.locale.language_code, "mainEntity": questions}))
     return mark_safe("".join(parts))
@@ -28,13 +29,13 @@ def of_page(page: Page, crumbs: Crumbs, request: HttpRequest) -> SafeString:
 
 def of_site(operator: str, request: HttpRequest) -> SafeString:
     """The site, how to search it, and who runs it once somebody has said so."""
-    search = request.build_absolute_uri(reverse("directory:service_list"))
+    search = own_address(reverse("directory:service_list"))
     runs_it = {"@type": "GovernmentOrganization", "name": operator} if operator else None
     return script(
         {
             "@type": "WebSite",
             "name": settings.KIM_SITE_NAME,
-            "url": request.build_absolute_uri(request.path),
+            "url": own_address(request.path),
             "inLanguage": [code for code, _name in settings.LANGUAGES],
             "publisher": runs_it,
             "potentialAction": {

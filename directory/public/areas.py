@@ -78,7 +78,7 @@ def area_context(area: Area, request: HttpRequest) -> dict[str, Any]:
         "documents": Document.objects.filter(area__in=Area.objects.local_to(area).values("pk")).public().with_files(),
         "map": _map_of(area),
         "crumbs": steps,
-        "jsonld": jsonld.breadcrumbs([*steps, (area.full_name, area.get_absolute_url())], request),
+        "jsonld": jsonld.breadcrumbs([*steps, (area.full_name, area.get_absolute_url())]),
     }
 
 

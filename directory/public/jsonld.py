@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from directory.models import Area, Cost, Format, LanguageKind, Location, Organisation, Service, Weekday
 from directory.models.texts import SOURCE_LANGUAGE
+from kim.own_address import own_address
 
 from ..contact_point import ContactPoint
 
@@ -35,13 +36,13 @@ def service(record: Service, request: HttpRequest) -> SafeString:
             "@type": "GovernmentService",
             "name": str(record.text("name")),
             "description": str(record.text("summary")),
-            "url": request.build_absolute_uri(record.get_absolute_url()),
+            "url": own_address(record.get_absolute_url()),
             "inLanguage": language,
             "serviceType": [term.label() for term in record.categories.all()],
             "areaServed": [_area(tag.area) for tag in record.coverage.all()],
             "audience": [{"@type": "Audience", "audienceType": term.label()} for term in record.target_groups.all()],
             "isAccessibleForFree": True if record.cost == Cost.FREE else False if record.cost == Cost.FEE else None,
-            "provider": organisation_data(record.organisation, request),
+            "provider": organisation_data(record.organisation),
             "availableChannel": [_channel(record, place, spoken) for place in _public_places(record)],
             "hoursAvailable": _hours(record),
             "contactPoint": _contacts(record),
@@ -51,25 +52,25 @@ def service(record: Service, request: HttpRequest) -> SafeString:
     )
 
 
-def organisation(record: Organisation, request: HttpRequest) -> SafeString:
-    return script(organisation_data(record, request))
+def organisation(record: Organisation) -> SafeString:
+    return script(organisation_data(record))
 
 
-def organisation_data(record: Organisation, request: HttpRequest) -> dict[str, Any]:
+def organisation_data(record: Organisation) -> dict[str, Any]:
     kind = "GovernmentOrganization" if record.kind in ("authority", "ki", "job_office") else "Organization"
     return {
         "@type": kind,
         "name": str(record.text("name")),
         "description": str(record.text("summary")),
-        "url": request.build_absolute_uri(record.get_absolute_url()),
+        "url": own_address(record.get_absolute_url()),
         "sameAs": record.website,
         "telephone": record.phone,
     }
 
 
-def breadcrumbs(steps: Iterable[tuple[str, str]], request: HttpRequest) -> SafeString:
+def breadcrumbs(steps: Iterable[tuple[str, str]]) -> SafeString:
     items = [
-        {"@type": "ListItem", "position": n, "name": str(words), "item": request.build_absolute_uri(address)}
+        {"@type": "ListItem", "position": n, "name": str(words), "item": own_address(address)}
         for n, (words, address) in enumerate(steps, start=1)
     ]
     return script({"@type": "BreadcrumbList", "itemListElement": items})

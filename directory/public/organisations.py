@@ -80,7 +80,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "documents": Document.objects.filter(organisation=organisation).public().with_files(),
         "edit_url": edit_url(organisation, viewer),
         "crumbs": steps,
-        "jsonld": jsonld.organisation(organisation, request),
+        "jsonld": jsonld.organisation(organisation),
     }
     return render(request, "directory/organisation_detail.html", context)
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from directory.public import jsonld
 from directory.public.alternates import alternates_of
+from kim.own_address import own_address
 
 register = template.Library()
 
@@ -23,7 +24,7 @@ def canonical_and_alternates(context: template.Context) -> SafeString | str:
         '<link rel="alternate" hreflang="{}" href="{}">',
         ((one.language, one.address) for one in alternates_of(request)),
     )
-    return format_html('<link rel="canonical" href="{}">{}', request.build_absolute_uri(request.path), links)
+    return format_html('<link rel="canonical" href="{}">{}', own_address(request.path), links)
 
 
 @register.simple_tag(takes_context=True)
@@ -32,4 +33,4 @@ def breadcrumb_data(context: template.Context, title: str) -> SafeString | str:
     request, steps = context.get("request"), context.get("crumbs")
     if request is None or not steps:
         return ""
-    return jsonld.breadcrumbs([*steps, (title, request.path)], request)
+    return jsonld.breadcrumbs([*steps, (title, request.path)])

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from directory.measures import file_size
-from directory.pages.addresses import address_here, translations_of
+from directory.pages.addresses import address_here, address_of_page, translations_of
 from directory.wording import joined
 
 register = template.Library()
@@ -31,11 +31,11 @@ def canonical_page(context: template.Context, page: Page) -> SafeString | str:
     request = context.get("request")
     if request is None or not page.pk:
         return ""
-    live = {code: one.get_full_url(request) for code, one in translations_of(page).items()}
+    live = {code: address_of_page(one, request) for code, one in translations_of(page).items()}
     links = [(code, url) for code, url in live.items() if url]
     if url := live.get(settings.LANGUAGE_CODE):
         links.append(("x-default", url))
-    own = page.get_full_url(request) or ""
+    own = address_of_page(page, request)
     return format_html(
         '<link rel="canonical" href="{}">{}',
         own,

@@ -22,6 +22,7 @@ from home.models import (
     StartPage,
 )
 from kim.dates import today_in_germany
+from kim.own_address import own_host, own_port
 
 from . import texts
 
@@ -36,6 +37,7 @@ def seed_site(say: Callable[[str], None] = lambda _line: None) -> StartPage:
     if start is None:
         start = _start_page(german)
         made += 1
+    _settle(start)
     made += sum(_missing(start, model, **values) for model, values in _pages())
     say(f"Pages: {made} made." if made else "Pages: nothing to do.")
     return start
@@ -44,13 +46,10 @@ def seed_site(say: Callable[[str], None] = lambda _line: None) -> StartPage:
 def _start_page(locale: Locale) -> StartPage:
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale)
     start = root.add_child(instance=StartPage(title=settings.KIM_SITE_NAME, slug="start", locale=locale))
-    name = settings.KIM_SITE_NAME
     site = Site.objects.filter(is_default_site=True).first()
     welcome = site.root_page if site else Page.objects.filter(depth=2, slug="home").first()
-    if site is None:
-        Site.objects.create(hostname="localhost", root_page=start, is_default_site=True, site_name=name)
-    else:
-        site.root_page, site.site_name = start, name
+    if site is not None:
+        site.root_page = start
         site.save()
     # Wagtail's own page of welcome, not something people wrote.
     if (
@@ -61,6 +60,20 @@ def _start_page(locale: Locale) -> StartPage:
     ):
         welcome.delete()
     return StartPage.objects.get(pk=start.pk)
+
+
+def _settle(start: StartPage) -> None:
+    """Let Wagtail's record of the site say what the settings say: mails of Wagtail and its admin take it from there."""
+    here = {"hostname": own_host(), "port": own_port()}
+    wanted = {**here, "site_name": settings.KIM_SITE_NAME, "is_default_site": True}
+    # Somebody may have made a second record because the first one says localhost.
+    right = Site.objects.filter(**here).first()
+    site = right or Site.objects.filter(is_default_site=True).first() or Site(root_page=start)
+    if any(getattr(site, name) != value for name, value in wanted.items()):
+        Site.objects.exclude(pk=site.pk).update(is_default_site=False)
+        for name, value in wanted.items():
+            setattr(site, name, value)
+        site.save()
 
 
 def _pages() -> list[tuple[type[Page], dict[str, Any]]]:

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, vText
 
 from directory.wording import joined
 from kim.dates import BERLIN
+from kim.own_address import own_address, own_host
 from networks.bodies.models import Body, Meeting
 from networks.bodies.rules.wording import short_name
 
@@ -53,7 +54,7 @@ def _event(body: Body, meeting: Meeting, *, inside: bool) -> Event:
     event = Event()
     begin = timezone.localtime(meeting.starts_at, BERLIN)
     end = timezone.localtime(meeting.ends_at, BERLIN) if meeting.ends_at else begin + USUAL
-    event.add("uid", f"{meeting.uid}@{settings.KIM_BASE_URL.split('//')[-1].split('/')[0].split(':')[0]}")
+    event.add("uid", f"{meeting.uid}@{own_host()}")
     event.add("dtstamp", meeting.changed_at)
     event.add("last-modified", meeting.changed_at)
     event.add("sequence", meeting.sequence)
@@ -61,7 +62,7 @@ def _event(body: Body, meeting: Meeting, *, inside: bool) -> Event:
     event.add("dtend", end)
     event.add("summary", meeting.title or joined([str(body.text("name")), short_name(meeting)]))
     event.add("status", _STATUS[Meeting.State(meeting.state)])
-    event.add("url", settings.KIM_BASE_URL + meeting.get_absolute_url())
+    event.add("url", own_address(meeting.get_absolute_url()))
     place = [meeting.place, *([meeting.link] if inside and meeting.link else [])]
     if any(place):
         event.add("location", ", ".join(filter(None, place)))

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from directory.wording import joined
 from kim.dates import today_in_germany
 from kim.mail_subjects import subject_line
+from kim.own_address import own_address
 from networks.bodies.calendar import calendar_of
 from networks.bodies.models import Body, BodyMembership, Holder, Mailing, Meeting
 from networks.bodies.rules.wording import meeting_hours, meeting_name
@@ -70,7 +71,7 @@ def invitation_text(meeting: Meeting) -> str:
                 )
             ),
             "\n".join([_("Agenda"), *items]) if items else "",
-            _("Packet and files, after signing in: %(address)s") % {"address": settings.KIM_BASE_URL + packet},
+            _("Packet and files, after signing in: %(address)s") % {"address": own_address(packet)},
         ]
         return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 

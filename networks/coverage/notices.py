@@ -64,9 +64,7 @@ def send_notices(today: date) -> int:
     sent = 0
     with translation.override(settings.LANGUAGE_CODE):
         for letter in letters(services):
-            text = render_to_string(
-                "networks/coverage/mail_ending.txt", {"services": letter.services, "frame": settings}
-            )
+            text = render_to_string("networks/coverage/mail_ending.txt", {"services": letter.services})
             subject = _("Services that end within six months: %(n)s") % {"n": len(letter.services)}
             send_mail(subject_line(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}"), text, None, [letter.address])
             # Noted mail by mail: what fails later is tried again, nobody gets the same letter twice.

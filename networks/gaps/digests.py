@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from directory.models.access import looked_after
 from kim.dates import today_in_germany
 from kim.mail_subjects import subject_line
+from kim.own_address import own_address
 from networks.gaps.models import Gap, GapReport, Step
 
 
@@ -65,7 +66,7 @@ def tasks_for_coordinators(on: date | None = None) -> list[EmailMessage]:
 
 
 def _mail(to: str, subject: str, template: str, context: dict) -> EmailMessage:
-    context = {**context, "base": settings.KIM_BASE_URL, "site": settings.KIM_SITE_NAME}
+    context = {**context, "base": own_address(), "site": settings.KIM_SITE_NAME}
     return EmailMessage(
         subject=subject_line(f"[{settings.KIM_SITE_NAME}] {subject}"), body=render_to_string(template, context), to=[to]
     )

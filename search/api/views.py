@@ -21,6 +21,7 @@ from directory.listing.filters import modifiers
 from directory.listing.hits import services_of
 from directory.listing.request import PAGE_SIZE, ListRequest
 from directory.models import Service
+from kim.own_address import own_address
 from kim.plugins import Facet, registry
 from search.engines import EngineDown
 from search.index import Reader
@@ -108,14 +109,14 @@ def answer_as_json(asked: SearchRequest, found: SearchResult, request: HttpReque
         "place": {"key": place.slug, "name": place.full_name} if place else None,
         "problems": list(asked.problems),
         "facets": _numbers(asked, found) if asked.kind == "service" else {},
-        "results": _services(asked, found, request) if asked.kind == "service" else _others(asked, found, request),
+        "results": _services(asked, found) if asked.kind == "service" else _others(asked, found, request),
     }
 
 
 def _page(request: HttpRequest, number: int) -> str:
     query = request.GET.copy()
     query["seite"] = str(number)
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return own_address(f"{request.path}?{query.urlencode()}")
 
 
 def _numbers(asked: SearchRequest, found: SearchResult) -> dict[str, dict[str, int]]:
@@ -123,14 +124,12 @@ def _numbers(asked: SearchRequest, found: SearchResult) -> dict[str, dict[str, i
     return {name: {value: n for value, n in numbers.items() if n} for name, numbers in facets.items() if numbers}
 
 
-def _services(asked: SearchRequest, found: SearchResult, request: HttpRequest) -> list[dict[str, Any]]:
+def _services(asked: SearchRequest, found: SearchResult) -> list[dict[str, Any]]:
     matcher = Matcher(found.plan, found.reader.analyser)
-    return [
-        _service(one, asked, matcher, request) for one in services_of(found.ids, AnonymousUser(), IndexSource.also_read)
-    ]
+    return [_service(one, asked, matcher) for one in services_of(found.ids, AnonymousUser(), IndexSource.also_read)]
 
 
-def _service(service: Service, asked: SearchRequest, matcher: Matcher, request: HttpRequest) -> dict[str, Any]:
+def _service(service: Service, asked: SearchRequest, matcher: Matcher) -> dict[str, Any]:
     name, reasons, point = service.text("name"), reasons_of(service, asked, matcher), asked.point
     km = distance_of(service, point) if point else None
     return {
@@ -139,7 +138,7 @@ def _service(service: Service, asked: SearchRequest, matcher: Matcher, request: 
         "name": str(name),
         "language": name.language,
         "summary": str(service.text("summary")),
-        "url": request.build_absolute_uri(service.get_absolute_url()),
+        "url": own_address(service.get_absolute_url()),
         "organisation": str(service.organisation.text("name")),
         "categories": [category.key for category in service.categories.all()],
         "serves": [tag.area.full_name for tag in service.coverage.all()],
@@ -169,7 +168,7 @@ def _others(asked: SearchRequest, found: SearchResult, request: HttpRequest) -> 
             "name": str(hit.title),
             "language": hit.title.language,
             "summary": str(hit.text),
-            "url": request.build_absolute_uri(hit.url),
+            "url": own_address(hit.url),
         }
         for hit in other_hits(asked.kind, found.ids, request)
     ]

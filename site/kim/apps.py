@@ -7,7 +7,7 @@ class KimConfig(AppConfig):
     verbose_name = "KIM Atlas"
 
     def ready(self) -> None:
-        from . import checks, one_line, stored_files, uploads  # noqa: F401  # apps not ready: registers the checks
+        from . import checks, deploy_checks, one_line, stored_files, uploads  # noqa: F401  # apps not ready: checks
         from .number_lookups import register_number_lookups  # apps not ready: it changes fields of models
         from .tables.wagtail_exports import guard_exports  # apps not ready: views of Wagtail read models
 

@@ -13,8 +13,10 @@ from kim.dates import today_in_germany
 from kim.plugins import PluginConfig, registry
 from kim.settings.environment import environment
 
+from .deploy_checks import SETTINGS
 
-@register()
+
+@register(SETTINGS)
 def settings_are_valid(**kwargs: Any) -> list[CheckMessage]:
     return [
         Error(f"{problem.name}: {problem.reason}.", hint=problem.remedy, id="kim.E001")
@@ -39,7 +41,7 @@ def plugins_are_registered(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register(SETTINGS)
 def security_contact_holds(**kwargs: Any) -> list[CheckMessage]:
     if not settings.KIM_SECURITY_CONTACT:
         return []

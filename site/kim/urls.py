@@ -11,9 +11,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from kim.health.views import health, healthz, readyz
 from kim.plugins.addresses import api_patterns, public_patterns, sitemaps
+from kim.sitemaps import at_own_address, sitemap_index
 from kim.well_known import robots_txt, security_txt
 
-SITEMAPS = sitemaps()
+SITEMAPS = at_own_address(sitemaps())
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -23,12 +24,7 @@ urlpatterns = [
     path("robots.txt", robots_txt, name="robots_txt"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path(
-        "sitemap.xml",
-        sitemap_views.index,
-        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
-        name="sitemap",
-    ),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     *api_patterns(),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

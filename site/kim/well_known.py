@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
+from .own_address import own_address
 
 
 def text_response(lines: list[str]) -> HttpResponse:
@@ -23,7 +26,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
             f"Contact: {settings.KIM_SECURITY_CONTACT}",
             f"Expires: {settings.KIM_SECURITY_EXPIRES.isoformat()}T00:00:00Z",
             "Preferred-Languages: de, en",
-            f"Canonical: {settings.KIM_BASE_URL}/.well-known/security.txt",
+            f"Canonical: {own_address(request.path)}",
         ]
     )
 
@@ -40,6 +43,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
             "Disallow: /cms/",
             "Allow: /",
             "",
-            f"Sitemap: {settings.KIM_BASE_URL}/sitemap.xml",
+            f"Sitemap: {own_address(reverse('sitemap'))}",
         ]
     )

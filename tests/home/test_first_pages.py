@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import GroupPagePermission, Locale, Page, Revision, Site
 
 from directory.models import Area
@@ -29,7 +28,7 @@ def world() -> dict[str, list]:
 
 
 def test_the_page_of_welcome_makes_room_for_the_start_page(db):
-    call_command("seed_site", verbosity=0)
+    seed_site()
 
     assert [page.title for page in Page.objects.filter(depth=2)] == [StartPage.objects.get().title]
     assert Site.objects.get().root_page.specific == StartPage.objects.get()
@@ -80,14 +79,14 @@ def test_what_an_editor_changed_or_deleted_is_left_alone(db):
 def test_every_place_to_fill_in_is_warned_of_until_it_is_filled_in(db):
     seed_site()
 
-    warned = {warning.msg.split("“")[1].split("”")[0] for warning in legal_pages_are_finished(databases=["default"])}
+    warned = {warning.msg.split("“")[1].split("”")[0] for warning in legal_pages_are_finished()}
     assert warned == {"Impressum", "Datenschutz", "Erklärung zur Barrierefreiheit"}
 
     imprint = LegalPage.objects.get(kind="imprint")
     imprint.body = [("call_out", {"title": "Stadt Musterhausen", "text": "<p>Rathausplatz 99</p>"})]
     imprint.save_revision().publish()
 
-    warned = [warning.msg for warning in legal_pages_are_finished(databases=["default"])]
+    warned = [warning.msg for warning in legal_pages_are_finished()]
     assert not any("Impressum" in words for words in warned)
 
 

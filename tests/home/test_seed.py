@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 
 from home.checks import legal_pages_are_finished, unfinished_pages
@@ -61,19 +60,10 @@ def test_portals_are_made_for_areas_that_are_loaded(start, district):
 def test_open_places_are_named_until_they_are_filled_in(start):
     imprint = LegalPage.objects.get(kind="imprint")
     assert "Name der Kommune" in {page.slug: places for page, places in unfinished_pages()}["impressum"]
-    warnings = legal_pages_are_finished(databases=["default"])
+    warnings = legal_pages_are_finished()
     assert any("Impressum" in warning.msg for warning in warnings)
 
     imprint.body = [section("Wer", "<p>Kreis Beispiel</p>")]
     imprint.save()
 
     assert "impressum" not in {page.slug for page, _places in unfinished_pages()}
-    assert legal_pages_are_finished(databases=None) == []
-
-
-def test_the_command_tells_what_is_left_to_do(db, capsys):
-    call_command("seed_site")
-
-    said = capsys.readouterr().out
-    assert "made" in said
-    assert "To be filled in: Impressum: Name der Kommune" in said

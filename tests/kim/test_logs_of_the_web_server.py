@@ -8,7 +8,7 @@ import pytest
 
 from tests.test_repository import ROOT
 
-EXAMPLE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "deploy" / "nginx" / "kim-atlas.conf").read_text(encoding="utf-8")
 #: What a line may hold: ``$uri`` is the path alone, ``$request`` would hold the query.
 HARMLESS = {"shortened_address", "time_iso8601", "request_method", "uri", "status", "body_bytes_sent", "request_time"}
 
@@ -23,7 +23,7 @@ def test_a_line_holds_no_query_no_page_of_origin_no_browser_and_no_full_address(
 
 def shortened(address: str) -> str:
     """What the map of the example makes of an address, the way nginx reads it."""
-    (table,) = re.findall(r"map \$remote_addr \$shortened_address \{(.*?)\n    \}", EXAMPLE, re.S)
+    (table,) = re.findall(r"map \$remote_addr \$shortened_address \{(.*?)\n\}", EXAMPLE, re.S)
     for pattern, value in re.findall(r"~(\S+)\s+(\S+);", table):
         if match := re.search(pattern.replace("(?<", "(?P<"), address):
             return value.replace("$start", match["start"])

@@ -114,8 +114,8 @@ def test_the_privacy_page_of_a_new_site_names_these_periods_and_no_others():
     page = " ".join(str(block["text"].source) for _kind, block in PRIVACY)
     told = {one.days for one in DECLARED if one.is_told}
     hours = {int(number) for number in re.findall(r"(\d+) Stunden", page)}
-    operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    (kept_logs,) = re.findall(r"rotate (\d+)", operations)
+    rotation = (ROOT / "deploy" / "logrotate" / "kim-atlas").read_text(encoding="utf-8")
+    (kept_logs,) = re.findall(r"rotate (\d+)", rotation)
 
     assert len(told) >= 4
     assert periods_in(page) == told | {int(kept_logs)}

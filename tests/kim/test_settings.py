@@ -45,7 +45,8 @@ def start(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         ("bool", "0", False),
         ("int", "3600", 3600),
         ("list", "a.example.org, b.example.org,", ["a.example.org", "b.example.org"]),
-        ("url", "https://example.org/", "https://example.org"),
+        ("site", "https://example.org/", "https://example.org"),
+        ("site", "http://example.org:8080", "http://example.org:8080"),
         ("contact", "mailto:security@example.org", "mailto:security@example.org"),
         ("mail", "kim@example.org", "kim@example.org"),
         ("mails", "a@example.org,b@example.org", ["a@example.org", "b@example.org"]),
@@ -206,8 +207,14 @@ def test_elasticsearch_without_its_client_is_refused_with_the_way_out():
     assert "KIM_SEARCH_ENGINE: the client of Elasticsearch is not installed. Install it: python3 tools/" in done.stderr
 
 
-def test_production_passes_the_deployment_checks_without_a_warning():
-    done = start("manage.py", "check", "--deploy", "--fail-level", "WARNING", **REQUIRED)
+def test_production_passes_the_deployment_checks_of_settings_without_a_warning(tmp_path: Path):
+    """Those of the records are asked where a whole site is installed: ``tests/deploy``."""
+    (tmp_path / "staticfiles.json").write_text('{"version": "1.1", "paths": {"a.css": "a.1.css"}, "hash": "x"}')
+    tags = ["--tag", "security", "--tag", "settings"]
+
+    done = start(
+        "manage.py", "check", "--deploy", *tags, "--fail-level", "WARNING", KIM_STATIC_ROOT=str(tmp_path), **REQUIRED
+    )
 
     assert done.returncode == 0, done.stderr
 

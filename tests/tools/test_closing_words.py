@@ -20,9 +20,10 @@ def test_minutes_are_told_per_folder_the_longest_first():
 def test_what_was_left_out_is_told_with_the_way_to_bring_it():
     skipped = Counter({"no Chromium found; install the package 'chromium'": 30})
 
-    assert left_out(skipped, 2, "sqlite") == (
+    assert left_out(skipped, {"cluster": 2, "building the image (no podman here)": 1}, "sqlite") == (
         "30 × no Chromium found; install the package 'chromium'"
         '; 2 × Elasticsearch losing a node (make test ARGS="-n 0 -m cluster tests/search/engines")'
+        "; building the image (no podman here)"
         "; all of it on PostgreSQL (DATABASE_URL=postgresql://… make test)"
     )
-    assert left_out(Counter(), 0, "postgresql") == ""
+    assert left_out(Counter(), {}, "postgresql") == ""

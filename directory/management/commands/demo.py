@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from directory.demo import accounts
 from directory.models import Organisation
 from kim.database import refresh_statistics
+from kim.first_data import SpokenLines
+from kim.own_address import own_address
 from kim.plugins import Demo, registry
 
 
@@ -34,27 +36,12 @@ class Command(BaseCommand):
             say = (lambda text: None) if options["quiet"] else self.stdout.write
             started = perf_counter()
             for command in ("load_areas", "load_taxonomy"):
-                call_command(command, stdout=_Lines(say))
+                call_command(command, stdout=SpokenLines(say))
             for demo in registry.all(Demo):
                 demo.load(scale=options["scale"], say=say)
             refresh_statistics()
             say(_("Demo world loaded in %(seconds)s s.") % {"seconds": f"{perf_counter() - started:.1f}"})
             self.stdout.write("\n" + "\n".join(closing_lines()))
-
-
-class _Lines:
-    """Hands each line of another command on to ``say``."""
-
-    def __init__(self, say) -> None:
-        self.say = say
-
-    def write(self, text: str) -> int:
-        for line in text.splitlines():
-            self.say(line)
-        return len(text)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
 
 
 def refuse_beside_real_entries() -> None:
@@ -79,7 +66,7 @@ def refuse_beside_real_entries() -> None:
 
 def closing_lines() -> list[str]:
     """Address and accounts; without an empty line, as callers keep the last paragraph."""
-    lines = [_("Demo: %(address)s") % {"address": settings.KIM_BASE_URL}]
+    lines = [_("Demo: %(address)s") % {"address": own_address()}]
     if not accounts.may_have_accounts():
         return [*lines, _("No demo accounts: they exist with KIM_DEMO=yes and outside production only.")]
     return [*lines, _("Accounts (name, password, role):"), *accounts.account_lines()]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from directory.pages.crumbs import crumbs
 from directory.rights.signed_in import for_signed_in
 from kim.dates import today_in_germany
+from kim.own_address import own_address
 from networks.bodies.models import Body, BodyDocument, BodyMembership, Decision, Meeting, Visibility
 from networks.bodies.packets import packet_for
 from networks.bodies.rights.visibility import bodies_of_member, level_in
@@ -88,7 +89,7 @@ def member_body(request: HttpRequest, slug: str) -> HttpResponse:
     """Inside one body: files by kind, the own calendar, packets of the meetings to come."""
     body = _inside(request, slug)
     membership = BodyMembership.objects.running().filter(user=request.user.pk, body=body).first()
-    calendar = request.build_absolute_uri(reverse("networks:body_calendar", args=[body.slug]))
+    calendar = own_address(reverse("networks:body_calendar", args=[body.slug]))
     seen = Meeting.objects.visible_to(request.user).filter(body=body)
     meetings = list(seen.upcoming())
     for meeting in meetings:

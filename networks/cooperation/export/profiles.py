@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from directory.areas.figures import figures_of
+from directory.pages.addresses import address_of_page
 from kim.tables import Column, in_one_cell
 from networks.cooperation.models import CooperationProfile
 
@@ -30,5 +31,5 @@ COLUMNS = (
     Column(_("Legal form"), lambda profile: profile.get_legal_form_display()),
     Column(_("Since (year)"), lambda profile: profile.since),
     Column(_("Funding"), lambda profile: profile.funding),
-    Column(_("Address of the page"), lambda profile: profile.full_url),
+    Column(_("Address of the page"), address_of_page),
 )

@@ -11,6 +11,7 @@ from directory.areas.figures import figures_of
 from directory.contact_point import contacts_of
 from directory.models import Contact, Document
 from directory.pages.addresses import address_here
+from kim.own_address import own_address
 
 if TYPE_CHECKING:
     from networks.cooperation.models import CooperationProfile
@@ -37,7 +38,7 @@ def pdf_response(profile: CooperationProfile, request: HttpRequest) -> HttpRespo
     """The profile as everybody may read it: a file is handed on, so a signed-in person gets no more than a visitor."""
     from .pdf import profile_pdf  # slow: typst
 
-    address = request.build_absolute_uri(address_here(profile, request))
+    address = own_address(address_here(profile, request))
     content = profile_pdf(profile, profile_context(profile, request, AnonymousUser()), address)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{profile.slug}.pdf"'

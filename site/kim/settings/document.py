@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +31,7 @@ EXAMPLE = """# Settings of a public site; docs/settings.md explains them.
 # Written by `python manage.py settings_doc --write`.
 # Copy this file, remove the # before what you change, and keep the copy out of version control.
 # A shell reads it with: set -a; . ./.env; set +a
+# A value with a blank or one of & ; < > ( ) | $ " # \\ * stands in single quotes: systemd and compose agree then.
 
 DJANGO_SETTINGS_MODULE=kim.settings.production
 """
@@ -64,7 +66,8 @@ def as_example(environment: Environment) -> str:
 
 
 def as_code(text: str) -> str:
-    return f'"{text}"' if " " in text else text
+    """As a shell, systemd and compose read it alike."""
+    return shlex.quote(text) if text else ""
 
 
 def expected(one: Setting) -> str:

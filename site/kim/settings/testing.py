@@ -16,6 +16,8 @@ _private = TemporaryDirectory(prefix="kim-private-")
 KIM_PRIVATE_ROOT = _private.name
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
+# The host the test client asks under.
+KIM_BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 VAR.mkdir(exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"

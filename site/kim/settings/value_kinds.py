@@ -57,6 +57,17 @@ def web_address(text: str) -> str:
     return text.rstrip("/")
 
 
+def site_address(text: str) -> str:
+    """Where the site answers: all its addresses begin at the root of the host."""
+    address = web_address(text)
+    parts = urlsplit(address)
+    if parts.path or parts.query or parts.fragment:
+        raise ValueError("something stands behind the host; the site answers at the root of a host only")
+    if parts.username is not None:
+        raise ValueError("it holds an account, which every visitor would see")
+    return address
+
+
 def web_addresses(text: str) -> str:
     return ",".join(web_address(part) for part in names(text))
 
@@ -105,7 +116,7 @@ KINDS = {
     "bool": ValueKind("yes or no", boolean, False),
     "int": ValueKind("a whole number", whole_number, 0),
     "list": ValueKind("names separated by commas", names, []),
-    "url": ValueKind("an address such as https://example.org", web_address),
+    "site": ValueKind("an address such as https://example.org", site_address),
     "urls": ValueKind("an address such as https://example.org, or several with commas between", web_addresses),
     "contact": ValueKind("an address such as mailto:security@example.org or https://example.org/contact", contact),
     "mail": ValueKind("a mail address", mail_address),

@@ -21,7 +21,10 @@ KIM_SECRET_KEY_FALLBACKS = setting(
 )
 KIM_ALLOWED_HOSTS = setting("KIM_ALLOWED_HOSTS", "list", "", "Host names the site answers to.")
 KIM_BASE_URL = setting(
-    "KIM_BASE_URL", "url", "http://localhost:8000", "Address of the site, for links in mails and in robots.txt."
+    "KIM_BASE_URL",
+    "site",
+    "http://localhost:8000",
+    "Address of the site, as everybody sees it: in mails, search engines, sitemaps, files and answers to programs.",
 )
 
 section("Names and marks")

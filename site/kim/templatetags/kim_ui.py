@@ -12,7 +12,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kim.own_address import own_address
+
 register = template.Library()
+register.filter("own_address", own_address)
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _IGNORED = re.compile(r"[\x00-\x20]")
