@@ -17,11 +17,13 @@ from django.core.checks import CheckMessage, Error, Warning, register, run_check
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http.request import validate_host
+from django.utils import translation
 
 from kim.plugins import registry
 from kim.settings.environment import environment
 
 from .first_data import FirstData
+from .health.looking import look_at_parts
 from .own_address import own_host, own_scheme
 
 #: Checks that read nothing but settings: they can be asked before there is a database.
@@ -124,6 +126,21 @@ def somebody_looks_after_the_site(**kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Make the first account: manage.py createsuperuser"
     return [Warning("Nobody can sign in as administrator.", hint=hint, id="kim.W002")]
+
+
+@register(RECORDS, deploy=True)
+@where_there_are_tables
+def parts_are_well(**kwargs: Any) -> list[CheckMessage]:
+    """Worker, ticks, disks …: a site that nobody looks after stands still in silence.
+
+    What the site cannot serve without has findings of its own above.
+    """
+    with translation.override("en"):
+        return [
+            Warning(f"{part.label}: {part.trouble}.", hint=part.remedy, id="kim.W003")
+            for part in look_at_parts()
+            if part.trouble and not part.is_needed
+        ]
 
 
 def steps_left() -> list[CheckMessage]:

@@ -12,6 +12,7 @@ from django.core.checks import run_checks
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 from wagtail.models import Site
 
 from directory.demo.accounts import ACCOUNTS, PASSWORD
@@ -21,11 +22,16 @@ from home.models import LegalPage
 from home.seed.site import seed_site
 from kim.deploy_checks import RECORDS, SETTINGS
 from kim.first_data import FirstData
+from kim.health import HealthCheck
 from kim.plugins import registry
+from kim.plugins.testing import registered
 from kim.settings.environment import environment
+from kim.timers.models import SiteClock
 from tests.directory.records import District, a_category
 
 BASE = "https://atlas.example.org"
+#: What health finds depends on the machine, such as the room on its disks.
+OF_HEALTH = "kim.W003"
 
 
 def found(tag: str) -> list[str]:
@@ -35,7 +41,7 @@ def found(tag: str) -> list[str]:
 def test_an_empty_site_is_told_each_step(db, settings):
     settings.KIM_BASE_URL = BASE
 
-    assert [line for line in found(RECORDS) if not line.startswith("home")] == [
+    assert [line for line in found(RECORDS) if not line.startswith(("home", OF_HEALTH))] == [
         "kim.E007 The register knows no municipality.",
         "kim.E007 The register knows no category.",
         "kim.E007 There is no start page: visitors see the page of welcome of the framework.",
@@ -56,7 +62,7 @@ def test_what_is_there_is_not_named(db, settings, tmp_path):
     index = next(one for one in registry.all(FirstData) if one.key == "search-index")
     index.load(say=lambda _line: None)
 
-    left = found(RECORDS)
+    left = [line for line in found(RECORDS) if not line.startswith(OF_HEALTH)]
 
     assert len(left) == 3
     assert all(line.startswith("home.W001 ") for line in left)
@@ -65,6 +71,37 @@ def test_what_is_there_is_not_named(db, settings, tmp_path):
     assert "kim.E007 There are no legal pages: a public site needs an imprint and a page about privacy." in found(
         RECORDS
     )
+
+
+class Silent(HealthCheck):
+    key = "silent"
+    label = "Fountain"
+    remedy = "Turn it on."
+
+    def trouble(self) -> str:
+        return "none was seen"
+
+
+class Needed(Silent):
+    key = "needed"
+    label = "Water"
+    is_needed = True
+
+
+def test_a_part_that_does_not_run_is_named_with_its_remedy(db):
+    with registered(Silent, Needed):
+        named = [one for one in run_checks(tags=[RECORDS], include_deployment_checks=True) if one.id == OF_HEALTH]
+
+    assert ("Fountain: none was seen.", "Turn it on.") in [(one.msg, one.hint) for one in named]
+    assert not [one for one in named if "Water" in one.msg]
+
+
+def test_a_site_nobody_calls_the_clock_for_is_told_so(db):
+    assert "kim.W003 Ticks: manage.py tick was never called." in found(RECORDS)
+
+    SiteClock.objects.create(pk=SiteClock.ONLY, ticked_at=timezone.now(), trusted_at=timezone.now())
+
+    assert not [line for line in found(RECORDS) if "Ticks" in line]
 
 
 def test_a_group_somebody_deleted_is_named_and_comes_back(db):
