@@ -16,7 +16,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext
-from django_tasks import default_task_backend
+from django_tasks import task_backends
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
@@ -68,7 +68,7 @@ class TaskWorker(HealthCheck):
     remedy = gettext_lazy("Start it: systemctl start kim-atlas-tasks (manage.py worker)")
 
     def trouble(self) -> str:
-        if not isinstance(default_task_backend, DatabaseBackend):
+        if not isinstance(task_backends["default"], DatabaseBackend):
             return ""
         seen = Heartbeat.objects.aggregate(last=Max("seen_at"))["last"]
         if seen is None:
