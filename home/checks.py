@@ -19,15 +19,16 @@ def unfinished_pages() -> list[tuple[Any, list[str]]]:
 @register(RECORDS, deploy=True)
 @where_there_are_tables
 def legal_pages_are_finished(**_kwargs: Any) -> list[CheckMessage]:
-    overdue = [page for page in AccessibilityStatementPage.objects.live() if page.needs_review()]
-    return [
+    unfinished: list[CheckMessage] = [
         Warning(
             f"The page “{page.title}” is public, but these places are not filled in: {', '.join(places)}.",
             hint=f"Open the page in the admin (/cms/pages/{page.pk}/edit/) and replace each [[…]].",
             id="home.W001",
         )
         for page, places in unfinished_pages()
-    ] + [
+    ]
+    overdue = [page for page in AccessibilityStatementPage.objects.live() if page.needs_review()]
+    return unfinished + [
         Warning(
             f"The accessibility statement “{page.title}” was last reviewed more than a year ago.",
             hint=f"Check the site, then enter the date: /cms/pages/{page.pk}/edit/.",

@@ -27,10 +27,10 @@ def at_own_address(sitemaps: Mapping[str, type]) -> dict[str, type]:
     return {name: type(one.__name__, (AtOwnAddress, one), {}) for name, one in sitemaps.items()}
 
 
-def sitemap_index(request: HttpRequest, sitemaps: Mapping[str, type]) -> TemplateResponse:
+def sitemap_index(request: HttpRequest, sitemaps: dict[str, Any]) -> TemplateResponse:
     """Django's list of all files. It writes the addresses itself, so they are put right before they are shown."""
     response = views.index(request, sitemaps, sitemap_url_name="sitemap_section")
-    for file in response.context_data["sitemaps"]:
+    for file in (response.context_data or {})["sitemaps"]:
         asked = urlsplit(file.location)
         file.location = own_address(f"{asked.path}?{asked.query}" if asked.query else asked.path)
     return response
