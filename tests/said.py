@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import json
 import tomllib
 from collections.abc import Iterator
@@ -87,12 +88,19 @@ def _of_taxonomy() -> Iterator[Said]:
 
 
 def _of_languages() -> Iterator[Said]:
-    import csv
+    for row in _rows_of_languages():
+        for language in LANGUAGES:
+            yield Said(language, f"languages.csv: {row['tag']}", row[f"name_{language}"])
 
+
+@cache
+def _rows_of_languages() -> list[dict[str, str]]:
     with (ROOT / "directory" / "data" / "languages.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for language in LANGUAGES:
-                yield Said(language, f"languages.csv: {row['tag']}", row[f"name_{language}"])
+        return list(csv.DictReader(file))
+
+
+def _tags() -> set[str]:
+    return {row["tag"] for row in _rows_of_languages()}
 
 
 def _of_glossary() -> Iterator[Said]:
@@ -113,9 +121,11 @@ def _of_demo() -> Iterator[Said]:
 
 
 def _of_table(place: str, language: str, value) -> Iterator[Said]:
+    if language not in LANGUAGES:
+        return
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _of_table(f"{place}, {key}", key if key in LANGUAGES else language, inner)
+            yield from _of_table(f"{place}, {key}", key if key in _tags() else language, inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _of_table(place, language, inner)

@@ -158,7 +158,7 @@ def test_an_export_holds_what_filters_and_search_left(admin, office, exporter):
 
     assert response["Content-Disposition"] == f'attachment; filename="angebote.{exporter.extension}"'
     [row] = read_table(response, exporter)
-    assert (row["Name"], row["Coverage"], row["Phone"]) == ("Müttertreff Süd", "Brakel", "0221 4710-455")
+    assert (row["Name"], row["Area served"], row["Phone"]) == ("Müttertreff Süd", "Brakel", "0221 4710-455")
 
 
 def test_a_partner_exports_own_services_only(partner, office):
