@@ -12,6 +12,7 @@ import pytest
 
 from kim.catalogues import placeholders
 from tests.said import LANGUAGES, Said, glossary, said
+from tools.extraction import SOURCES, source_files
 
 #: Markup, addresses and placeholders are no words; this sign stands for them.
 _HIDDEN = "\N{WORD JOINER}"
@@ -179,6 +180,18 @@ def names(label: str) -> set[str]:
 def bare(text: str) -> str:
     """Without brackets, capital letters and the Arabic article."""
     return re.sub(r"\s*\([^)]*\)", "", text).strip().replace("İ", "i").casefold().removeprefix("ال")
+
+
+def test_templates_leave_the_colon_behind_a_label_to_the_catalogue():
+    """French wants a space before it. In a sentence it is part of the sentence."""
+    label = re.compile(r"(?:%\}|\}\}|</\w+>):(?=\s|<|\{|$)")
+    sentences = re.compile(r"\{% blocktranslate.*?\{% endblocktranslate %\}|<(script|style).*?</\1>", re.DOTALL)
+    templates = [path for path in source_files(SOURCES) if "templates" in path.parts]
+
+    found = {path for path in templates if label.search(sentences.sub("", path.read_text(encoding="utf-8")))}
+
+    assert len(templates) > 200
+    assert sorted(found) == []
 
 
 def test_public_terms_are_explained_in_every_language():

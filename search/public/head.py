@@ -14,6 +14,7 @@ from directory.listing.request import Chip
 from directory.templatetags.directory_text import german
 from directory.wording import joined
 from kim.plugins import Findable, registry
+from kim.punctuation import labelled
 from search.plan import Plan
 from search.vocabulary import Vocabulary
 
@@ -48,7 +49,7 @@ def understood(asked: SearchRequest, chips: Iterable[Chip]) -> SafeString | str:
             sentence = escape(_("for people in %(area)s, also if it takes place elsewhere")) % {"area": name}
         parts.append(mark_safe(sentence))
     filters = [chip for chip in chips if chip.name not in ("q", "gebiet")]
-    parts += [f"{chip.group}: {chip.label}" if chip.group else chip.label for chip in filters[:4]]
+    parts += [labelled(chip.group, chip.label) if chip.group else chip.label for chip in filters[:4]]
     return mark_safe(joined(conditional_escape(part) for part in parts))
 
 

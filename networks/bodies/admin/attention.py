@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 
 from directory.rights.policies import rows_to_open
 from kim.plugins import Extension, registry
+from kim.punctuation import labelled
 from networks.bodies.models import Body, Decision, Meeting, Seat
 from networks.bodies.rules.wording import meeting_name
 
@@ -57,7 +58,7 @@ class BodiesNeedAttention(Component):
             "meetings": [
                 {
                     "url": reverse("wagtailsnippets_networks_meeting:edit", args=[meeting.pk]),
-                    "words": f"{meeting_name(meeting)}: {meeting.body}",
+                    "words": labelled(meeting_name(meeting), meeting.body),
                 }
                 for meeting in coming
             ],

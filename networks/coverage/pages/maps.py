@@ -25,6 +25,7 @@ from directory.pages.caching import public_page
 from directory.rights.professionals import for_professionals
 from kim.dates import today_in_germany
 from kim.plugins import Indicator, registry
+from kim.punctuation import labelled
 from networks.coverage.rules.areas import TOWNS
 from networks.coverage.rules.classes import Classes
 from networks.coverage.rules.indicators import CoverageIndicator, GapShare
@@ -188,7 +189,8 @@ class MapPage(AtlasPage):
             name = shape.name
             if shape.name and isinstance(self.indicator, GapShare) and line.value is not None:
                 printed = _("%(n)s of %(all)s") % {"n": line.gaps, "all": line.expected}
-            title = f"{shape.title}: {line.words if line.value is None else with_unit(line.words, self.indicator.unit)}"
+            said = line.words if line.value is None else with_unit(line.words, self.indicator.unit)
+            title = labelled(shape.title, said)
             found.append(Drawn(shape.path, title, line.tone, name, printed, x, y, line.here))
         return found
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.models import Area, Organisation, Service
+from kim.punctuation import labelled
 from networks.bodies.models import AgendaItem, Body, Decision, Meeting
 from networks.casework.fields import CaseworkText, FundingText
 from networks.gaps.models import Gap, Measure, Step
@@ -177,7 +178,7 @@ class AgendaForm(forms.Form):
             .exclude(pk__in=known)
             .select_related("meeting__body")
         )
-        item.label_from_instance = lambda row: f"{row.meeting}: {row.title}"
+        item.label_from_instance = lambda row: labelled(row.meeting, row.title)
 
 
 class NoteForm(forms.Form):

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any, ClassVar
 
+from kim.punctuation import labelled
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -112,7 +114,7 @@ class Facet(Extension):
             holds = self.terms(service)
             for value in values:
                 if self.index_terms(value) & holds:
-                    yield f"{self.label}: {labels.get(value, value)}"
+                    yield labelled(self.label, labels.get(value, value))
 
     @classmethod
     def problems(cls) -> list[str]:

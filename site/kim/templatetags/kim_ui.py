@@ -13,9 +13,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kim.own_address import own_address
+from kim.punctuation import colon
 
 register = template.Library()
 register.filter("own_address", own_address)
+register.simple_tag(colon)
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _IGNORED = re.compile(r"[\x00-\x20]")
