@@ -170,6 +170,13 @@ def test_the_glossary_explains_each_term_once_with_its_german_word_and_what_it_i
     assert sorted(row[0] for row in rows) == sorted({row[0] for row in rows})
 
 
+def test_names_of_the_words_exist_in_the_code():
+    named = re.findall(r"`([\w.]+)`", "".join(re.findall(r"(?m)^\| .*$", text_of(DOCS / "words.md"))))
+
+    assert len(named) > 50
+    assert [name for name in named if name not in names_in_code()] == []
+
+
 @pytest.mark.parametrize("row", glossary(), ids=lambda row: row[0])
 def test_names_of_the_glossary_exist_in_the_code(row):
     named = [word for cell in row[2:] for word in re.findall(r"`([\w.]+)`", cell)]

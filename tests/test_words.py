@@ -13,6 +13,7 @@ import pytest
 from kim.catalogues import placeholders
 from tests.said import LANGUAGES, Said, glossary, said
 from tools.extraction import SOURCES, source_files
+from tools.glossary import PAGE, page
 
 #: Markup, addresses and placeholders are no words; this sign stands for them.
 _HIDDEN = "\N{WORD JOINER}"
@@ -200,3 +201,7 @@ def test_public_terms_are_explained_in_every_language():
     assert len(public) == 44
     assert [t["key"] for t in public if not set(LANGUAGES) == set(t["label"]) == set(t["explanation"])] == []
     assert len({term["key"] for term in glossary()}) == len(glossary())
+
+
+def test_the_page_of_words_is_made_from_the_glossary():
+    assert PAGE.read_text(encoding="utf-8") == page(glossary()), "run: python -m tools.glossary"
