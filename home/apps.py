@@ -18,6 +18,7 @@ class HomeConfig(PluginConfig):
         "home.plugin.AccessLinks",
         "home.plugin.PortalsOfAreas",
         "home.kept_reports.BarrierReports",
+        "home.words.WordsOfTheHouse",
     ]
 
     def ready(self) -> None:

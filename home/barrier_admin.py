@@ -45,8 +45,8 @@ class BarrierReportViewSet(ModelViewSet):
     menu_label = _("Reported barriers")
     menu_order = 800
     add_to_admin_menu = True
-    list_display = ["problem", "page_address", "email", "created_at", "done"]
-    list_filter = ["done"]
+    list_display = ["kind", "problem", "page_address", "email", "created_at", "done"]
+    list_filter = ["kind", "done"]
     search_fields = ["problem", "page_address"]
     form_fields = ["done", "note"]
 

@@ -36,10 +36,12 @@ class BarrierForm(forms.ModelForm):
     #: People do not see this field. Robots fill it in.
     website = forms.CharField(required=False, label=_("Please leave this field empty"))
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    #: What the form was opened for; a form that says nothing, or nonsense, is about a barrier.
+    kind = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = BarrierReport
-        fields = ["problem", "page_address", "name", "email"]
+        fields = ["kind", "problem", "page_address", "name", "email"]
         labels = {
             "problem": _("What does not work for you?"),
             "page_address": _("On which page?"),
@@ -61,11 +63,22 @@ class BarrierForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("opened", fresh_mark())
         self.fields["problem"].error_messages["required"] = _("Please describe what does not work.")
+        if self.is_about_text:
+            self.fields["problem"].label = _("Which words are wrong?")
+            self.fields["problem"].help_text = _("If you can, write how they should read. Any language will do.")
+            self.fields["problem"].error_messages["required"] = _("Please write which words are wrong.")
         self.fields["problem"].validators.append(MaxLengthValidator(LONGEST_REPORT))
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in ("problem", "page_address", "name", "email")]
+
+    @property
+    def is_about_text(self) -> bool:
+        return self["kind"].value() == BarrierReport.Kind.TEXT
+
+    def clean_kind(self) -> str:
+        return BarrierReport.Kind.TEXT if self.is_about_text else BarrierReport.Kind.BARRIER
 
     @property
     def is_robot(self) -> bool:

@@ -35,4 +35,7 @@ def barrier_mail(report: BarrierReport) -> tuple[str, str]:
             report.problem,
             pgettext("sender", "From: %(name)s") % {"name": sender},
         ]
-        return _("Barrier reported (no. %(number)s)") % {"number": report.pk}, "\n\n".join(lines)
+        subject = (
+            _("Wrong text reported (no. %(number)s)") if report.is_text else _("Barrier reported (no. %(number)s)")
+        )
+        return subject % {"number": report.pk}, "\n\n".join(lines)

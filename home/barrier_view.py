@@ -28,7 +28,8 @@ def answer_report(request: HttpRequest, page: SitePage) -> HttpResponse:
     elif THANKS in request.GET:
         return render(request, "home/barrier_thanks.html", page.get_context(request))
     else:
-        form = BarrierForm(initial={"page_address": request.GET.get("seite") or own_referer(request)})
+        page_address = request.GET.get("seite", "")[:500] or own_referer(request)
+        form = BarrierForm(initial={"page_address": page_address, "kind": request.GET.get("art", "")})
     return render(request, "home/barrier_form_page.html", {**page.get_context(request), "form": form})
 
 

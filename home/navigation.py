@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -61,6 +62,15 @@ def _link(request: HttpRequest, key: str, label: str, icon: str = "", language: 
     return [Link(label, url, request.path == url, icon, language)]
 
 
+def _wrong_text(request: HttpRequest) -> list[Link]:
+    """The form again, opened for a text; it knows the page somebody was on."""
+    return [
+        Link(_("Report a wrong text"), f"{link.url}?{urlencode({'art': 'text', 'seite': request.path})}")
+        for link in _link(request, "barrierformpage", "")
+        if not link.current
+    ]
+
+
 def _view(request: HttpRequest, name: str, label: str) -> Link:
     url = reverse(name)
     return Link(label, url, request.path.startswith(url))
@@ -81,6 +91,8 @@ def legal_links(request: HttpRequest) -> list[Link]:
         *_link(request, "privacy", pgettext("of personal data", "Privacy")),
         *_link(request, "accessibilitystatementpage", _("Accessibility statement")),
         *_link(request, "barrierformpage", _("Report a barrier")),
+        *_wrong_text(request),
+        _view(request, "home:word_list", _("Words explained")),
     ]
 
 

@@ -23,6 +23,7 @@ class HomeRoutes(Routes):
     key = "home"
     label = _("Pages of the site")
     order = 90
+    public = "home.urls"
 
     def sitemaps(self) -> dict[str, type]:
         return {"pages": PageSitemap}

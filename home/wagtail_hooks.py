@@ -9,13 +9,20 @@ from .barrier_admin import BarrierReportViewSet
 from .barrier_admin import register as register_barrier_policy
 from .checks import unfinished_pages
 from .models import AccessibilityStatementPage, BarrierReport
+from .word_admin import WordExplanationViewSet, register_word_policy
 
 register_barrier_policy()
+register_word_policy()
 
 
 @hooks.register("register_admin_viewset")
 def barrier_reports():
     return BarrierReportViewSet("barrier_reports", url_prefix="barriers")
+
+
+@hooks.register("register_admin_viewset")
+def word_explanations():
+    return WordExplanationViewSet("word_explanations", url_prefix="words")
 
 
 class UnfinishedPages(Component):

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from django.forms import BoundField
 
+from directory.models import Service
 from kim.plugins import Facet, Modifier, registry
 
 from ..facets.filter_fields import NOT_STATED, SlugsField, flat_choices
+from ..facets.term_facet import TermFacet
 from .filters import ServiceFilter
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -54,6 +56,8 @@ class Group:
     more: list[Option] = field(default_factory=list)
     selects: list[BoundField] = field(default_factory=list)
     other: BoundField | None = None
+    #: What of its boxes and its name may need explaining: ``model.key``.
+    terms: list[str] = field(default_factory=list)
 
     @property
     def is_active(self) -> bool:
@@ -88,7 +92,15 @@ def _group(facet: Facet, facets: Iterable[Facet], filters: ServiceFilter, counts
     shown, more = options[:SHOWN], options[SHOWN:]
     if len(more) <= 2 or any(one.ticked for one in more):
         shown, more = options, []
-    return Group(name, str(facet.label), shown, more, selects)
+    return Group(name, str(facet.label), shown, more, selects, terms=_terms(facet, options))
+
+
+def _terms(facet: Facet, options: Iterable[Option]) -> list[str]:
+    """Each box as ``model.key``; none for a facet that is not about terms of the taxonomy."""
+    if not isinstance(facet, TermFacet):
+        return []
+    model = Service._meta.get_field(facet.relation).related_model._meta.model_name
+    return [model, *(f"{model}.{one.value}" for one in options)]
 
 
 def _options(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> list[Option] | None:

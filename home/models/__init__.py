@@ -9,6 +9,7 @@ from .content import ContentPage, LegalPage
 from .portal import PortalPage
 from .start import StartPage
 from .statement import AccessibilityStatementPage
+from .words import WordExplanation
 
 __all__ = [
     "AccessibilityStatementPage",
@@ -21,4 +22,5 @@ __all__ = [
     "SignLanguagePage",
     "SitePage",
     "StartPage",
+    "WordExplanation",
 ]

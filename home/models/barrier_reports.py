@@ -9,8 +9,13 @@ from wagtail.admin.panels import FieldPanel
 
 
 class BarrierReport(models.Model):
-    """What somebody could not use. Name and mail are given freely, and needed for an answer only."""
+    """What somebody could not use, or a text that is wrong. Name and mail are given freely, for an answer only."""
 
+    class Kind(models.TextChoices):
+        BARRIER = "barrier", _("barrier")
+        TEXT = "text", _("wrong text")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.BARRIER)
     page_address = models.CharField(_("page"), max_length=500, blank=True)
     problem = models.TextField(_("problem"))
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200, blank=True)
@@ -20,6 +25,7 @@ class BarrierReport(models.Model):
     note = models.TextField(_("internal note"), blank=True)
 
     panels = [
+        FieldPanel("kind", read_only=True),
         FieldPanel("page_address", read_only=True),
         FieldPanel("problem", read_only=True),
         FieldPanel("name", read_only=True),
@@ -35,3 +41,7 @@ class BarrierReport(models.Model):
 
     def __str__(self) -> str:
         return self.problem[:80]
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind == self.Kind.TEXT

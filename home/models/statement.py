@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from directory.pages.base import SitePage
+from home.language_notes import language_notes
 from home.navigation import page_of_kind
 from kim.dates import today_in_germany
 
@@ -76,4 +77,5 @@ class AccessibilityStatementPage(SitePage):
             **super().get_context(request, *args, **kwargs),
             "gaps": [line.strip() for line in self.known_gaps.splitlines() if line.strip()],
             "form_page": page_of_kind(BarrierFormPage, request),
+            "language_notes": language_notes(),
         }

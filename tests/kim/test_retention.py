@@ -48,6 +48,7 @@ NOTHING_ABOUT_PEOPLE = {
         networks.Sheet networks.Decision networks.DecisionTranslation""",
     "published pages and their files": """
         wagtailcore.Page home.PortalPage home.StartPage home.ContentPage home.LegalPage
+        home.WordExplanation
         home.SignLanguagePage home.BarrierFormPage home.AccessibilityStatementPage networks.CooperationProfile
         wagtailembeds.Embed wagtailcore.PageViewRestriction wagtailcore.CollectionViewRestriction""",
     "texts of pages, taken apart for translation": """

@@ -1,0 +1,27 @@
+"""How far each language of the interface can be trusted, from ``locale/state.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from .catalogues import LOCALE
+
+FILE = LOCALE / "state.toml"
+
+
+@dataclass(frozen=True)
+class LanguageState:
+    """``read_by_native`` is missing as long as the catalogue is a draft of a machine."""
+
+    language: str
+    revised: date
+    read_by_native: date | None = None
+
+
+@cache
+def language_states() -> dict[str, LanguageState]:
+    found = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {code: LanguageState(code, **values) for code, values in found.items()}
