@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.forms import BoundField
 
@@ -96,11 +97,12 @@ def _group(facet: Facet, facets: Iterable[Facet], filters: ServiceFilter, counts
 
 
 def _terms(facet: Facet, options: Iterable[Option]) -> list[str]:
-    """Each box as ``model.key``; none for a facet that is not about terms of the taxonomy."""
+    """Each box, and each below it, as ``model.key``; none for a facet that is not about terms of the taxonomy."""
     if not isinstance(facet, TermFacet):
         return []
-    model = Service._meta.get_field(facet.relation).related_model._meta.model_name
-    return [model, *(f"{model}.{one.value}" for one in options)]
+    terms: Any = Service._meta.get_field(facet.relation).related_model
+    model = terms._meta.model_name
+    return [model, *(f"{model}.{box.value}" for one in options for box in (one, *one.below))]
 
 
 def _options(facet: Facet, filters: ServiceFilter, counts: Counts | None) -> list[Option] | None:

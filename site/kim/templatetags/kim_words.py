@@ -55,7 +55,7 @@ class ExplainingNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: template.Context) -> SafeString:
-        html = self.nodelist.render(context)
+        html: str = self.nodelist.render(context)
         page = words_on_page(context.get("request"))
         # Signs of tags become spaces, so that places in the text are places in the page.
         text = _TAG.sub(lambda tag: " " * len(tag[0]), html)
