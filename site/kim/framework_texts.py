@@ -98,4 +98,21 @@ _ADMIN = (
     gettext_noop('There are no %(model_name)s to display. Why not <a href="%(add_url)s">add one</a>?'),
 )
 
-REWORDED = frozenset((*_FORMS, *_INTERFACES, *_ADMIN))
+#: Django knows the Arabic names of Egypt alone; most readers here come from Syria and Iraq, where November is
+#: تشرين الثاني. Dates name both. The other languages repeat what Django says.
+_MONTHS = (
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+)
+
+REWORDED = frozenset((*_FORMS, *_INTERFACES, *_ADMIN, *_MONTHS))
