@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kim.dates import today_in_germany
 
+from .models.choices import Weekday
 from .opening.holidays import holiday_text
 from .opening.now import Opening, Reason, State
 
@@ -63,7 +64,8 @@ def day_name(day: date, today: date | None = None) -> str:
 
 
 def _weekday(day: date) -> str:
-    name = formats.date_format(day, "l")
+    # Ours, not Django's: those have no joiner in Persian and another apostrophe in Ukrainian.
+    name = str(Weekday(day.weekday()).label)
     return name.lower() if get_language() in SMALL_WEEKDAYS else name
 
 

@@ -23,7 +23,7 @@ _BLOCK = re.compile(r"\{% blocktranslate.*?\{% endblocktranslate %\}", re.DOTALL
 #: reading of files, search engines; files with rules of their own (a cell of a table, vCard, iCalendar).
 ELSEWHERE = {
     "admin", "management", "loading", "settings", "engines", "dictionaries", "plugins", "export", "retention",
-    "taxonomy", "rights", "validation", "tables", "checks.py", "headers.py", "context.py", "kim_plugins.py",
+    "taxonomy", "rights", "health", "timers", "validation", "tables", "checks.py", "headers.py", "context.py", "kim_plugins.py",
 }  # fmt: skip
 FILES = {
     "networks/bodies/calendar.py": "the place of a meeting in iCalendar",
