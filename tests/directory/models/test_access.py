@@ -23,6 +23,7 @@ from directory.models import (
     Service,
 )
 from directory.models.access import (
+    forget,
     in_own_areas,
     is_professional,
     layer_of,
@@ -421,3 +422,41 @@ def test_conditions_of_people_without_reach_hold_for_no_row_even_when_turned_rou
     assert nothing != Q()
     assert Organisation.objects.exclude(nothing).count() == len(land.at)
     assert Jurisdiction.objects.filter(looked_after(None, "areas")).count() == 0
+
+
+def test_a_protected_place_in_another_town_is_for_the_coordination_of_its_organisation(land):
+    branch = a_place(land.at[land.town], land.neighbour_town, protected=True)
+
+    def is_shown(viewer) -> bool:
+        return Location.objects.for_viewer(viewer).get(pk=branch.pk).may_show_address
+
+    assert is_shown(a_coordinator(land.district))
+    assert not is_shown(a_coordinator(land.neighbour))
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("case_manager", True), ("coordinator", True), ("administrator", True), ("partner", False), (None, False)],
+)
+def test_pages_for_professionals_open_to_case_management_coordination_and_administration(land, role, expected):
+    assert is_professional(a_person(role)) is expected
+    assert not is_professional(None)
+
+
+def test_groups_that_are_no_role_give_none(land):
+    person = a_person("partner")
+    person.groups.add(Group.objects.create(name="portal: kreis-hoexter"))
+
+    assert rights_of(User.objects.get(pk=person.pk)).roles == {"partner"}
+
+
+def test_rights_that_changed_are_read_again_once_they_are_forgotten(land):
+    person = a_person()
+    assert not rights_of(person).is_administrator
+    person.groups.add(Group.objects.get(name="administrator"))
+    assert not rights_of(person).is_administrator
+
+    forget(person)
+    forget(person)
+
+    assert rights_of(person).is_administrator
