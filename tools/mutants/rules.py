@@ -42,7 +42,7 @@ RULES: dict[str, Rule] = {
     "plan": Rule(("search/plan.py", "search/run.py", "search/planning/*.py"), ("tests/search/planning",)),
     "registry": Rule(
         ("site/kim/plugins/registry.py", "site/kim/plugins/contract.py", "site/kim/plugins/kinds.py"),
-        ("tests/kim/test_plugins.py",),
+        ("tests/kim/test_plugins.py", "tests/kim/test_contract.py"),
         runs_on_start=True,
     ),
 }
