@@ -17,6 +17,8 @@ from django.http import HttpResponseNotFound
 from django.test import Client
 from django.urls import clear_url_caches, reverse
 
+from directory.rights.pages import never
+from directory.rights.routes import CHECKED
 from search.rebuilding import rebuild
 
 from .fingerprint import fingerprint
@@ -195,3 +197,20 @@ def test_the_page_not_found_of_a_foreign_record_is_that_of_a_missing_one(world, 
 
     assert (foreign.status_code, missing.status_code) == (404, 404)
     assert _body(foreign).replace(f"/{world.service.pk}/", "/") == _body(missing).replace("/99999/", "/")
+
+
+@pytest.mark.parametrize("owner", ["owner_there", "coordinator_there"])
+def test_a_door_for_administrators_alone_is_shut_even_for_the_own_record(world, client, owner):
+    """Doors of Wagtail that go past our forms, such as an overridden field of a translation."""
+    client.force_login(getattr(world, owner))
+    doors = [name for name, check in CHECKED.items() if check is never]
+    addresses = [address for address in all_addresses(world) if address.route.name in doors]
+
+    answers = {
+        (method, address.path): getattr(client, method)(address.path).status_code
+        for address in addresses
+        for method in METHODS
+    }
+
+    assert {address.route.name for address in addresses} == set(doors)
+    assert {key: status for key, status in answers.items() if status not in REFUSED | {302}} == {}
