@@ -79,4 +79,6 @@ def _weekly(service: Service) -> str:
     days = sorted({row.weekday for row in rows})
     times = {(row.opens, row.closes) for row in rows}
     words = joined(str(WEEKDAYS_ABBR[day]) for day in days)
-    return f"{words} {clock_span(*times.pop())}" if len(times) == 1 else words
+    if len(times) != 1:
+        return words
+    return _("%(days)s %(hours)s") % {"days": words, "hours": clock_span(*times.pop())}

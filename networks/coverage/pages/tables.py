@@ -15,7 +15,7 @@ from directory.models import Area, Category, LifeDomain
 from directory.wording import joined
 from networks.coverage.rules.grid import Grid
 from networks.coverage.rules.states import CellState
-from networks.coverage.rules.wording import services_in_cell, shown_number, summary_in_words
+from networks.coverage.rules.wording import counted_cells, services_in_cell, shown_number, summary_in_words
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class GridTable:
         marks = tuple(self.grid.summary(area, [one]).worst for one in categories)
         gone = CellState(summary.worst)
         others = [
-            f"{number} {CellState(state).label}"
+            counted_cells(CellState(state), number)
             for state, number in sorted(summary.states.items(), key=lambda row: row[0])
             if state != gone
         ]

@@ -51,7 +51,20 @@ def reason_of(cell: Cell) -> str:
 def summary_in_words(summary: Summary) -> str:
     """The worst first: "2 gaps", "1 thin", "covered"."""
     if summary.gaps:
-        return ngettext("%(n)s gap", "%(n)s gaps", summary.gaps) % {"n": summary.gaps}
+        return counted_cells(CellState.GAP, summary.gaps)
     if summary.thin:
-        return ngettext("%(n)s thin", "%(n)s thin", summary.thin) % {"n": summary.thin}
+        return counted_cells(CellState.BELOW_TARGET, summary.thin)
     return str(CellState(summary.worst).label)
+
+
+def counted_cells(state: CellState, number: int) -> str:
+    """How many cells have the state: "2 gaps", "1 without data"."""
+    words = {
+        CellState.GAP: ngettext("%(n)s gap", "%(n)s gaps", number),
+        CellState.BELOW_TARGET: ngettext("%(n)s thin", "%(n)s thin", number),
+        CellState.COVERED: ngettext("%(n)s covered", "%(n)s covered", number),
+        CellState.OVERLAP: ngettext("%(n)s with several", "%(n)s with several", number),
+        CellState.NOT_APPLICABLE: ngettext("%(n)s without a target", "%(n)s without a target", number),
+        CellState.NO_DATA: ngettext("%(n)s without data", "%(n)s without data", number),
+    }
+    return words[state] % {"n": number}
