@@ -39,6 +39,8 @@ class DirectoryConfig(PluginConfig):
         "kim.health.frame.TimersDone",
         "kim.health.frame.ClockTrusted",
         "kim.health.frame.DiskSpace",
+        "kim.metrics.frame.TaskFigures",
+        "kim.metrics.frame.TimerFigures",
         "kim.timers.frame.ScheduledPublishing",
         "kim.timers.frame.FinishedTasks",
         "kim.timers.frame.EndOfRetention",

@@ -23,6 +23,7 @@ class SearchConfig(PluginConfig):
         "search.dictionaries.plugin.DictionarySources",
         "search.demand.plugin.DemandDemo",
         "search.demo.IndexDemo",
+        "search.figures.SearchFigures",
         "search.timers.IndexInStep",
         "search.timers.IndexWhole",
         "search.demand.kept_words.SearchWords",

@@ -9,6 +9,7 @@ from directory.listing.request import PAGE_SIZE
 from directory.listing.source import ListResult
 from directory.models.texts import current_language
 from kim.dates import today_in_germany
+from kim.metrics import search_timed
 from search.dictionaries.installation import expander
 from search.index import Reader
 from search.index_facets import chosen_terms, counted_names, exceptions_of
@@ -78,7 +79,8 @@ def find(asked: SearchRequest, reader: Reader, kinds: tuple[str, ...] = ("servic
     """Raises ``EngineDown``."""
     plan = plan_of(asked, reader)
     run = reader.engine.run
-    result = run(replace(plan, facets=counted_names()))
+    with search_timed(reader.engine.name):
+        result = run(replace(plan, facets=counted_names()))
     number = asked.number
     if result.total and not result.hits:
         # Past the end: the last page there is.

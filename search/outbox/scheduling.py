@@ -15,10 +15,9 @@ from typing import Any
 from django.conf import settings
 from django.core.signals import request_finished
 from django.db import DatabaseError
-from django_tasks import default_task_backend, task
-from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks import task
 
-from kim.tasks import repeatable
+from kim.tasks import repeatable, waits_for_worker
 from search.engines import EngineDown, choice
 from search.models import EngineState
 
@@ -37,7 +36,7 @@ _next_look = 0.0
 
 
 def drains_here() -> bool:
-    return isinstance(default_task_backend, ImmediateBackend)
+    return not waits_for_worker()
 
 
 def drain_soon() -> None:

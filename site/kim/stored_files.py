@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from contextlib import suppress
 from os import PathLike
 from pathlib import PurePosixPath
 from typing import Any
@@ -27,6 +29,17 @@ class RandomNames(FileSystemStorage):
         keeps = path.parts[:1] and path.parts[0] in READABLE
         stem = f"{path.stem[:60]}-{random}" if keeps else random
         return str(path.with_name(f"{stem}{path.suffix.lower()}"))
+
+    def _save(self, name: str, content: Any) -> str:
+        """A file that could not be written as a whole, on a full disk, leaves no beginning behind."""
+        try:
+            return super()._save(name, content)
+        except FileExistsError:
+            raise
+        except OSError:
+            with suppress(OSError):
+                os.unlink(self.path(name))
+            raise
 
 
 def file_fields(model: type[models.Model]) -> list[models.FileField]:

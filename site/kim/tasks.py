@@ -9,10 +9,17 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.module_loading import import_string
-from django_tasks import TaskResult, TaskResultStatus
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResult, TaskResultStatus, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import Task
 from django_tasks.utils import get_random_id
+
+
+def waits_for_worker() -> bool:
+    """Whether tasks go into a queue, which only a worker empties."""
+    # Not ``default_task_backend``: it stands for the backend and is an instance of nothing.
+    return not isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], ImmediateBackend)
+
 
 _repeatable: set[str] = set()
 

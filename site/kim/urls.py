@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from kim.health.views import health, healthz, readyz
+from kim.metrics.views import metrics
 from kim.plugins.addresses import api_patterns, public_patterns, sitemaps
 from kim.sitemaps import at_own_address, sitemap_index
 from kim.well_known import robots_txt, security_txt
@@ -20,6 +21,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("health", health, name="health"),
+    path("metrics", metrics, name="metrics"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("cms/", include(wagtailadmin_urls)),

@@ -119,6 +119,7 @@ def test_sqlite_is_ready_for_several_writers():
     assert read == {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": "/srv/kim/var/a.sqlite3",
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA analysis_limit=1000",
             "transaction_mode": "IMMEDIATE",

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.test import override_settings
 from django_tasks import TaskResultStatus, task
 
+from kim.tasks import waits_for_worker
+
 done: list[str] = []
 
 
@@ -55,6 +57,14 @@ def test_a_job_that_fails_is_logged_as_an_error_and_undoes_nothing(caplog):
 
     assert [(record.name, record.levelname) for record in caplog.records] == [("django_tasks", "ERROR")]
     assert "no such record" in caplog.text
+
+
+def test_it_is_known_whether_tasks_wait_for_a_worker(settings):
+    assert waits_for_worker() is False
+
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+    assert waits_for_worker() is True
 
 
 @pytest.mark.django_db(transaction=True)

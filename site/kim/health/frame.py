@@ -16,12 +16,11 @@ from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext
-from django_tasks import task_backends
-from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from kim.disks import nearest_folder, takes_bytes
 from kim.plugins import registry
+from kim.tasks import waits_for_worker
 from kim.timers import PeriodicJob
 from kim.timers.clock import is_clock_trusted
 from kim.timers.models import SiteClock, TimerRun
@@ -68,7 +67,7 @@ class TaskWorker(HealthCheck):
     remedy = gettext_lazy("Start it: systemctl start kim-atlas-tasks (manage.py worker)")
 
     def trouble(self) -> str:
-        if not isinstance(task_backends["default"], DatabaseBackend):
+        if not waits_for_worker():
             return ""
         seen = Heartbeat.objects.aggregate(last=Max("seen_at"))["last"]
         if seen is None:

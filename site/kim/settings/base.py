@@ -1,5 +1,6 @@
 """Settings every installation shares. What an installation may change is declared in ``values``."""
 
+import os
 from importlib.util import find_spec
 from typing import Any
 
@@ -33,7 +34,12 @@ KIM_LIMIT_MAILS = values.KIM_LIMIT_MAILS
 KIM_TRUSTED_PROXY = False
 KIM_METRICS_TOKEN = values.KIM_METRICS_TOKEN
 KIM_METRICS_ALLOW = values.KIM_METRICS_ALLOW
+KIM_METRICS_FOLDER = values.KIM_METRICS_FOLDER
 KIM_LEAST_DISK_MB = values.KIM_LEAST_DISK_MB
+if KIM_METRICS_TOKEN or KIM_METRICS_ALLOW:
+    # The library reads it when it is loaded, so it stands before everything that counts.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(KIM_METRICS_FOLDER)
+    KIM_METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
 
 KIM_SEARCH_ENGINE = values.KIM_SEARCH_ENGINE
 KIM_SEARCH_FOLDER = values.KIM_SEARCH_FOLDER
@@ -113,6 +119,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 MIDDLEWARE = [
+    *(["kim.metrics.middleware.RequestTimes"] if KIM_METRICS_TOKEN or KIM_METRICS_ALLOW else []),
     "django.middleware.security.SecurityMiddleware",
     "kim.middleware.ContentSecurityPolicy",
     "kim.headers.PermissionsPolicy",

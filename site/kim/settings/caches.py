@@ -16,7 +16,7 @@ def shared_cache(url: str) -> dict[str, Any]:
     scheme = urlsplit(url).scheme
     if scheme == "database":
         return {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "kim.shared_cache.ForgivingCache",
             "LOCATION": TABLE,
             "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES},
         }

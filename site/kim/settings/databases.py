@@ -26,6 +26,9 @@ def sqlite(host: str, path: str, root: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": ":memory:" if path == "/:memory:" else str(root / path[1:]),
+        # A process keeps its connection: with the last one SQLite takes its journal away, and on a full disk nobody
+        # could make it again, not even to read.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "init_command": PRAGMAS,
             # Take the lock for writing at the start: a transaction that reads first and writes later would fail at

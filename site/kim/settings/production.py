@@ -12,7 +12,9 @@ environment.require("KIM_SECRET_KEY", "KIM_ALLOWED_HOSTS", "KIM_BASE_URL", "KIM_
 # anything that lasts: the server does not start without the real one.
 SECRET_KEY = SECRET_KEY or get_random_secret_key()
 
-MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
+MIDDLEWARE.insert(
+    MIDDLEWARE.index("django.middleware.security.SecurityMiddleware") + 1, "whitenoise.middleware.WhiteNoiseMiddleware"
+)
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 KIM_TRUSTED_PROXY = values.KIM_TRUSTED_PROXY

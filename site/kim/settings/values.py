@@ -193,6 +193,9 @@ KIM_METRICS_ALLOW = setting(
     "",
     "Addresses or networks that read the same without a word, such as 127.0.0.1 or 10.1.0.0/16. Empty: none.",
 )
+KIM_METRICS_FOLDER = setting(
+    "KIM_METRICS_FOLDER", "path", "var/metrics", "Folder in which the processes count for /metrics."
+)
 KIM_LEAST_DISK_MB = setting(
     "KIM_LEAST_DISK_MB", "int", "500", "Health warns when a disk of database, index or uploads has less space, in MB."
 )
