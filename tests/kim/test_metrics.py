@@ -16,9 +16,9 @@ from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
 from kim.metrics import Figure, Figures, search_timed
+from kim.metrics.exposition import all_figures
 from kim.metrics.folding import fold_ended, folder_held
 from kim.metrics.middleware import RequestTimes, kind_of_request
-from kim.metrics.views import all_figures
 from kim.plugins.testing import registered
 from kim.timers.models import TimerRun
 from tests.test_repository import ROOT

@@ -28,7 +28,7 @@ def folder_held(folder: Path) -> Iterator[None]:
 
 def fold_ended(folder: Path) -> int:
     """Add up files of processes that have ended; returns their number. Call it with the folder held."""
-    ended = [file for file in folder.glob("*.db") if has_ended(file.stem.rpartition("_")[2])]
+    ended = [file for file in folder.glob("*.db") if has_died(file.stem.rpartition("_")[2])]
     for file in ended:
         total = MmapedDict(str(file.with_name(f"{file.stem.rpartition('_')[0]}_{ENDED}.db")))
         try:
@@ -40,7 +40,7 @@ def fold_ended(folder: Path) -> int:
     return len(ended)
 
 
-def has_ended(process: str) -> bool:
+def has_died(process: str) -> bool:
     if process == ENDED or not process.isdigit():
         return False
     try:
