@@ -33,7 +33,7 @@ class RandomNames(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         """A file that could not be written as a whole, on a full disk, leaves no beginning behind."""
         try:
-            return super()._save(name, content)
+            return super()._save(name, content)  # type: ignore[misc]  # the types of Django leave it out
         except FileExistsError:
             raise
         except OSError:
