@@ -8,12 +8,21 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
+from directory.admin.waiting_changes import tell_coordination
+from directory.protected_places import end_protection
 from kim.own_address import own_address, own_host, own_host_and_port, own_port
+from networks.bodies.invitations import invitation_text
+from networks.coverage.notices import send_notices
+from networks.models import Meeting
+from tests.directory.records import a_place
+from tests.directory.rights.people import a_person
 from tests.golden.test_golden import FILES as GOLDEN
 from tests.golden.world import GoldenWorld
+from tests.kim.pdf.signs import text_of
 from tests.test_repository import FILES, name
 
 BASE = "https://atlas.example.org:8443"
@@ -86,6 +95,35 @@ def test_pages_and_texts_for_machines_say_the_address_of_the_settings(world):
     assert {path: found for path, text in texts.items() if (found := foreign_in(text))} == {}
     assert len(pages) > 10
     assert [path for path in [sitemaps[0], *machines[:3], *pages] if BASE not in texts[path]] == []
+
+
+def test_mails_say_the_address_of_the_settings(world, mailoutbox, django_capture_on_commit_callbacks):
+    area = world.house.area
+    leader = a_person("coordinator", areas=(area,))
+    User.objects.filter(pk=leader.pk).update(email="leitung@example.org")
+    service = world.house.services.first()
+    service.funding_until = date(2026, 12, 24)
+    service.save()
+    place = a_place(world.house, area, protected=True)
+    Client(headers={"host": TYPED}).post("/cms/password_reset/", {"email": "leitung@example.org"})
+    with django_capture_on_commit_callbacks(execute=True):
+        tell_coordination(world.house, leader)
+        end_protection(place, leader, "Umgezogen")
+        send_notices(date(2026, 11, 25))
+
+    mails = [f"{mail.subject}\n{mail.body}" for mail in mailoutbox]
+
+    assert len(mails) >= 3
+    mails.append(invitation_text(Meeting.objects.first()))
+    assert [found for text in mails if (found := foreign_in(text))] == []
+    assert [text for text in mails if "://" in text and BASE not in text] == []
+    assert len([text for text in mails if BASE in text]) >= 4
+
+
+def test_a_pdf_says_the_address_of_the_settings(world, tmp_path):
+    answer = Client(headers={"host": TYPED}).get("/de/kreis-hoexter/gemeinsam/pdf/")
+
+    assert f"{BASE}/de/kreis-hoexter/gemeinsam/" in text_of(answer.getvalue(), tmp_path)
 
 
 def test_nothing_else_makes_addresses_of_the_site():
