@@ -14,6 +14,7 @@ class DirectoryConfig(PluginConfig):
         "directory.first_data.FirstTerms",
         "directory.first_data.FirstGroups",
         "directory.demo.plugin.RegisterDemo",
+        "kim.plugin_faults.PluginsAreWell",
         "kim.tables.xlsx_exporter.XlsxExporter",
         "kim.tables.csv_exporter.CsvExporter",
         "kim.retention.frame.Accounts",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from directory.models import Category, LifeDomain, Service, TargetGroup
-from kim.plugins import Findable, registry
+from kim.plugins import Findable, contain, contained, gives, registry
 
 from .analysis import Analyser, Lexicon
 from .documents import IndexDocument
@@ -56,7 +57,12 @@ def new_lexicon() -> Lexicon:
 def all_documents(reader: Analyser) -> Iterator[IndexDocument]:
     """Of every kind of record the search finds."""
     for findable in registry.all(Findable):
-        yield from findable.documents(reader).all()
+        # A kind that fails is left out from there on; the others are found.
+        yield from contained(findable, "documents()", partial(_all_of, findable, reader), tuple)
+
+
+def _all_of(findable: Findable, reader: Analyser) -> Iterable[IndexDocument]:
+    return contain(findable.documents(reader), findable, {"all": gives(tuple)}).all()
 
 
 def _words_of_the_register() -> Iterator[str]:

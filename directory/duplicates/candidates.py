@@ -9,12 +9,16 @@ from itertools import combinations
 
 from django.db.models import Q, QuerySet
 
-from directory.models import DistinctPair, Service
+from directory.models import Area, DistinctPair, Service, ServiceArea
 
 from .likeness import Likeness, Traits, likeness, words_of_name
 
 #: So many entries are shown when one is saved.
 MOST_SIMILAR = 5
+#: Towns so many kilometres away (as the crow flies), and so many of them, are near.
+NEAR_KM, MOST_NEAR = 15, 20
+#: Of an entry for more areas than this the first ones are looked around in.
+MOST_AREAS = 20
 
 
 @dataclass(frozen=True)
@@ -39,16 +43,37 @@ def traits_of(service: Service) -> Traits:
     )
 
 
-def similar_to(traits: Traits, *, but: int | None = None, among: QuerySet[Service] | None = None) -> list[Service]:
-    """Entries like the one described, the most alike first; archived and joined ones are left out."""
-    rows = Service.objects.all() if among is None else among
-    rows = rows.filter(Q(categories__in=traits.categories) | Q(organisation=traits.organisation), merged_into=None)
+def similar_to(traits: Traits, areas: Iterable[Area], among: QuerySet[Service]) -> list[Service]:
+    """Entries near these areas like the one described, the most alike first; joined ones are left out.
+
+    Far away the same name is no sign: what is offered under one name all over the state is many services.
+    """
+    shares = Q(categories__in=traits.categories) | Q(organisation=traits.organisation)
+    near = ServiceArea.objects.filter(area__in=areas_near(areas)).values("service")
     found = []
-    for service in for_comparison(rows.exclude(pk=but or 0).distinct()):
+    for service in for_comparison(among.filter(shares, pk__in=near, merged_into=None).distinct()):
         how = likeness(traits, traits_of(service))
         if how.is_alike:
             found.append((how.score, service))
     return [service for _score, service in sorted(found, key=lambda row: (-row[0], row[1].pk))[:MOST_SIMILAR]]
+
+
+def areas_near(areas: Iterable[Area]) -> set[int]:
+    """Primary keys of these areas, what lies in them, the district around a town, and the towns near it.
+
+    Of regions and the state themselves alone: whatever is inside them is not near.
+    """
+    found: set[int] = set()
+    for area in list(areas)[:MOST_AREAS]:
+        found.add(area.pk)
+        if area.kind in (Area.Kind.STATE, Area.Kind.REGION):
+            continue
+        found.update(Area.objects.local_to(area).values_list("pk", flat=True))
+        found.update(Area.objects.within([area]).values_list("pk", flat=True))
+        if area.kind == Area.Kind.MUNICIPALITY and area.lat is not None and area.lon is not None:
+            towns = Area.objects.nearest(float(area.lat), float(area.lon), limit=MOST_NEAR)
+            found.update(town.pk for town in towns if town.distance_km <= NEAR_KM)
+    return found
 
 
 def for_comparison(services: QuerySet[Service]) -> QuerySet[Service]:

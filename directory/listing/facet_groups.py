@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.forms import BoundField
 
 from directory.models import Service
-from kim.plugins import Facet, Modifier, registry
+from kim.plugins import Facet, Modifier, contained
 
 from ..facets.filter_fields import NOT_STATED, SlugsField, flat_choices
 from ..facets.term_facet import TermFacet
@@ -72,10 +73,14 @@ class Group:
 
 def facet_groups(filters: ServiceFilter, counts: Counts | None = None) -> list[Group]:
     """All facets in their order; ``counts`` as an engine gives them, by facet and term."""
-    facets = registry.all(Facet)
+    facets = filters.facets
     names = {facet.parameter for facet in facets}
-    own = [_group(facet, facets, filters, counts) for facet in facets if facet.group not in names]
-    return [group for group in own if group.options or group.other]
+    own = (
+        contained(facet, "its boxes", partial(_group, facet, facets, filters, counts), lambda: None)
+        for facet in facets
+        if facet.group not in names
+    )
+    return [group for group in own if group and (group.options or group.other)]
 
 
 def _group(facet: Facet, facets: Iterable[Facet], filters: ServiceFilter, counts: Counts | None) -> Group:
@@ -87,7 +92,8 @@ def _group(facet: Facet, facets: Iterable[Facet], filters: ServiceFilter, counts
         options.sort(key=lambda one: (not one.ticked, one.value == NOT_STATED, -(one.count or 0)))
     for guest in facets:
         if guest.group == name:
-            options = _with_guests(options, guest, filters, counts)
+            add = partial(_with_guests, options, guest, filters, counts)
+            options = contained(guest, "its boxes", add, partial(list, options))
     modifier = filters.modifiers.get(name)
     selects = [filters.form[modifier.parameter]] if modifier else []
     shown, more = options[:SHOWN], options[SHOWN:]

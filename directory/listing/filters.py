@@ -6,10 +6,11 @@ Words and place stand here; everything else is a ``Facet`` of the registry, perh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.utils.translation import gettext
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Area, Service, ServiceTranslation
 from directory.models.service_queries import ServiceQuerySet
 from directory.models.texts import current_language
-from kim.plugins import Facet, Modifier, registry
+from kim.plugins import Facet, Modifier, contain, contained, registry
 
 from ..facets.filter_fields import SelectFilter
 from ..facets.filter_terms import FilterTerms
@@ -36,17 +37,40 @@ class ServiceFilter(django_filters.FilterSet):
     def __init__(self, data: Any, queryset: QuerySet, *, terms: FilterTerms, area: Area | None = None) -> None:
         super().__init__(data, queryset)
         self.terms, self.area = terms, area
-        facets = registry.all(Facet)
+        #: The facets that have a field; those that fail stand on no page.
+        self.facets: list[Facet] = []
+        #: What does not work at the moment, as sentences.
+        self.left_out: list[str] = []
         self.modifiers = modifiers()
         #: The parameter of each modifier → that of the facet it narrows.
         self.modified_facets = {one.parameter: facet for facet, one in self.modifiers.items()}
         for modifier in self.modifiers.values():
             self._add(modifier.parameter, _select_of(modifier))
-        for facet in facets:
-            one = facet.filter()
-            if hasattr(facet, "choices"):
-                one.extra["choices"] = facet.choices(terms)
-            self._add(facet.parameter, one)
+        for facet in registry.all(Facet):
+            if contained(facet, "its field", partial(self._has_field, facet), bool):
+                self.facets.append(facet)
+            else:
+                self.filters.pop(facet.parameter, None)
+                if facet.parameter in self.data:
+                    self._leave_out(facet)
+
+    def _has_field(self, facet: Facet) -> bool:
+        """Make the field of a facet now: one that cannot be made would fail with the whole form."""
+        one = facet.filter()
+        if one is None:
+            return False
+        if hasattr(facet, "choices"):
+            one.extra["choices"] = facet.choices(self.terms)
+        self._add(facet.parameter, one)
+        contain(one.field, facet, {"clean": _refuse}, ValidationError)
+        contain(one, facet, {"filter": lambda error, services, value: self._leave_out(facet, services)})
+        return True
+
+    def _leave_out(self, facet: Facet, services: QuerySet | None = None) -> QuerySet | None:
+        self.left_out.append(
+            gettext("“%(filter)s” does not work at the moment. It was left out.") % {"filter": facet.label}
+        )
+        return services
 
     def _add(self, parameter: str, one: django_filters.Filter) -> None:
         one.parent, one.model = self, Service
@@ -88,6 +112,11 @@ class ServiceFilter(django_filters.FilterSet):
     def serving(self, services: ServiceQuerySet, name: str, slug: str) -> ServiceQuerySet:
         """For a town what is there for all its people; for a district what is there for at least some of them."""
         return services.reaching_into(self.area) if self.area else services
+
+
+def _refuse(error: Exception, value: Any) -> None:
+    """The form then says that this is no answer."""
+    raise ValidationError("")
 
 
 def modifiers() -> dict[str, Modifier]:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Service
-from kim.plugins import Extension
+from kim.plugins import NOTHING, RAISES, Extension
 
 from .facet_groups import Counts
 from .hits import hits_of
@@ -43,6 +44,13 @@ class ListSource(Extension):
     """A source of the list. ``parameters``: what it reads in the address beside what the list reads itself."""
 
     methods = ("answer", "count")
+    #: While a source cannot draw its page the next one is asked.
+    stands_in = {
+        **dict.fromkeys(("complete", "answer", "is_enough", "hits", "context"), RAISES),
+        "count": lambda error, asked, result, variants: [0] * len(variants),
+        "record": NOTHING,
+    }
+    lets_through = (Http404, PermissionDenied)
     parameters: ClassVar[tuple[str, ...]] = ()
     #: Orders it offers, by their value in the address; empty where there is only one.
     sorts: ClassVar[Mapping[str, Any]] = {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kim.plugins import registry
+from kim.plugins import contained, registry
 
 from ..pages.caching import public_page
 from ..pages.crumbs import crumbs
@@ -23,9 +24,14 @@ from .ways_out import ways_out
 def service_list(request: HttpRequest) -> HttpResponse:
     """Drawn from the first source that answers; the register always does."""
     asked = ListRequest.read(request.GET)
-    sources = registry.all(ListSource)
-    pages = (page_from(source, request, asked, is_plain=source is not sources[0]) for source in sources)
-    return next(page for page in pages if page is not None)
+    *sources, last = registry.all(ListSource)
+    for source in sources:
+        draw = partial(page_from, source, request, asked, is_plain=source is not sources[0])
+        if page := contained(source, "its page", draw, lambda: None):
+            return page
+    page = page_from(last, request, asked, is_plain=bool(sources))
+    assert page is not None, f"The last source of the list, {last.key}, has to answer."
+    return page
 
 
 def page_from(source: ListSource, request: HttpRequest, read: ListRequest, *, is_plain: bool) -> HttpResponse | None:
@@ -49,7 +55,7 @@ def list_context(request: HttpRequest, source: ListSource, asked: ListRequest, r
         "filters": asked.filters,
         "groups": facet_groups(asked.filters, result.counts) if result.is_of_services else [],
         "place": asked.place,
-        "problems": list(asked.problems),
+        "problems": [*asked.problems, *asked.filters.left_out],
         "page": page,
         "page_links": page_links(page, asked.query),
         "hits": source.hits(services_of(ids, request.user, source.also_read), asked, result),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 
 from directory.models import Area
-from kim.plugins import Extension, registry
+from kim.plugins import NOTHING, Extension, gives, registry
 
 
 class AreaPages(Extension):
     """A kind of extension: pages that stand for areas, such as the portal of a district."""
 
     methods = ("response", "areas")
+    stands_in = {"response": NOTHING, "areas": gives(set)}
+    lets_through = (Http404, PermissionDenied)
 
     def response(self, request: HttpRequest, area: Area) -> HttpResponse | None:
         """What answers instead of the page of the area; ``None`` where the register answers itself."""

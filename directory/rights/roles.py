@@ -16,7 +16,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from directory.models import Jurisdiction, Membership
 from directory.models.access import forget
 from directory.models.choices import ADMINISTRATOR, CASE_MANAGER, COORDINATOR, PARTNER
-from kim.plugins import Extension, registry
+from kim.plugins import Extension, gives, registry
 
 _OWN_RECORDS = {
     # Without "publish": what partners hand in is reviewed, or goes live at once where the risk is small.
@@ -50,6 +50,19 @@ class RolePermissions(Extension):
     #: Role → model → actions. Administrators hold every permission there is and stand in no list.
     granted: ClassVar[Mapping[str, Mapping[str, tuple[str, ...]]]] = {}
     required = ("app_label", "granted")
+    #: One that fails grants nothing: what it granted before is taken away.
+    stands_in = {"grants": gives(dict)}
+
+    def grants(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Role → (app, model, code name) of every permission it grants."""
+        return {
+            role: [
+                (self.app_label, model, f"{action}_{model}")
+                for model, actions in models_of_role.items()
+                for action in actions
+            ]
+            for role, models_of_role in self.granted.items()
+        }
 
     def broken_promises(self) -> Iterator[str]:
         """A role or a model that does not exist would be passed over in silence when roles are brought up to date."""
@@ -75,12 +88,9 @@ def _permissions() -> dict[str, list[tuple[str, str, str]]]:
     """Role → (app, model, code name) of every permission somebody grants."""
     found: dict[str, list[tuple[str, str, str]]] = {role: [] for role in RECORD_PERMISSIONS}
     for extension in registry.all(RolePermissions):
-        for role, models_of_role in extension.granted.items():
-            found[role] += [
-                (extension.app_label, model, f"{action}_{model}")
-                for model, actions in models_of_role.items()
-                for action in actions
-            ]
+        grants = extension.grants()
+        for role in found:
+            found[role] += grants.get(role, [])
     return found
 
 

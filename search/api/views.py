@@ -120,7 +120,7 @@ def _page(request: HttpRequest, number: int) -> str:
 
 
 def _numbers(asked: SearchRequest, found: SearchResult) -> dict[str, dict[str, int]]:
-    facets = {facet.parameter: value_numbers(facet, asked.filters, found.counts) for facet in registry.all(Facet)}
+    facets = {facet.parameter: value_numbers(facet, asked.filters, found.counts) for facet in asked.filters.facets}
     return {name: {value: n for value, n in numbers.items() if n} for name, numbers in facets.items() if numbers}
 
 

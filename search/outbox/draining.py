@@ -21,6 +21,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kim.plugins import Findable, registry
+from kim.plugins.faults import note_fault
 from search.documents import IndexDocument
 from search.engines import Engine, EngineDown, choice
 from search.engines.down_notes import DownNote
@@ -110,7 +111,7 @@ def waiting(name: str, again: bool = False) -> QuerySet[Job]:
 def _work_off(engine: Engine, state: EngineState, jobs: Sequence[Job], done: Drained) -> None:
     for job in jobs:
         if job.record is None:
-            _spread(job, state)
+            _spread_or_put_off(job, state, done)
     single = [job for job in jobs if job.record is not None]
     if single:
         _write_or_halve(engine, state, single, done)
@@ -128,6 +129,7 @@ def _write_or_halve(engine: Engine, state: EngineState, jobs: Sequence[Job], don
     except Exception as error:
         if len({(job.kind, job.record) for job in jobs}) == 1:
             log.exception("The document %s:%s cannot be written.", jobs[0].kind, jobs[0].record)
+            _note_fault(jobs[0], "documents()", error)
             _put_off(jobs, error)
             done.failed += 1
             return
@@ -159,6 +161,23 @@ def documents_of(jobs: Iterable[Job]) -> tuple[list[IndexDocument], list[str]]:
         documents += found
         gone += sorted({f"{kind}:{pk}" for pk in pks} - {document.key for document in found})
     return documents, gone
+
+
+def _spread_or_put_off(job: Job, state: EngineState, done: Drained) -> None:
+    try:
+        _spread(job, state)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        _note_fault(job, "touched()", error)
+        _put_off([job], error)
+        done.failed += 1
+
+
+def _note_fault(job: Job, place: str, error: Exception) -> None:
+    for findable in registry.all(Findable):
+        if findable.key == job.kind:
+            note_fault(findable, place, error)
 
 
 def _spread(job: Job, state: EngineState) -> None:

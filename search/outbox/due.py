@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
 from kim.dates import today_in_germany
-from kim.plugins import Findable, registry
+from kim.plugins import Findable, contained, registry
 from kim.timers.clock import is_clock_trusted
 from search.engines import choice
 from search.models import EngineState, Job
@@ -31,9 +32,13 @@ def sweep(on: date | None = None) -> int:
         with transaction.atomic():
             first, last = sorted((since or day, day))
             for findable in registry.all(Findable) if since else ():
-                due = findable.due(first, last)
+                due = contained(findable, "due()", partial(_due, findable, first, last), list, in_save=True)
                 jobs = [Job(engine=engine, kind=findable.key, record=pk) for pk in due]
                 Job.objects.bulk_create(jobs, batch_size=1000)
                 number += len(jobs)
             EngineState.objects.filter(pk=state.pk).update(swept_on=day)
     return number
+
+
+def _due(findable: Findable, since: date, until: date) -> list[int]:
+    return list(findable.due(since, until))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from django.db.models import Model
 
-from kim.plugins import Findable
+from kim.plugins import Findable, contained
 from search.engines import choice
 from search.models import Job
 
@@ -33,6 +34,8 @@ def note(kind: str, pks: Iterable[int], not_before: datetime | None = None) -> N
 def note_row(findable: Findable, instance: Model, *, is_leaving: bool = False, not_before: datetime | None = None):
     """Note every record of this kind that is made from ``instance``, or the row itself when there are many.
 
+    So it is when they cannot be found now: whoever drains tries again.
+
     ``is_leaving``: the row is about to be deleted, so its records have to be found now.
     """
     source = f"{instance._meta.label}:{instance.pk}"
@@ -41,15 +44,25 @@ def note_row(findable: Findable, instance: Model, *, is_leaving: bool = False, n
         return
     if innermost is not None and not_before is None:
         innermost.noted.add((findable.key, source))
-    touched: Any = findable.touched(instance)
     if is_leaving:
-        note(findable.key, touched, not_before)
+        note(findable.key, _found(findable, instance, None) or (), not_before)
         return
-    few = list(islice(iter(touched[: AT_ONCE + 1] if hasattr(touched, "query") else touched), AT_ONCE + 1))
-    if len(few) <= AT_ONCE:
+    few = _found(findable, instance, AT_ONCE + 1)
+    if few is not None and len(few) <= AT_ONCE:
         note(findable.key, few, not_before)
     else:
         _write(Job(engine=engine, kind=findable.key, source=source, not_before=not_before) for engine in choice.kept())
+
+
+def _found(findable: Findable, instance: Model, most: int | None) -> list[int] | None:
+    """The records made from this row; ``None`` when the extension fails. The save goes on all the same."""
+    find = partial(_first, findable, instance, most)
+    return contained(findable, "touched()", find, lambda: None, in_save=True)
+
+
+def _first(findable: Findable, instance: Model, most: int | None) -> list[int]:
+    touched: Any = findable.touched(instance)
+    return list(islice(iter(touched[:most] if hasattr(touched, "query") else touched), most))
 
 
 def _write(rows: Iterator[Job] | Iterable[Job]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.apps import apps
@@ -19,7 +19,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 from django.utils import timezone
 
-from kim.plugins import Findable, registry
+from kim.plugins import Findable, contained, registry
 
 from .jobs import drain_after_commit, note_row
 
@@ -32,9 +32,13 @@ def _findables_by_model() -> dict[type[Model], list[Findable]]:
     """Built at the first save, when all plugins are loaded."""
     found: dict[type[Model], list[Findable]] = defaultdict(list)
     for findable in registry.all(Findable):
-        for name in findable.models:
-            found[apps.get_model(name)].append(findable)
+        for model in contained(findable, "models", partial(_models_of, findable), list):
+            found[model].append(findable)
     return dict(found)
+
+
+def _models_of(findable: Findable) -> list[type[Model]]:
+    return [apps.get_model(name) for name in findable.models]
 
 
 def findables_of(model: type[Model]) -> list[Findable]:

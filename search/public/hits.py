@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -14,7 +15,7 @@ from directory.measures import kilometres
 from directory.models import Service
 from directory.models.texts import Text, current_language
 from directory.wording import joined
-from kim.plugins import Findable, registry
+from kim.plugins import Findable, contained, registry
 from search.geo_cells import km_between
 from search.plan import Near
 
@@ -87,7 +88,12 @@ class OtherHit:
 
 def other_hits(kind: str, ids: Sequence[int], request: HttpRequest) -> list[OtherHit]:
     """In the order of the hits; what may not be shown is left out."""
-    found = registry.get(Findable, kind).shown(ids, request)
+    findable = registry.get(Findable, kind)
+    return contained(findable, "shown()", partial(_shown, findable, ids, request), list)
+
+
+def _shown(findable: Findable, ids: Sequence[int], request: HttpRequest) -> list[OtherHit]:
+    found = findable.shown(ids, request)
     wanted = current_language()
     return [
         OtherHit(

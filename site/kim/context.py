@@ -16,7 +16,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kim.plugins import Extension, registry
+from kim.plugins import Extension, gives, registry
 
 from .languages import direction_of
 
@@ -52,6 +52,7 @@ class FrameLinks(Extension):
     #: ``menu`` (main navigation), ``legal`` (imprint, privacy …) or ``access`` (Leichte Sprache, sign language …).
     part: ClassVar[str] = ""
     methods = ("links",)
+    stands_in = {"links": gives(tuple)}
 
     def links(self, request: HttpRequest) -> Iterable[Link]:
         raise NotImplementedError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kim.plugins import Extension
+from kim.plugins import RAISES, Extension, gives
 
 Say = Callable[[str], None]
 
@@ -13,6 +13,8 @@ class FirstData(Extension):
     """A kind of extension: records every new site begins with. ``order`` says what is made first."""
 
     methods = ("load", "missing")
+    #: A command loads, and stops; whoever cannot say what is missing may miss everything.
+    stands_in = {"load": RAISES, "missing": gives(lambda: ["An app cannot say what is missing; the log says why."])}
 
     def load(self, *, say: Say) -> None:
         """Make what is missing and report it line by line; what people changed stays.

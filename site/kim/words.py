@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from kim.plugins import Extension, registry
+from kim.plugins import Extension, gives, registry
 
 #: Where a request remembers what its page has explained.
 _REMEMBERED = "_kim_words"
@@ -35,6 +35,7 @@ class ExplainedWords(Extension):
     """A kind of extension: words with their explanation, in the language that is switched on."""
 
     methods = ("words",)
+    stands_in = {"words": gives(tuple)}
 
     def words(self) -> Iterable[GlossaryWord]:
         raise NotImplementedError

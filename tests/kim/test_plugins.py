@@ -27,6 +27,7 @@ from kim.plugins import (
 )
 from kim.plugins.addresses import sitemaps
 from kim.plugins.contract import broken_promises, broken_promises_of
+from kim.plugins.testing import faults_contained
 from kim.settings import installed
 from kim.settings.value_kinds import ROOT
 
@@ -212,17 +213,20 @@ def fails(self, request, subject):
     raise ValueError("no such table")
 
 
+@pytest.mark.django_db
 def test_a_section_that_fails_is_logged_and_left_out(a_section, caplog):
     a_section(fails)
 
-    assert page() == ""
+    with faults_contained():
+        assert page() == ""
     assert [record.getMessage() for record in caplog.records] == [
-        "Section 'box' at place 'footer' failed and is left out."
+        "Section 'box' failed in context() and is left out there."
     ]
 
 
 def test_a_section_that_fails_stops_the_page_on_a_desk(a_section, settings):
     a_section(fails)
+    del settings.PLUGIN_FAULTS_RAISE
     settings.DEBUG = True
 
     with pytest.raises(ValueError, match="no such table"):

@@ -44,32 +44,36 @@ class ServiceForm(RegisterForm):
             self._look_for_the_same()
 
     def _look_for_the_same(self) -> None:
-        """Stop once where an entry like this one exists; whoever says that it is another one goes on."""
+        """Stop a new entry once where one like it exists nearby; whoever says that it is another one goes on.
+
+        An entry that was there before is never stopped; a draft that becomes public is told (``warnings``).
+        """
         service = self.instance
-        if service.first_published_at or self.data.get(ANOTHER) or not self.cleaned_data.get("name"):
+        was_public = service.pk and (service.live or service.first_published_at)
+        if was_public or self.data.get(ANOTHER) or not self.cleaned_data.get("name"):
             return
+        self.similar = [one for one in self._similar() if one.pk not in _known_as_others(service)]
+        if self.similar and service.pk is None:
+            self.add_error(
+                "name",
+                _("There is already: %(names)s. If yours is another one, tick “It is another service” and save again.")
+                % {"names": self._names_of_similar()},
+            )
+
+    def _similar(self) -> list[Service]:
         organisation = self.cleaned_data.get("organisation")
+        areas = [tag.area for tag in self.kept("coverage") if tag.area_id]
         traits = Traits(
             name=self.cleaned_data["name"],
             organisation=organisation.pk if organisation else 0,
             categories=frozenset(category.pk for category in self.cleaned_data.get("categories") or ()),
-            places=frozenset(filter(None, (tag.area.ags for tag in self.kept("coverage") if tag.area_id))),
+            places=frozenset(filter(None, (area.ags for area in areas))),
         )
-        live = Service.objects.filter(live=True, organisation__live=True)
-        self.similar = similar_to(traits, but=service.pk, among=live)
-        known = service.pk and set(
-            DistinctPair.objects.filter(Q(first=service.pk) | Q(second=service.pk)).values_list("first", "second")
-        )
-        if known:
-            told = {pk for pair in known for pk in pair}
-            self.similar = [one for one in self.similar if one.pk not in told]
-        if self.similar:
-            names = ", ".join(f"{one.name} ({one.organisation})" for one in self.similar)
-            self.add_error(
-                "name",
-                _("There is already: %(names)s. If yours is another one, tick “It is another service” and save again.")
-                % {"names": names},
-            )
+        live = Service.objects.filter(live=True, organisation__live=True).exclude(pk=self.instance.pk or 0)
+        return similar_to(traits, areas, live)
+
+    def _names_of_similar(self) -> str:
+        return ", ".join(f"{one.name} ({one.organisation})" for one in self.similar)
 
     def _check_completeness(self) -> None:
         contacts = [row.contact for row in self.kept("service_contacts")]
@@ -89,6 +93,11 @@ class ServiceForm(RegisterForm):
     def warnings(self) -> list[str]:
         service, today = self.instance, today_in_germany()
         told = []
+        if self.similar:
+            told.append(
+                _("There is already: %(names)s. If it is the same service, merge the two under “Double entries”.")
+                % {"names": self._names_of_similar()}
+            )
         outside = areas_outside_reach(service.organisation, [tag.area for tag in service.coverage.all()])
         if outside:
             told.append(
@@ -106,6 +115,12 @@ class ServiceForm(RegisterForm):
                 % {"date": date_format(service.valid_until, "SHORT_DATE_FORMAT")}
             )
         return told
+
+
+def _known_as_others(service: Service) -> set[int]:
+    """Entries somebody has called different from this one."""
+    pairs = DistinctPair.objects.filter(Q(first=service.pk) | Q(second=service.pk)) if service.pk else ()
+    return {pk for pair in pairs for pk in (pair.first_id, pair.second_id)}
 
 
 def check_hours(form: RegisterForm) -> None:

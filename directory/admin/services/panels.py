@@ -36,8 +36,8 @@ def service_panels() -> TabbedInterface:
         ObjectList(_capacity(), heading=_("Capacity & funding")),
         ObjectList(_internal(), heading=_("Internal")),
     ]
-    added = [extension.panel() for extension in registry.all(PanelExtension) if extension.model == "directory.Service"]
-    if added:
+    own = (extension.panel() for extension in registry.all(PanelExtension) if extension.model == "directory.Service")
+    if added := [panel for panel in own if panel is not None]:
         tabs.append(ObjectList(added, heading=_("More")))
     return TabbedInterface(tabs, base_form_class=ServiceForm)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -16,7 +17,7 @@ from directory.models import Organisation
 from kim.database import refresh_statistics
 from kim.first_data import SpokenLines
 from kim.own_address import own_address
-from kim.plugins import Demo, registry
+from kim.plugins import Demo, contained, registry
 
 
 class Command(BaseCommand):
@@ -37,11 +38,19 @@ class Command(BaseCommand):
             started = perf_counter()
             for command in ("load_areas", "load_taxonomy"):
                 call_command(command, stdout=SpokenLines(say))
-            for demo in registry.all(Demo):
-                demo.load(scale=options["scale"], say=say)
+            failed = [demo.key for demo in registry.all(Demo) if not self._loaded(demo, options["scale"], say)]
             refresh_statistics()
+            if failed:
+                raise CommandError(_("Not loaded: %(names)s. The log says why.") % {"names": ", ".join(failed)})
             say(_("Demo world loaded in %(seconds)s s.") % {"seconds": f"{perf_counter() - started:.1f}"})
             self.stdout.write("\n" + "\n".join(closing_lines()))
+
+    def _loaded(self, demo: Demo, scale: int | None, say: Callable[[str], None]) -> bool:
+        def load() -> bool:
+            demo.load(scale=scale, say=say)
+            return True
+
+        return contained(demo, "load()", load, bool)
 
 
 def refuse_beside_real_entries() -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from directory.rights.policies import rows_to_open
-from kim.plugins import Extension, registry
+from kim.plugins import Extension, gives, registry
 from kim.punctuation import labelled
 from networks.bodies.models import Body, Decision, Meeting, Seat
 from networks.bodies.rules.wording import meeting_name
@@ -35,6 +35,7 @@ class NeedsAttention(Extension):
     """A kind of extension: lines of the panel "My bodies" on the start page of the admin."""
 
     methods = ("lines",)
+    stands_in = {"lines": gives(tuple)}
 
     def lines(self, user: Any) -> Iterator[AttentionLine]:
         """One line for each question with something to do for this person."""

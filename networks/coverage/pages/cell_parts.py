@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from kim.plugins import Extension, registry
+from kim.plugins import NOTHING, Extension, contained, registry
 from kim.plugins.template_rules import problems_of_template
 from networks.coverage.rules.grid import Cell
 
@@ -20,6 +21,7 @@ class CellPart(Extension):
     template: ClassVar[str] = ""
     required = ("template",)
     methods = ("context",)
+    stands_in = {"context": NOTHING}
 
     def context(self, request: HttpRequest, cell: Cell) -> Mapping[str, Any] | None:
         """What ``template`` shows beside ``cell``; ``None`` leaves the part out."""
@@ -30,5 +32,11 @@ class CellPart(Extension):
 
 
 def rendered_parts(request: HttpRequest, cell: Cell) -> list[SafeString]:
-    found = [(part.template, part.context(request, cell)) for part in registry.all(CellPart)]
-    return [render_to_string(template, {"cell": cell, **values}, request) for template, values in found if values]
+    parts = registry.all(CellPart)
+    found = (contained(part, "its template", partial(_rendered, part, request, cell), SafeString) for part in parts)
+    return [text for text in found if text]
+
+
+def _rendered(part: CellPart, request: HttpRequest, cell: Cell) -> SafeString:
+    values = part.context(request, cell)
+    return render_to_string(part.template, {"cell": cell, **values}, request) if values else SafeString()

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from kim.plugins import Extension, registry
+from kim.plugins import Extension, gives, registry
 
 
 class AtlasTab(Extension):
@@ -18,6 +18,8 @@ class AtlasTab(Extension):
     address: ClassVar[str] = ""
     takes_area: ClassVar[bool] = True
     required = ("address",)
+    #: A page whose tab cannot say whether it is for this person is not offered.
+    stands_in = {"is_shown": gives(bool), "url": gives(str)}
 
     def is_shown(self, request: HttpRequest) -> bool:
         return True
@@ -34,6 +36,5 @@ class AtlasTab(Extension):
 
 def tabs_for(request: HttpRequest, current: str, area: str) -> list[tuple[str, str, bool]]:
     """Words, address and whether it is the page at hand."""
-    return [
-        (str(tab.label), tab.url(area), tab.key == current) for tab in registry.all(AtlasTab) if tab.is_shown(request)
-    ]
+    shown = [tab for tab in registry.all(AtlasTab) if tab.is_shown(request)]
+    return [(str(tab.label), url, tab.key == current) for tab in shown if (url := tab.url(area))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from kim.plugins import Extension, registry
+from kim.plugins import NOTHING, Extension, registry
 
 from .questions import GridFilters
 
@@ -17,6 +17,7 @@ class CellNumber(Extension):
 
     KEYS: ClassVar[tuple[str, ...]] = ("demand", "reports")
     methods = ("numbers",)
+    stands_in = {"numbers": NOTHING}
 
     def numbers(self, question: GridFilters) -> Numbers | None:
         """Numbers above zero by slug of the area and key of the category; ``None`` before anything was counted."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from kim.plugins import Extension
+from django.utils.translation import gettext
+
+from kim.plugins import Extension, gives
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -18,6 +20,8 @@ class HealthCheck(Extension):
     #: Without it the site cannot serve: ``/readyz`` answers 503 while there is trouble.
     is_needed: ClassVar[bool] = False
     methods = ("trouble",)
+    #: Whoever cannot say how it is does not run well.
+    stands_in = {"trouble": gives(lambda: gettext("it cannot say how it is"))}
 
     def trouble(self) -> str:
         """Say in a few words, without secrets and names of people, what is wrong; empty when all is well."""

@@ -4,15 +4,19 @@ An app becomes a plugin by a ``PluginConfig`` and an entry point of the group ``
 """
 
 from .config import CONTRACT, OLDEST_CONTRACT, PluginConfig
+from .containment import contain, contained
 from .errors import PluginError
 from .kinds import KINDS, Demo, Exporter, Extension, Facet, Findable, Indicator, Panel, Routes, Section
 from .modifiers import Modifier
 from .registry import Entry, Registry, registry
+from .stand_ins import NOTHING, RAISES, gives
 
 __all__ = [
     "CONTRACT",
     "KINDS",
+    "NOTHING",
     "OLDEST_CONTRACT",
+    "RAISES",
     "Demo",
     "Entry",
     "Exporter",
@@ -27,5 +31,8 @@ __all__ = [
     "Registry",
     "Routes",
     "Section",
+    "contain",
+    "contained",
+    "gives",
     "registry",
 ]

@@ -19,6 +19,7 @@ from wagtail.admin.panels import Panel as AdminPanel
 from kim.numbers import is_digits, read_numbers
 from kim.templatetags.kim_plugins import render
 
+from .containment import faults_raise
 from .errors import describe
 from .kinds import Exporter, Extension, Facet, Findable, Indicator, Panel, Routes, Section
 from .registry import Entry, Registry, registry
@@ -42,7 +43,8 @@ def broken_promises(known: Registry = registry) -> Iterator[tuple[Entry, str]]:
 def broken_promises_of(extension: Extension) -> list[str]:
     check = next((check for kind, check in CHECKS.items() if isinstance(extension, kind)), None)
     try:
-        return [*labels(extension), *(check(extension) if check else []), *extension.broken_promises()]
+        with faults_raise():
+            return [*labels(extension), *(check(extension) if check else []), *extension.broken_promises()]
     except Exception as error:
         return [f"it fails: {describe(error)}"]
 

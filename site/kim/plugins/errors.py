@@ -9,6 +9,10 @@ class PluginError(ImproperlyConfigured):
     """A plugin breaks the contract or cannot be loaded."""
 
 
+class RowsFail(Exception):
+    """The rows of a table cannot be read: no fault of the format. The cause is the error itself."""
+
+
 def describe(error: BaseException) -> str:
     """The cause in one line; our own errors speak for themselves."""
     if isinstance(error, PluginError):

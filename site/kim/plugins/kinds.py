@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from django_filters import Filter
     from wagtail.admin.panels import Panel as AdminPanel
 
+from .errors import RowsFail
 from .modifiers import Modifier
+from .stand_ins import NOTHING, RAISES, StandIn, gives
 
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -39,6 +41,12 @@ class Extension:
     #: Class attributes that must not be empty, and methods that must be written.
     required: ClassVar[tuple[str, ...]] = ()
     methods: ClassVar[tuple[str, ...]] = ()
+
+    #: A kind says here what stands for the answer of a method that raises (``kim.plugins.containment``). It names all
+    #: of ``methods``; the others fall back to what the kind does itself. Where rights are decided it denies.
+    stands_in: ClassVar[Mapping[str, StandIn]] = {}
+    #: Errors that are answers of this kind, such as *not here*; they reach the page.
+    lets_through: ClassVar[tuple[type[Exception], ...]] = ()
 
     @classmethod
     def problems(cls) -> list[str]:
@@ -71,6 +79,8 @@ class Facet(Extension):
     parameter: ClassVar[str] = ""
     required = ("parameter",)
     methods = ("filter", "terms")
+    #: Without filter it stands on no page.
+    stands_in = {"filter": NOTHING, "terms": gives(set)}
 
     def filter(self) -> Filter:
         """The filter of django-filter that reads ``parameter``."""
@@ -128,6 +138,7 @@ class Indicator(Extension):
     source: ClassVar[str | _StrPromise] = ""
     required = ("source",)
     methods = ("measure",)
+    stands_in = {"measure": gives(dict)}
 
     def measure(self, areas: QuerySet) -> Mapping[Any, Decimal]:
         """Values by primary key of the area. An area that was not measured is left out: unknown is not zero."""
@@ -141,6 +152,8 @@ class Exporter(Extension):
     extension: ClassVar[str] = ""
     required = ("content_type", "extension")
     methods = ("write",)
+    stands_in = {"write": RAISES}
+    lets_through = (RowsFail,)
 
     def write(self, columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: IO[bytes]) -> None:
         """Write headings and rows as bytes; ``rows`` is read once and never held as a whole."""
@@ -162,6 +175,7 @@ class Panel(Extension):
 
     model: ClassVar[str] = ""
     methods = ("panel",)
+    stands_in = {"panel": NOTHING}
 
     def panel(self) -> AdminPanel:
         raise NotImplementedError
@@ -194,6 +208,7 @@ class Section(Extension):
     template: ClassVar[str] = ""
     required = ("template",)
     methods = ("context",)
+    stands_in = {"context": NOTHING}
 
     def context(self, request: HttpRequest, subject: Model | None) -> Mapping[str, Any] | None:
         """What ``template`` shows about ``subject``; ``None`` leaves the section out.
@@ -230,6 +245,8 @@ class Findable(Extension):
     models: ClassVar[tuple[str, ...]] = ()
     required = ("models",)
     methods = ("documents", "touched", "shown")
+    #: Documents that cannot be made are no documents that are gone: those who write the index have to know.
+    stands_in = {"documents": RAISES, "touched": RAISES, "due": RAISES, "shown": gives(dict)}
 
     def documents(self, analyser: Any) -> Any:
         """A source with ``all()`` and ``of(pks)``: documents of what everybody may see, nothing else."""
@@ -258,6 +275,8 @@ class Demo(Extension):
     """Invented records for a trial. Loading twice leaves the same records as loading once."""
 
     methods = ("load",)
+    #: A command asks, and says so.
+    stands_in = {"load": RAISES}
 
     #: Takes more than a second; the contract tests leave it to the tests of its own app.
     costly: ClassVar[bool] = False

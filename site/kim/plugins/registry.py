@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from .containment import class_of, contain_extension
 from .errors import PluginError
 from .kinds import Extension, all_kinds, kind_of
 
@@ -43,8 +44,8 @@ class Registry:
             raise PluginError(f"{kind.__name__} {dotted(cls)} breaks the contract: {'; '.join(problems)}")
         known_entry = self._entries.get((kind, cls.key))
         if known_entry is None:
-            self._entries[kind, cls.key] = Entry(cls(), kind, plugin, version)
-        elif type(known_entry.extension) is not cls:
+            self._entries[kind, cls.key] = Entry(contain_extension(cls()), kind, plugin, version)
+        elif class_of(known_entry.extension) is not cls:
             raise PluginError(
                 f"{kind.__name__} {cls.key!r} is there twice: {known_entry.name} (plugin {known_entry.plugin!r}) "
                 f"and {dotted(cls)} (plugin {plugin!r}). Give one of them another key"

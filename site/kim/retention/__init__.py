@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kim.dates import today_in_germany
-from kim.plugins import Extension
+from kim.plugins import RAISES, Extension
 
 
 class Retention(Extension):
@@ -32,6 +32,8 @@ class Retention(Extension):
     #: Whether its days stand on the privacy page of a new site.
     is_told: ClassVar[bool] = False
     required = ("model", "holds")
+    #: A command asks, and says what it could not do.
+    stands_in = {"rows": RAISES, "due": RAISES, "carry_out": RAISES}
 
     def rows(self) -> QuerySet[Any]:
         """All rows it is about; narrowed where some may stay."""

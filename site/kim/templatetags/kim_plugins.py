@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
+from functools import partial
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from kim.plugins import Section, registry
+from kim.plugins import Section, contained, registry
 
 register = template.Library()
-log = logging.getLogger("kim.plugins")
 
 #: Where a request remembers the sections its page has shown already.
 SHOWN = "_kim_sections_shown"
@@ -22,7 +20,7 @@ SHOWN = "_kim_sections_shown"
 
 @register.simple_tag(takes_context=True)
 def sections(context: Context, place: str, subject: Any = None) -> SafeString:
-    """Every section of this place. One that fails is logged and left out, so that a plugin never takes a page down.
+    """Every section of this place; one that fails is left out.
 
     Sections an editor has put elsewhere on the page (``show_here``) are not repeated.
     """
@@ -45,13 +43,7 @@ def show_here(key: str, request: Any, subject: Any) -> str:
 
 
 def _safely(section: Section, request: Any, subject: Any) -> str:
-    try:
-        return render(section, request, subject)
-    except Exception:
-        if settings.DEBUG:
-            raise
-        log.exception("Section %r at place %r failed and is left out.", section.key, section.place)
-        return ""
+    return contained(section, "its template", partial(render, section, request, subject), str)
 
 
 def render(section: Section, request: Any, subject: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from kim.plugins import Extension
+from kim.plugins import RAISES, Extension
 
 from .rhythms import EveryDay, EveryMinutes
 
@@ -26,6 +26,8 @@ class PeriodicJob(Extension):
     #: knows whether the clock is right.
     is_destructive: ClassVar[bool] = False
     methods = ("run",)
+    #: The tick notes what failed, and health tells of it.
+    stands_in = {"run": RAISES}
 
     def run(self, now: datetime) -> str:
         """Do what is due and say what was done in a few words without data about people; empty where nothing was.

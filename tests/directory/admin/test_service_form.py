@@ -335,6 +335,37 @@ def test_who_says_that_it_is_another_service_goes_on(admin, office):
     assert Service.objects.public().filter(name="Sprachcafe Rathaus").exists(), problems(response)
 
 
+def test_an_entry_like_one_far_away_is_another_one(admin, office):
+    twin = a_twin(office)
+    ServiceArea.objects.filter(service__name="Sprachcafé im Rathaus").update(area=office.district.state)
+    url = address("add")
+    data = add_row(read_form(admin, url), "coverage", area=office.district.town.pk, extent="full")
+
+    response = send(admin, url, data, **twin)
+
+    assert Service.objects.public().filter(name="Sprachcafe Rathaus").exists(), problems(response)
+
+
+@pytest.mark.parametrize("was_live", [True, False])
+def test_saving_an_entry_that_was_there_before_is_never_stopped(admin, office, was_live):
+    """Loaded or written by hand, it may never have been published by the form; a draft is told and goes on."""
+    twin = a_twin(office)
+    service = Service.objects.create(
+        organisation=office.organisation, name="Sprachcafe Rathaus", summary="Reden.", live=was_live
+    )
+    service.categories.add(a_category())
+    ServiceArea.objects.create(service=service, area=office.district.town)
+    url = address("edit", service.pk)
+    answers = {key: twin[key] for key in ("categories", "action-publish")} | {"summary": "Reden und hören."}
+
+    response = send(admin, url, read_form(admin, url), **answers)
+
+    assert response.status_code == 302, problems(response)
+    assert Service.objects.public().get(pk=service.pk).summary == "Reden und hören."
+    told = admin.get(response.url).content.decode()
+    assert ("There is already: Sprachcafé im Rathaus" in told) is not was_live
+
+
 def test_a_draft_is_kept_whatever_it_looks_like(admin, office):
     url = address("add")
     twin = a_twin(office)
