@@ -79,7 +79,6 @@ class Facet(Extension):
     parameter: ClassVar[str] = ""
     required = ("parameter",)
     methods = ("filter", "terms")
-    #: Without filter it stands on no page.
     stands_in = {"filter": NOTHING, "terms": gives(set)}
 
     def filter(self) -> Filter:
@@ -245,7 +244,7 @@ class Findable(Extension):
     models: ClassVar[tuple[str, ...]] = ()
     required = ("models",)
     methods = ("documents", "touched", "shown")
-    #: Documents that cannot be made are no documents that are gone: those who write the index have to know.
+    #: Documents that cannot be made are not documents that are gone.
     stands_in = {"documents": RAISES, "touched": RAISES, "due": RAISES, "shown": gives(dict)}
 
     def documents(self, analyser: Any) -> Any:
@@ -275,7 +274,6 @@ class Demo(Extension):
     """Invented records for a trial. Loading twice leaves the same records as loading once."""
 
     methods = ("load",)
-    #: A command asks, and says so.
     stands_in = {"load": RAISES}
 
     #: Takes more than a second; the contract tests leave it to the tests of its own app.
