@@ -224,8 +224,8 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
-def served(folder: Path, workers: int) -> Iterator[tuple[int, int]]:
-    """Port and number of the first process of a server."""
+def served(folder: Path, workers: int, **more: str) -> Iterator[tuple[int, int]]:
+    """Port and number of the first process of a server; ``more``: settings of its own."""
 
     with socket.socket() as probe:
         probe.bind((HOST, 0))
@@ -235,7 +235,7 @@ def served(folder: Path, workers: int) -> Iterator[tuple[int, int]]:
     server = subprocess.Popen(
         [*command, "--workers", str(workers), "--log-level", "error"],
         cwd=ROOT,
-        env=settings(folder),
+        env=settings(folder) | more,
         stdout=log,
         stderr=log,
     )

@@ -70,8 +70,8 @@ def _note(place: Location, user, action: str, reason: str, asked_by=None) -> Non
     addresses = {person.email for person in people_to_tell(place)}
     if asked_by is not None and asked_by.is_active and asked_by.email:
         addresses.add(asked_by.email)
-    mails = _mails(place, user, action, reason, sorted(addresses))
-    transaction.on_commit(lambda: [mail.send(fail_silently=True) for mail in mails])
+    for mail in _mails(place, user, action, reason, sorted(addresses)):
+        mail.send()
 
 
 def _mails(place: Location, user, action: str, reason: str, addresses: list[str]) -> list[EmailMessage]:

@@ -78,6 +78,7 @@ class NetworksConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
+        from .bodies import invitations  # noqa: F401  # apps not ready: it listens for mails that were given up
         from .bodies.rules.body_kinds import after_migrate  # apps not ready
         from .cooperation.rights import profiles  # apps not ready
 

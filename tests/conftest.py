@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from search.engines import choice
@@ -95,6 +96,12 @@ def browser() -> Iterator:
         running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _mails_as_rows(django_test_environment: None) -> None:
+    """Django's test environment would take the mails before they become rows."""
+    settings.EMAIL_BACKEND = "tests.mails_at_once.SentAtOnce"
 
 
 @pytest.fixture(autouse=True)

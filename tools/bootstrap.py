@@ -236,6 +236,7 @@ def demo() -> None:
         print("\nReady. Serve it with: make demo")
         return
     print(f"\nKIM Atlas: {address}/   editors: {address}/cms/   (stop with Ctrl+C)", flush=True)
+    start_beside([PYTHON, "manage.py", "send_mails", "--every", "5", "--beside"], **settings)
     # Without the reloader: it would import everything twice before the first page.
     start([PYTHON, "manage.py", "runserver", "--noreload", f"{host}:{port}"], **settings)
 
@@ -245,6 +246,12 @@ def start(command: Sequence[str | Path], **more: str) -> None:
     os.chdir(ROOT)
     sys.stdout.flush()
     os.execve(command[0], [str(part) for part in command], environment(**more))
+
+
+def start_beside(command: Sequence[str | Path], **more: str) -> None:
+    """Start what works beside this process, for as long as it lives; it looks for that itself."""
+    sys.stdout.flush()
+    subprocess.Popen([str(part) for part in command], cwd=ROOT, env=environment(**more))
 
 
 def clean() -> None:

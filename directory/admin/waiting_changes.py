@@ -79,8 +79,8 @@ def tell_coordination(organisation: Organisation, user) -> None:
         subject = _("%(name)s: changes wait for you") % words
         text = _("%(person)s proposes changes of “%(name)s”. Take them over or leave them as they are:\n%(address)s")
     line = f"[{settings.KIM_SITE_NAME}] {subject}"
-    mails = [EmailMessage(subject_line(line), text % words, to=[person.email]) for person in people]
-    transaction.on_commit(lambda: [mail.send(fail_silently=True) for mail in mails])
+    for person in people:
+        EmailMessage(subject_line(line), text % words, to=[person.email]).send()
 
 
 class ChangesToDecide(Component):

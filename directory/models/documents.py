@@ -100,6 +100,11 @@ class Document(TranslatedRecord, index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def home_area(self) -> Area | None:
+        """Whose coordination reviews its files."""
+        return self.organisation.area if self.organisation else self.area
+
     def save(self, *args, **kwargs) -> None:
         if not self.slug:
             self.slug = free_slug(type(self), self.title, self.pk)
@@ -128,6 +133,13 @@ class DocumentFileQuerySet(models.QuerySet["DocumentFile"]):
     def waiting(self) -> Self:
         """Rows with a new file the coordination has not looked at."""
         return self.exclude(waiting="")
+
+    def untold(self) -> Self:
+        """New files the coordination has no mail about, in the order of the leaflets."""
+        rows = self.waiting().filter(waiting_told=False)
+        return rows.select_related("document__organisation__area", "document__area", "language").order_by(
+            "document__title", "pk"
+        )
 
     def decided_by(self, user) -> Self:
         """New files that wait for this person, the oldest first."""
@@ -168,6 +180,7 @@ class DocumentFile(models.Model):
         related_name="+",
     )
     waiting_since = models.DateTimeField(_("uploaded at"), null=True, editable=False)
+    waiting_told = models.BooleanField(_("told to the coordination"), default=False, editable=False)
 
     objects = DocumentFileQuerySet.as_manager()
 
@@ -190,6 +203,7 @@ class DocumentFile(models.Model):
     def put_aside(self, upload, stored: str, user) -> None:
         """Keep an upload for review; the file that is shown stays ``stored``. Saves nothing."""
         self.waiting, self.waiting_by, self.waiting_since = upload, user, timezone.now()
+        self.waiting_told = False
         self.file = stored
 
     def accept_waiting(self) -> None:

@@ -1,15 +1,16 @@
-"""Invitations by mail: words, recipients and the file for the calendar, sent one by one and written down."""
+"""Invitations by mail: words, recipients and the file for the calendar, one by one and written down."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.db.models import Q
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,12 +18,15 @@ from django.utils.translation import override
 from directory.wording import joined
 from kim.dates import today_in_germany
 from kim.mail_subjects import subject_line
+from kim.numbers import read_number
 from kim.own_address import own_address
+from kim.post.sending import mail_given_up
 from networks.bodies.calendar import calendar_of
 from networks.bodies.models import Body, BodyMembership, Holder, Mailing, Meeting
 from networks.bodies.rules.wording import meeting_hours, meeting_name
 
-log = logging.getLogger("networks.bodies.invitations")
+#: Begins what a mail says it is about; the key of the mailing follows.
+ABOUT = "networks.mailing:"
 
 
 @dataclass(frozen=True)
@@ -76,40 +80,44 @@ def invitation_text(meeting: Meeting) -> str:
         return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 
+@transaction.atomic
 def send_invitations(meeting: Meeting, subject: str, text: str, addresses: Iterable[str], *, sender) -> Mailing:
-    """One mail for each address, so that nobody reads the others' addresses; what fails is noted and named.
+    """One mail for each address, so that nobody reads the others' addresses.
 
-    Files of the calendar carry the link for members; the meeting counts as invited once one mail went out.
+    Files of the calendar carry the link for members. Whom the mail server refuses is noted later, by ``note_refused``.
     """
     # Everybody who is invited belongs to the body.
     meeting.shown_agenda = list(meeting.agenda.all())
     with override(settings.LANGUAGE_CODE):
         content = calendar_of(meeting.body, [meeting], inside=True)
-    sent: list[str] = []
-    failed: list[str] = []
-    connection = get_connection()
-    try:
-        for address in addresses:
-            mail = EmailMessage(
-                subject_line(subject), text, settings.DEFAULT_FROM_EMAIL, [address], connection=connection
-            )
-            if sender is not None and sender.email:
-                mail.reply_to = [sender.email]
-            mail.attach("sitzung.ics", content.decode(), "text/calendar")
-            try:
-                # Opened here, so that a server that does not answer fails this mail and not the page.
-                connection.open()
-                mail.send()
-            except (SMTPException, OSError) as problem:
-                log.warning("An invitation to meeting %s was not delivered: %s", meeting.pk, problem)
-                failed.append(address)
-            else:
-                sent.append(address)
-    finally:
-        connection.close()
-    if sent and meeting.state == Meeting.State.PLANNED:
+    mailing = Mailing.objects.create(
+        meeting=meeting, sent_by=sender, subject=subject, text=text, recipients=list(addresses)
+    )
+    mails = []
+    for address in mailing.recipients:
+        mail = EmailMessage(subject_line(subject), text, settings.DEFAULT_FROM_EMAIL, [address])
+        if sender is not None and sender.email:
+            mail.reply_to = [sender.email]
+        mail.attach("sitzung.ics", content.decode(), "text/calendar")
+        mail.about = f"{ABOUT}{mailing.pk}"  # type: ignore[attr-defined]  # read by kim.post
+        mails.append(mail)
+    get_connection().send_messages(mails)
+    if mails and meeting.state == Meeting.State.PLANNED:
         meeting.state = Meeting.State.INVITED
         meeting.save()
-    return Mailing.objects.create(
-        meeting=meeting, sent_by=sender, subject=subject, text=text, recipients=sent, failed=failed
-    )
+    return mailing
+
+
+@receiver(mail_given_up, dispatch_uid="networks.bodies.invitations")
+def note_refused(about: str, addresses: list[str], **_kwargs: Any) -> None:
+    """Show at the meeting to whom its invitation was not delivered."""
+    mark, _colon, number = about.rpartition(":")
+    key = read_number(number)
+    if f"{mark}:" != ABOUT or key is None:
+        return
+    with transaction.atomic():
+        mailing = Mailing.objects.select_for_update().filter(pk=key).first()
+        if mailing is not None:
+            mailing.failed = sorted({*mailing.failed, *addresses})
+            mailing.recipients = [one for one in mailing.recipients if one not in mailing.failed]
+            mailing.save(update_fields=["failed", "recipients"])

@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
+from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce, Least
 from django.template.loader import render_to_string
@@ -66,11 +67,12 @@ def send_notices(today: date) -> int:
         for letter in letters(services):
             text = render_to_string("networks/coverage/mail_ending.txt", {"services": letter.services})
             subject = _("Services that end within six months: %(n)s") % {"n": len(letter.services)}
-            send_mail(subject_line(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}"), text, None, [letter.address])
-            # Noted mail by mail: what fails later is tried again, nobody gets the same letter twice.
-            FundingNotice.objects.bulk_create(
-                [FundingNotice(service=one, ends_on=one.ends_on) for one in letter.services],  # type: ignore[attr-defined]
-                ignore_conflicts=True,
-            )
+            # Noted together with the mail: what fails later is tried again, nobody gets the same letter twice.
+            with transaction.atomic():
+                send_mail(subject_line(f"{settings.EMAIL_SUBJECT_PREFIX}{subject}"), text, None, [letter.address])
+                FundingNotice.objects.bulk_create(
+                    [FundingNotice(service=one, ends_on=one.ends_on) for one in letter.services],  # type: ignore[attr-defined]
+                    ignore_conflicts=True,
+                )
             sent += 1
     return sent

@@ -8,7 +8,8 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -44,7 +45,7 @@ def _mail_to_reporter(reports: list[GapReport]) -> EmailMessage:
     mail = _mail(
         getattr(reports[0].reporter, "email", ""), subject, "networks/gaps/mail_reporter.txt", {"lines": lines}
     )
-    mail.reports = reports  # type: ignore[attr-defined]  # told once the mail has left
+    mail.reports = reports  # type: ignore[attr-defined]  # told together with the mail
     return mail
 
 
@@ -73,11 +74,10 @@ def _mail(to: str, subject: str, template: str, context: dict) -> EmailMessage:
 
 
 def send_digests(mails: Iterable[EmailMessage]) -> int:
-    """Send over one connection. A report counts as told only when its mail has left."""
+    """Hand the mails over; a report counts as told together with its mail."""
     sent = 0
-    with get_connection() as connection:
-        for mail in mails:
-            mail.connection = connection
+    for mail in mails:
+        with transaction.atomic():
             sent += mail.send() or 0
             for report in getattr(mail, "reports", ()):
                 report.told_step = _gap_of(report).step

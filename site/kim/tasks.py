@@ -37,6 +37,14 @@ def is_repeatable(path: str) -> bool:
     return path in _repeatable
 
 
+def has_worker() -> bool:
+    """Whether jobs wait for ``manage.py worker``; else they run where they are asked for.
+
+    ``default_task_backend`` is a stand-in of another class, so the backend itself is asked.
+    """
+    return not isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], ImmediateBackend)
+
+
 class WaitingTask:
     """A task waiting for the commit; equal jobs of one transaction run once."""
 

@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from home.barrier_form import OPENED
 from home.models import BarrierReport
+from kim.models import OutgoingMail
 from kim.plugins import registry
+from kim.post.sending import send_round
 from kim.retention import Retention
 from tests.home.ground import a_site
+from tests.mail_server import REFUSES, mail_server
 
 pytestmark = pytest.mark.django_db
 
@@ -75,11 +78,12 @@ def test_without_an_office_the_report_waits_in_the_admin(client, site, settings)
 
 
 def test_a_broken_mail_server_loses_no_report(client, site, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with mail_server(settings, REFUSES):
+        assert sent(client).status_code == 200
+        send_round(10, timezone.now())
 
-    assert sent(client).status_code == 200
     assert BarrierReport.objects.count() == 1
+    assert list(OutgoingMail.objects.values_list("kind", "state")) == [("home.barrier_mail", "given_up")]
 
 
 def test_the_page_somebody_came_from_is_filled_in(client, site):

@@ -152,7 +152,7 @@ def test_a_database_that_cannot_be_meant_is_refused(url: str):
 
 def test_a_mail_server_reads_account_and_protection():
     assert mail_server("smtp://kim:a%2Fb@mail.example.org:587?starttls=yes") == {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "KIM_MAIL_TRANSPORT": "kim.post.transport.SmtpBackend",
         "EMAIL_HOST": "mail.example.org",
         "EMAIL_PORT": 587,
         "EMAIL_HOST_USER": "kim",

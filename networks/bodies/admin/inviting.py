@@ -56,14 +56,12 @@ class InviteView(PermissionCheckedMixin, View):
         data = form.cleaned_data
         mailing = send_invitations(meeting, data["subject"], data["text"], data["recipients"], sender=request.user)
         log(meeting, "wagtail.edit", user=request.user)
-        if mailing.recipients:
-            messages.success(
-                request,
-                ngettext("%(count)s invitation was sent.", "%(count)s invitations were sent.", len(mailing.recipients))
-                % {"count": len(mailing.recipients)},
-            )
-        if mailing.failed:
-            messages.error(request, _("Not delivered to: %(addresses)s") % {"addresses": joined(mailing.failed)})
+        count = len(mailing.recipients)
+        messages.success(
+            request,
+            ngettext("%(count)s invitation is on its way.", "%(count)s invitations are on their way.", count)
+            % {"count": count},
+        )
         return redirect(reverse("wagtailsnippets_networks_meeting:invite", args=[pk]))
 
     def _meeting(self, pk: int) -> Meeting:

@@ -197,3 +197,13 @@ class SharedCache(Retention):
     holds = "answers that are made once for all processes"
     days = 0
     counts_from = "expires"
+
+
+class Mails(Retention):
+    key = "mails"
+    label = "Mails on their way"
+    order = 33
+    model = "kim.OutgoingMail"
+    holds = "the mail and its addresses until it is sent; then only that a mail of this kind was"
+    days = 90
+    counts_from = "created_at"

@@ -1,5 +1,6 @@
 """Settings every installation shares. What an installation may change is declared in ``values``."""
 
+import logging
 import os
 from importlib.util import find_spec
 from typing import Any
@@ -250,24 +251,31 @@ KIM_PRIVATE_ROOT = values.KIM_PRIVATE_ROOT
 KIM_CLAMAV = values.KIM_CLAMAV
 MEDIA_URL = "/media/"
 
-globals().update(values.KIM_EMAIL_URL)  # EMAIL_BACKEND, EMAIL_HOST …: as many as the address names
+#: Every mail becomes a row; the transport sends it from a process that answers no requests.
+EMAIL_BACKEND = "kim.post.backend.RowBackend"
+globals().update(values.KIM_EMAIL_URL)  # KIM_MAIL_TRANSPORT, EMAIL_HOST …: as many as the address names
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = values.KIM_DEFAULT_FROM_EMAIL
 ADMINS = [(address, address) for address in values.KIM_ADMINS]
 EMAIL_SUBJECT_PREFIX = f"[{KIM_SITE_NAME}] "
 
+#: For what writes a line for every job or request: only what goes wrong is worth one.
+_QUIET = max("WARNING", values.KIM_LOG_LEVEL, key=logging.getLevelNamesMapping().__getitem__)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"()": "kim.log_lines.SafeLine", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": values.KIM_LOG_LEVEL},
     "loggers": {
         "django": {"level": values.KIM_LOG_LEVEL},
-        # Every saved record starts two jobs; only what goes wrong is worth a line.
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
-        # The same for requests to the search engine.
-        "elastic_transport": {"level": "WARNING"},
+        # Every saved record starts two jobs.
+        "django_tasks": {"level": _QUIET},
+        "django_tasks_db": {"level": _QUIET},
+        "elastic_transport": {"level": _QUIET},
+        # Its lines name the titles of what was edited; who did what stands in the history of each entry.
+        "wagtail": {"level": _QUIET},
     },
 }
 

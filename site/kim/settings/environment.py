@@ -7,6 +7,7 @@ the server name the setting, the value, the reason and the way out.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,7 +71,9 @@ class Environment:
         except ValueError as error:
             shown = "the value (not shown, it may hold a secret)" if secret else repr(text)
             remedy = f"Expected is {KINDS[kind].words}. Correct it or remove it to use the default."
-            self.problem(name, f"{shown} cannot be used: {error}", remedy)
+            # The address itself may stand in the words of Python's own errors.
+            reason = type(error).__name__ if secret and any(part in str(error) for part in _parts_of(text)) else error
+            self.problem(name, f"{shown} cannot be used: {reason}", remedy)
             return one.parse(default)
 
     def text(self, name: str) -> str:
@@ -86,6 +89,11 @@ class Environment:
                 one = self.settings[name]
                 remedy = f"Set it in the environment: {one.doc} Expected is {KINDS[one.kind].words}."
                 self.problem(name, "it is not set, and a public site needs it", remedy)
+
+
+def _parts_of(text: str) -> list[str]:
+    """Pieces of a secret by which it would be recognised."""
+    return [part for part in re.split(r"[/@:,?\s]+", text) if len(part) > 5]
 
 
 environment = Environment()

@@ -12,7 +12,7 @@ def mail_server(url: str) -> dict[str, Any]:
     """Django's settings of mail by name. Raises ``ValueError`` with the reason."""
     parts = urlsplit(url)
     if parts.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"KIM_MAIL_TRANSPORT": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in PORTS:
         raise ValueError("it begins neither with smtp:// nor smtps:// nor console://")
     if not parts.hostname:
@@ -22,7 +22,7 @@ def mail_server(url: str) -> dict[str, Any]:
     except ValueError:
         raise ValueError("its port is no number") from None
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "KIM_MAIL_TRANSPORT": "kim.post.transport.SmtpBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port or PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),
@@ -30,5 +30,5 @@ def mail_server(url: str) -> dict[str, Any]:
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": parts.scheme == "smtp"
         and dict(parse_qsl(parts.query)).get("starttls") in {"yes", "1", "true"},
-        "EMAIL_TIMEOUT": 10,
+        "EMAIL_TIMEOUT": 10,  # seconds for each answer of the server
     }

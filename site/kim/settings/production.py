@@ -29,9 +29,5 @@ SECURE_HSTS_PRELOAD = values.KIM_SECURE_SSL and values.KIM_HSTS_PRELOAD
 # Both reach further than this site; whoever leaves them off has nothing to be warned of.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-LOGGING["handlers"]["admins"] = {
-    "class": "django.utils.log.AdminEmailHandler",
-    "level": "ERROR",
-    "reporter_class": "kim.error_reports.ReportWithoutVisitor",
-}
+LOGGING["handlers"]["admins"] = {"class": "kim.error_reports.MailToAdmins", "level": "ERROR"}
 LOGGING["loggers"]["django.request"] = {"handlers": ["admins"], "level": "ERROR"}

@@ -32,3 +32,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 KIM_LIMIT_POSTS = KIM_LIMIT_MAILS_OF_ONE = KIM_LIMIT_MAILS = 1_000_000
 # A fault of an extension fails the test that meets it; those about containment switch this off.
 PLUGIN_FAULTS_RAISE = True
+# What is sent is kept in the process; tests/mails_at_once.py says when.
+KIM_MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"

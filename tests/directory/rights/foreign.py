@@ -64,6 +64,8 @@ from directory.models import (
 )
 from directory.rights.policies import TERMS
 from home.models import BarrierReport
+from kim.models import OutgoingMail
+from kim.post.packing import PackedMail
 from networks.models import (
     AgendaItem,
     Body,
@@ -178,6 +180,9 @@ class Neighbours(TwoDistricts):
             )
         OpeningHours.objects.create(
             service=self.service, location=self.location, weekday=0, opens=time(9), closes=time(12)
+        )
+        self.mail = OutgoingMail.objects.create(
+            kind="tests", content=PackedMail(FOREIGN, SECRET, "kim@example.org", ["berta@example.org"]).text()
         )
         self.question = ProtectionRequest.objects.create(
             location=self.location, asked_by=self.owner_there, reason=f"Umzug {SECRET}"

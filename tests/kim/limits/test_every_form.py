@@ -156,6 +156,7 @@ def test_every_signed_mark_ends():
 #: Modules that send mails at the wish of somebody signed in, or of a timer.
 SENDERS_FOR_PEOPLE_WE_KNOW = {
     "directory/protected_places.py",
+    "directory/leaflet_mails.py",
     "directory/admin/waiting_changes.py",
     "networks/gaps/digests.py",
     "networks/coverage/notices.py",
@@ -163,6 +164,8 @@ SENDERS_FOR_PEOPLE_WE_KNOW = {
 }
 #: Mails visitors cause: who calls these counts first, as the tests of each form show.
 SENDERS_FOR_VISITORS = {"home/barrier_mail.py"}
+#: What every mail passes through, and the mails about errors: one an hour for each cause.
+PASSED = {"site/kim/error_reports.py"} | {f"site/kim/post/{name}.py" for name in ("backend", "packing", "transport")}
 
 
 def test_a_module_that_begins_to_send_mails_says_for_whom():
@@ -173,4 +176,4 @@ def test_a_module_that_begins_to_send_mails_says_for_whom():
         if isinstance(node, ast.ImportFrom) and node.module == "django.core.mail"
     }
 
-    assert senders == SENDERS_FOR_PEOPLE_WE_KNOW | SENDERS_FOR_VISITORS
+    assert senders == SENDERS_FOR_PEOPLE_WE_KNOW | SENDERS_FOR_VISITORS | PASSED

@@ -12,6 +12,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from directory.models import Layer
+from kim.post.sending import send_round
 from networks.bodies.admin.attention import attention
 from networks.models import (
     Body,
@@ -28,6 +29,7 @@ from networks.models import (
 )
 from tests.directory.records import a_contact, an_organisation
 from tests.directory.rights.people import a_person
+from tests.mail_server import REFUSES, mail_server
 
 from ..records import Town, a_body, a_decision, a_full_body, a_holder, a_meeting, a_seat, agrees, an_item
 
@@ -277,20 +279,22 @@ def test_an_invitation_is_shown_first_then_sent_one_by_one_and_written_down(town
     assert "jugendamt@example.org" in desk.get(where).content.decode()
 
 
-def test_what_the_mail_server_refuses_is_noted_and_the_meeting_stays_planned(town: Town, desk, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+def test_whom_the_mail_server_refuses_stands_at_the_meeting(town: Town, desk, settings):
     body = a_body(town.district.district)
     a_holder(a_seat(body), a_contact(town.office, email="jugendamt@example.org"))
     meeting = a_meeting(body)
+    where = address(Meeting, "invite", meeting.pk)
     form = {"subject": "Einladung", "text": "Bitte kommen.", "recipients": ["jugendamt@example.org"]}
 
-    answer = desk.post(address(Meeting, "invite", meeting.pk), form)
+    with mail_server(settings, REFUSES) as server:
+        assert desk.post(where, form).status_code == 302
+        assert server.connections == 0
+        assert Mailing.objects.get().failed == []
+        send_round(10, timezone.now())
 
-    assert answer.status_code == 302
-    meeting.refresh_from_db()
     log = Mailing.objects.get()
-    assert (meeting.state, log.recipients, log.failed) == ("planned", [], ["jugendamt@example.org"])
+    assert (log.recipients, log.failed) == ([], ["jugendamt@example.org"])
+    assert "Nicht zugestellt an" in desk.get(where).content.decode()
 
 
 def test_a_cancelled_meeting_invites_nobody(town: Town, desk):
