@@ -14,7 +14,6 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from directory.rights.policies import policy_of
-from directory.wording import joined
 from networks.bodies.invitations import invitation_text, recipients_of, send_invitations, subject_of
 from networks.bodies.models import Meeting
 

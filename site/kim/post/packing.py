@@ -77,7 +77,8 @@ class PackedMail:
             headers=self.headers,
         )
         mail.content_subtype = self.subtype
-        mail.encoding = self.encoding  # type: ignore[assignment]  # None is Django's own default
+        if self.encoding:
+            mail.encoding = self.encoding
         for text, kind in self.alternatives:
             mail.attach_alternative(text, kind)
         for name, content, is_binary, kind in self.attachments:

@@ -31,7 +31,8 @@ def test_the_table_of_the_documentation_is_that_of_the_registry():
 def test_whatever_sends_or_deletes_waits_for_a_clock_that_is_right():
     careless = {job.key for job in DECLARED if not job.is_destructive}
 
-    assert careless <= {"index", "index-whole", "statistics"}
+    # Mails that wait were asked for by people, or written by a timer that waited for the clock itself.
+    assert careless <= {"mails", "index", "index-whole", "statistics"}
 
 
 pytestmark = pytest.mark.django_db
