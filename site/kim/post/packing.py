@@ -79,8 +79,8 @@ class PackedMail:
         mail.content_subtype = self.subtype
         if self.encoding:
             mail.encoding = self.encoding
-        for text, kind in self.alternatives:
-            mail.attach_alternative(text, kind)
+        for text, text_kind in self.alternatives:
+            mail.attach_alternative(text, text_kind)
         for name, content, is_binary, kind in self.attachments:
             mail.attach(name, b64decode(content) if is_binary else content, kind)
         return mail
