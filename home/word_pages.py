@@ -22,6 +22,6 @@ def word_list(request: HttpRequest) -> HttpResponse:
 
 
 def _german(key: str, label: str) -> str:
-    """The German word, where the label does not name it already."""
+    """The German word, where the label does not name it already, if without what stands behind it in brackets."""
     german = public_terms().get(key, {}).get("label", {}).get("de", "")
-    return "" if german.casefold() in label.casefold() else german
+    return "" if german.partition(" (")[0].casefold() in label.casefold() else german

@@ -55,9 +55,6 @@ SPELLINGS = {
     "rechtskreis": ("Rechtskreis", "Rechtskreise", "Rechtskreisen"),
     "rechtskreiswechsel": ("Rechtskreiswechsel",),
     "lenkungsgruppe": ("Lenkungsgruppe", "Steuerungsgruppe"),
-    "baustein-1": ("Baustein 1",),
-    "baustein-2": ("Baustein 2",),
-    "baustein-3": ("Baustein 3",),
 }
 
 
@@ -73,13 +70,18 @@ def words_of_language(language: str) -> tuple[GlossaryWord, ...]:
     return tuple(
         GlossaryWord(
             key,
-            term["label"][language],
+            _first(term["label"][language]),
             term["explanation"][language],
             frozenset(name for name, word in TERMS.items() if word == key),
             SPELLINGS.get(key, ()),
         )
         for key, term in public_terms().items()
     )
+
+
+def _first(label: str) -> str:
+    """Labels name several words for who writes texts; visitors read the first one."""
+    return label.partition(" / ")[0]
 
 
 def current_words() -> tuple[GlossaryWord, ...]:

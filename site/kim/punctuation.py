@@ -5,8 +5,13 @@ from __future__ import annotations
 from django.utils.translation import pgettext
 
 
-def colon() -> str:
-    """Return what stands between a label and what it says, with the spaces of the language."""
+def colon(label: object = "") -> str:
+    """Return what stands between a label and what it says, with the spaces of the language.
+
+    Behind a label that is a question there is a space alone.
+    """
+    if str(label).endswith(("?", "؟")):
+        return " "
     return pgettext("colon between a label and what it says", ": ")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -83,12 +83,14 @@ class WordsOnPage:
         """The word for ``model.key``, else the one for all terms of the model."""
         return self.by_term.get(term) or self.by_term.get(term.partition(".")[0])
 
-    def in_text(self, text: str) -> Iterator[tuple[int, GlossaryWord]]:
-        """Place and word, for each that the text holds; compared as whole words."""
+    def in_text(self, text: str) -> list[tuple[int, str, GlossaryWord]]:
+        """Place, spelling and word, for each that the text holds, in its order; compared as whole words."""
+        found = []
         for word in self.words:
-            places = [found.start() for one in word.spellings if (found := _whole(one).search(text))]
+            places = [(seen.start(), one) for one in word.spellings if (seen := _whole(one).search(text))]
             if places:
-                yield min(places), word
+                found.append((*min(places), word))
+        return sorted(found, key=lambda one: one[0])
 
 
 def _whole(spelling: str) -> re.Pattern[str]:

@@ -65,7 +65,7 @@ def test_a_word_opens_without_script_and_is_explained_once(no_changes):
     html = drawn('{% explained "duldung" "Duldung" %} {% explained "duldung" "Duldung" %} {% words_in "duldung" %}')
 
     assert html.count("<details") == 1
-    assert "<summary>Duldung</summary>" in html
+    assert "<summary><bdi>Duldung</bdi></summary>" in html
     assert explanation("duldung", "de") in html
     assert html.endswith("</details>Duldung ")
 
@@ -90,7 +90,19 @@ def test_a_text_is_explained_behind_the_paragraph_that_names_the_word_first(no_c
     first, second = html.split("<p>Mit Duldung")
     assert explanation("duldung", "de") in first
     assert explanation("mbe", "de") in second
-    assert "<summary>Duldung" not in second
+    assert "Duldung</bdi>" not in second
+
+
+def test_a_german_word_in_a_text_is_named_in_the_language_of_the_page(no_changes):
+    html = drawn("{% explaining %}<p>Das entscheidet die Lenkungsgruppe.</p>{% endexplaining %}", "fr")
+
+    assert '<summary><bdi lang="de">Lenkungsgruppe</bdi></summary><p><b>Groupe de pilotage</b>' in html
+
+
+def test_links_lead_to_what_explains_them(no_changes):
+    text = '<p><a href="/kim/">Das KIM</a></p>'
+
+    assert drawn("{% explaining %}" + text + "{% endexplaining %}") == text
 
 
 def test_words_inside_other_words_and_inside_tags_are_left_alone(no_changes):

@@ -21,7 +21,8 @@ from kim.words import GlossaryWord, WordsOnPage, words_on_page
 register = template.Library()
 #: A disclosure stands behind the paragraph or list its word stands in: inside it would end the paragraph.
 _ENDS = re.compile(r"</(?:p|ul|ol|dl|table|h[1-6])>")
-_TAG = re.compile(r"<[^<>]*>")
+#: Tags, and links: they lead to what explains them.
+_NO_TEXT = re.compile(r"<a [^<>]*>[^<>]*</a>|<[^<>]*>")
 
 
 @register.simple_tag(takes_context=True)
@@ -39,7 +40,7 @@ def explained(context: template.Context, key: str, label: str = "") -> SafeStrin
 def words_in(context: template.Context, *subjects: Any) -> SafeString | str:
     """What needs explaining of these: terms of the taxonomy, ``model.key``, or texts; lists of them too."""
     page = words_on_page(context.get("request"))
-    return _row(page, page.first(word for subject in subjects for word in _words_of(page, subject)))
+    return _row(page, [found for subject in subjects for found in _words_of(page, subject)])
 
 
 @register.tag("explaining")
@@ -58,14 +59,14 @@ class ExplainingNode(template.Node):
         html: str = self.nodelist.render(context)
         page = words_on_page(context.get("request"))
         # Signs of tags become spaces, so that places in the text are places in the page.
-        text = _TAG.sub(lambda tag: " " * len(tag[0]), html)
-        rows: dict[int, list[GlossaryWord]] = {}
-        for place, word in sorted(page.in_text(text), key=lambda found: found[0]):
-            for first in page.first([word]):
-                end = _ENDS.search(html, place)
-                rows.setdefault(end.end() if end else len(html), []).append(first)
-        for place in sorted(rows, reverse=True):
-            html = html[:place] + _row(page, rows[place]) + html[place:]
+        text = _NO_TEXT.sub(lambda tag: " " * len(tag[0]), html)
+        rows: dict[int, list[tuple[str, GlossaryWord]]] = {}
+        for place, spelling, word in page.in_text(text):
+            end = _ENDS.search(html, place)
+            rows.setdefault(end.end() if end else len(html), []).append((spelling, word))
+        shown = {place: _row(page, rows[place]) for place in sorted(rows)}
+        for place in sorted(shown, reverse=True):
+            html = html[:place] + shown[place] + html[place:]
         return mark_safe(html)
 
 
@@ -76,25 +77,35 @@ def own_language() -> SafeString:
     return format_html(' lang="{}" dir="{}"', language, direction_of(language))
 
 
-def _words_of(page: WordsOnPage, subject: Any) -> Iterator[GlossaryWord | None]:
+def _words_of(page: WordsOnPage, subject: Any) -> Iterator[tuple[str, GlossaryWord]]:
+    """Words with what stands in the text; nothing for a term, whose label says it."""
     if isinstance(subject, Model):
-        yield page.of_term(f"{subject._meta.model_name}.{getattr(subject, 'key', '')}")
+        subject = f"{subject._meta.model_name}.{getattr(subject, 'key', '')}"
     elif isinstance(subject, Iterable) and not isinstance(subject, str):
         for one in subject:
             yield from _words_of(page, one)
+        return
+    text = str(subject)
+    if word := page.by_key.get(text) or page.of_term(text):
+        yield "", word
     else:
-        text = str(subject)
-        if word := page.by_key.get(text) or page.of_term(text):
-            yield word
-        else:
-            yield from (word for _place, word in sorted(page.in_text(strip_tags(text)), key=lambda found: found[0]))
+        yield from ((spelling, word) for _place, spelling, word in page.in_text(strip_tags(text)))
 
 
-def _row(page: WordsOnPage, words: list[GlossaryWord]) -> SafeString | str:
-    shown = [_disclosure(page, word) for word in words]
+def _row(page: WordsOnPage, found: Iterable[tuple[str, GlossaryWord]]) -> SafeString | str:
+    shown = [
+        _disclosure(page, word, "" if spelling.casefold() in word.label.casefold() else spelling, word.label)
+        for spelling, word in found
+        if page.first([word])
+    ]
     return render_to_string("kim/includes/words.html", {"words": shown}) if shown else ""
 
 
-def _disclosure(page: WordsOnPage, word: GlossaryWord, label: str = "") -> SafeString:
-    values = {"label": label or word.label, "explanation": page.explanation(word)}
+def _disclosure(page: WordsOnPage, word: GlossaryWord, standing: str = "", name: str = "") -> SafeString:
+    """``standing`` is the word as it stands on the page; ``name`` is what it is called, where it stands in German."""
+    values = {
+        "standing": standing or word.label,
+        "name": name if standing else "",
+        "explanation": page.explanation(word),
+    }
     return render_to_string("kim/includes/word.html", values)
