@@ -39,7 +39,15 @@ RULES: dict[str, Rule] = {
     "opening": Rule(("directory/opening/*.py",), ("tests/directory/opening", "tests/directory/facets")),
     "coverage": Rule(("networks/coverage/rules/*.py",), ("tests/networks/coverage",)),
     "lifecycle": Rule(("networks/gaps/lifecycle.py",), ("tests/networks/gaps/test_lifecycle.py",)),
-    "plan": Rule(("search/plan.py", "search/run.py", "search/planning/*.py"), ("tests/search/planning",)),
+    "plan": Rule(
+        ("search/plan.py", "search/run.py", "search/planning/*.py"),
+        (
+            "tests/search/planning",
+            "tests/search/public/test_page.py",
+            "tests/search/public/test_nothing_found.py",
+            "tests/search/public/test_weak.py",
+        ),
+    ),
     "registry": Rule(
         ("site/kim/plugins/registry.py", "site/kim/plugins/contract.py", "site/kim/plugins/kinds.py"),
         ("tests/kim/test_plugins.py", "tests/kim/test_contract.py"),
