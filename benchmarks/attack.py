@@ -208,19 +208,21 @@ def settings(folder: Path) -> dict[str, str]:
     }
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, **more: str) -> None:
+    """Fill the database of the folder, if it is not there yet; ``more``: settings of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     commands = [["collectstatic", "--noinput", "-v0"]]
-    if not (folder / "kim.sqlite3").is_file():
+    if not (folder / "filled").exists():
         commands = [["migrate", "-v0"], ["demo", "--force"], *commands]
     for command in commands:
         subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
-            env=settings(folder),
+            env=settings(folder) | more,
             check=True,
             stdout=subprocess.DEVNULL,
         )
+    (folder / "filled").touch()
 
 
 @contextmanager
