@@ -13,11 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kim.own_address import own_address
-from kim.punctuation import colon
+from kim.punctuation import begun, colon
 
 register = template.Library()
 register.filter("own_address", own_address)
 register.simple_tag(colon)
+register.filter("begun", begun)
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _IGNORED = re.compile(r"[\x00-\x20]")
