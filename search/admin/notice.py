@@ -41,6 +41,10 @@ def troubles(*, for_administrator: bool) -> Iterator[str]:
         yield _("There is no search index yet. Lists come from the database and find words only as they are written.")
         if for_administrator:
             yield _("Make the index with this command: %(command)s") % {"command": "manage.py search rebuild"}
+    elif state.down_since and first == choice.EMBEDDED:
+        yield _(
+            "The search index has taken no changes since %(time)s. They are kept and carried over by themselves."
+        ) % {"time": f"{timezone.localtime(state.down_since):%d.%m.%Y %H:%M}"}
     elif state.down_since:
         yield _(
             "The search server has not answered since %(time)s. A smaller index answers in its place; changes are kept "

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.signals import request_finished
 from django.db import DatabaseError
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from kim.tasks import repeatable, waits_for_worker
 from search.engines import EngineDown, choice
@@ -41,8 +42,13 @@ def drains_here() -> bool:
 
 def drain_soon() -> None:
     """Have the jobs drained. Errors are logged and not raised, because the change is saved already."""
-    if any(_may_exist(name) for name in choice.kept()):
+    if any(_may_exist(name) for name in choice.kept()) and not (waits_for_worker() and is_asked_for()):
         drain_index.enqueue()
+
+
+def is_asked_for() -> bool:
+    """Whether a drain waits in the queue: it will see what is committed by now. One row for each save would be many."""
+    return DBTaskResult.objects.ready().filter(task_path=drain_index.module_path).order_by().exists()
 
 
 @repeatable

@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
+from django_tasks_db.models import DBTaskResult
 
+from search.admin.notice import troubles
 from search.engines import EmbeddedEngine, EngineDown, IndexBroken, choice
 from search.engines.down_notes import DownNote, OwnNotes, SharedNotes
 from search.engines.elastic import ElasticEngine
 from search.engines.fallback import WithFallback
 from search.models import EngineState, Job
 from search.outbox import drain, note
-from search.outbox.scheduling import drain_index, greet_servers
+from search.outbox.scheduling import drain_index, drain_soon, greet_servers
 from search.plan import Plan
 from search.rebuilding import rebuild
 from search.timers import IndexWhole
@@ -198,3 +200,23 @@ def test_an_index_that_is_broken_says_that_only_a_new_one_helps(index_folder):
             question()
     with pytest.raises(EngineDown):
         engine.write([], [])
+
+
+def test_many_changes_ask_for_one_drain_of_the_worker(service, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+    for _change in range(3):
+        drain_soon()
+
+    [row] = DBTaskResult.objects.all()
+    assert row.task_path == drain_index.module_path
+    DBTaskResult.objects.update(status="RUNNING")
+    drain_soon()
+    assert DBTaskResult.objects.count() == 2, "one that runs may have read before this change"
+
+
+def test_editors_are_told_that_the_index_takes_no_changes(service):
+    EngineState.objects.update(down_since=timezone.now())
+
+    with translation.override("en"):
+        assert "has taken no changes since" in next(iter(troubles(for_administrator=False)))

@@ -65,7 +65,7 @@ KIM_TASKS = setting(
     "KIM_TASKS",
     "choice",
     "immediate",
-    "Where side jobs run: immediate in the request once its changes are saved, database in `manage.py db_worker`.",
+    "Where side jobs run: immediate in the request once its changes are saved, database in `manage.py worker`.",
     choices=("immediate", "database"),
 )
 
