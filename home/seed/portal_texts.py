@@ -166,7 +166,7 @@ TRANSLATED_TITLES = {
         "lead": "Courses, advice and help in ten towns, from arrival to naturalisation.",
     },
     "uk": {
-        "title": "Район Гекстер (Kreis Höxter) (Kreis Höxter)",
+        "title": "Район Гекстер (Kreis Höxter)",
         "lead": "Курси, консультації та допомога в десяти містах: від перших днів до отримання громадянства.",
     },
     "ar": {

@@ -101,6 +101,8 @@ def test_errors_keep_what_was_written_and_lead_to_their_field(client, site):
     assert 'value="Anna Beispiel"' in html
     assert 'value="keine-adresse"' in html
     assert 'href="#id_problem"' in html
+    # The label is a question: no colon stands behind it.
+    assert "?:" not in html
     assert 'href="#id_email"' in html
     assert 'aria-invalid="true"' in html
     assert 'aria-describedby="id_problem_helptext id_problem_error"' in html

@@ -346,3 +346,13 @@ def test_pages_of_signed_in_people_stay_private_and_nothing_is_changed_by_a_get(
 
     assert "private" in client.get(service.get_absolute_url())["Cache-Control"]
     assert client.post(service.get_absolute_url()).status_code == 405
+
+
+@pytest.mark.parametrize(("weeks", "said"), [(0, "weniger als eine Woche"), (1, "etwa 1 Woche"), (3, "etwa 3 Wochen")])
+def test_no_time_of_waiting_is_not_counted_in_weeks(client, organisation, weeks, said):
+    service = a_service(organisation, waiting_weeks=weeks)
+
+    html = client.get(service.get_absolute_url()).content.decode()
+
+    assert said in html
+    assert "0 Woche" not in html
