@@ -236,7 +236,7 @@ def demo() -> None:
         print("\nReady. Serve it with: make demo")
         return
     print(f"\nKIM Atlas: {address}/   editors: {address}/cms/   (stop with Ctrl+C)", flush=True)
-    start_beside([PYTHON, "manage.py", "send_mails", "--every", "5", "--beside"], **settings)
+    start_beside([PYTHON, "manage.py", "keep_ticking"], **settings)
     # Without the reloader: it would import everything twice before the first page.
     start([PYTHON, "manage.py", "runserver", "--noreload", f"{host}:{port}"], **settings)
 

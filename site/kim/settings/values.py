@@ -114,10 +114,14 @@ KIM_ELASTICSEARCH_REPLICAS = setting(
 
 section("Mail")
 KIM_EMAIL_URL = setting(
-    "KIM_EMAIL_URL", "mail server", "console://", "Server for outgoing mail; console prints mails instead.", secret=True
+    "KIM_EMAIL_URL",
+    "mail server",
+    "console://",
+    "Server for outgoing mail; console prints mails instead, where tick or the worker runs.",
+    secret=True,
 )
 KIM_DEFAULT_FROM_EMAIL = setting("KIM_DEFAULT_FROM_EMAIL", "mail", "kim@localhost", "Sender of mails of the site.")
-KIM_ADMINS = setting("KIM_ADMINS", "mails", "", "Who gets a mail when a page fails.")
+KIM_ADMINS = setting("KIM_ADMINS", "mails", "", "Who gets a mail when a page fails, one for each cause and hour.")
 KIM_BARRIER_EMAIL = setting(
     "KIM_BARRIER_EMAIL", "mail", "", "Who gets reports about barriers from the accessibility form."
 )

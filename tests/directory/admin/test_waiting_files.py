@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from directory.leaflet_mails import tell_of_waiting_files
 from directory.models import Document, DocumentFile, Organisation
 from tests.directory.records import a_language
 from tests.directory.rights.people import a_person
@@ -45,6 +47,38 @@ def file_of(document: Document) -> str:
 def read(client, url: str) -> bytes:
     response = client.get(url)
     return b"".join(response.streaming_content) if response.status_code == 200 else b""
+
+
+def test_the_coordination_is_told_once_of_all_that_waits(partner, office, leaflet):
+    office.coordinator.email = "koordination@example.org"
+    office.coordinator.save()
+    second = Document.objects.create(organisation=office.organisation, title="Schulweg")
+    DocumentFile.objects.create(document=second, language=a_language(), file=ContentFile(OLD, "weg.pdf"))
+    for document in (leaflet, second):
+        replace(partner, document)
+
+    assert (tell_of_waiting_files(), tell_of_waiting_files()) == (1, 0)
+
+    (letter,) = mail.outbox
+    assert letter.to == ["koordination@example.org"]
+    assert letter.subject.endswith("2 new files of leaflets wait")
+    assert "Elternbrief" in letter.body
+    assert "Schulweg" in letter.body
+    assert reverse("directory_waiting_files") in letter.body
+
+    # A newer file of the same leaflet is news again.
+    replace(partner, leaflet, b"%PDF-noch neuer")
+    assert tell_of_waiting_files() == 1
+
+
+def test_a_file_nobody_coordinates_is_told_when_somebody_does(partner, office, leaflet):
+    replace(partner, leaflet)
+    assert tell_of_waiting_files() == 0
+
+    office.coordinator.email = "koordination@example.org"
+    office.coordinator.save()
+
+    assert tell_of_waiting_files() == 1
 
 
 def decide(client, what: str) -> int:

@@ -186,7 +186,7 @@ def test_what_a_process_that_died_was_sending_is_uncertain_and_not_sent_again(se
     OutgoingMail.objects.update(state=State.SENDING, attempts=1, handed_over_at=timezone.now())
 
     assert note_interrupted(timezone.now()) == 0
-    assert send(LONGEST_DIALOGUE + timedelta(minutes=1)) == 0
+    assert send_due_mails(now=timezone.now() + LONGEST_DIALOGUE + timedelta(minutes=1)) == 0
 
     assert now_is(mail)[0] == State.UNCERTAIN
     assert server.connections == 0
