@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from directory.listing.request import PAGE_SIZE
 from directory.listing.source import ListResult
 from directory.models.texts import current_language
+from directory.pages.paging import MOST_PAGES
 from kim.dates import today_in_germany
 from kim.metrics import search_timed
 from search.dictionaries.installation import expander
@@ -84,7 +85,7 @@ def find(asked: SearchRequest, reader: Reader, kinds: tuple[str, ...] = ("servic
     number = asked.number
     if result.total and not result.hits:
         # Past the end: the last page there is.
-        number = -(-result.total // PAGE_SIZE)
+        number = min(-(-result.total // PAGE_SIZE), MOST_PAGES)
         result = replace(run(replace(plan, offset=(number - 1) * PAGE_SIZE)), counts=result.counts)
     beside = _beside(asked, plan, kinds)
     numbers = dict(zip(beside, reader.engine.totals(list(beside.values())), strict=True)) if beside else {}

@@ -20,6 +20,8 @@ Counts = Mapping[str, Mapping[str, int]]
 
 #: So many boxes are shown, the others behind a fold.
 SHOWN = 8
+#: No facet draws more boxes than that.
+MOST_BOXES = 100
 #: Values of records, of which there are too many: so many of the most frequent ones.
 MOST_RECORDS = 15
 #: Open from the start; the others when something in them is chosen.
@@ -58,6 +60,8 @@ class Group:
     more: list[Option] = field(default_factory=list)
     selects: list[BoundField] = field(default_factory=list)
     other: BoundField | None = None
+    #: How many options have no box.
+    left_out: int = 0
     #: What of its boxes and its name may need explaining: ``model.key``.
     terms: list[str] = field(default_factory=list)
 
@@ -96,10 +100,17 @@ def _group(facet: Facet, facets: Iterable[Facet], filters: ServiceFilter, counts
             options = contained(guest, "its boxes", add, partial(list, options))
     modifier = filters.modifiers.get(name)
     selects = [filters.form[modifier.parameter]] if modifier else []
+    options, left_out = _cut(options)
     shown, more = options[:SHOWN], options[SHOWN:]
     if len(more) <= 2 or any(one.ticked for one in more):
         shown, more = options, []
-    return Group(name, str(facet.label), shown, more, selects, terms=_terms(facet, options))
+    return Group(name, str(facet.label), shown, more, selects, left_out=left_out, terms=_terms(facet, options))
+
+
+def _cut(options: list[Option]) -> tuple[list[Option], int]:
+    """The first boxes and all that are ticked, and how many are left out."""
+    kept = [*options[:MOST_BOXES], *(one for one in options[MOST_BOXES:] if one.ticked)]
+    return kept, len(options) - len(kept)
 
 
 def _terms(facet: Facet, options: Iterable[Option]) -> list[str]:

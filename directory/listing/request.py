@@ -14,13 +14,14 @@ from kim.numbers import read_number
 
 from ..facets.filter_fields import value_labels
 from ..facets.filter_terms import FilterTerms
+from ..pages.paging import MOST_PAGES
 from .filters import ServiceFilter, problems_of
 from .place_choice import PlaceChoice
 
 PAGE_SIZE = 20
 LONGEST_QUESTION = 400
-#: No list has more pages; a larger number is none.
-MOST_PAGE = 99_999
+#: A larger number is none.
+LARGEST_NUMBER = 99_999
 
 
 @dataclass(frozen=True)
@@ -151,4 +152,4 @@ def _filters_of(place: PlaceChoice, terms: FilterTerms) -> ServiceFilter:
 
 
 def _number(asked: str) -> int:
-    return max(read_number(asked, at_most=MOST_PAGE) or 1, 1)
+    return min(max(read_number(asked, at_most=LARGEST_NUMBER) or 1, 1), MOST_PAGES)

@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+
+#: No list has more pages, so that the last one costs like the first: engines and databases go through all hits before
+#: it. Whoever looks for one of many thousands narrows the question.
+MOST_PAGES = 100
+
+
+class ShortPaginator(Paginator):
+    """Ends after ``MOST_PAGES``; ``count`` says how many there are, ``shown`` how many of them have a page."""
+
+    @property
+    def num_pages(self) -> int:
+        return min(super().num_pages, MOST_PAGES)
+
+    @property
+    def shown(self) -> int:
+        return min(self.count, self.num_pages * self.per_page)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > self.shown
 
 
 def ids_on(page: Page) -> list[int]:

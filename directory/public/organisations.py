@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +14,7 @@ from ..listing.hits import hits_of
 from ..listing.place_choice import PlaceChoice
 from ..pages.caching import public_page
 from ..pages.crumbs import crumbs
-from ..pages.paging import ids_on, page_links
+from ..pages.paging import ShortPaginator, ids_on, page_links
 from . import jsonld
 from .editing import edit_url
 
@@ -40,7 +39,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         kind = ""
     for word in words.split()[:6]:
         found = found.filter(Q(name__icontains=word) | Q(summary__icontains=word))
-    page = Paginator(found.for_listing(), PAGE_SIZE).get_page(place.query.get("seite"))
+    page = ShortPaginator(found.for_listing(), PAGE_SIZE).get_page(place.query.get("seite"))
     context = {
         "place": place,
         "kinds": Organisation.Kind.choices,
@@ -64,7 +63,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
     viewer = request.user
     services = Service.objects.public().filter(organisation=organisation)
-    page = Paginator(services, SERVICES_PAGE).get_page(request.GET.get("seite"))
+    page = ShortPaginator(services, SERVICES_PAGE).get_page(request.GET.get("seite"))
     steps = crumbs((_("Offices and organisations"), "directory:organisation_list"))
     context = {
         "organisation": organisation,

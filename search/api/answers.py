@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from directory.pages.paging import MOST_PAGES
+
 
 class PlaceAnswer(serializers.Serializer):
     key = serializers.SlugField(help_text="Value for the parameter `gebiet`.")
@@ -48,7 +50,7 @@ class HitAnswer(serializers.Serializer):
 class SearchAnswer(serializers.Serializer):
     total = serializers.IntegerField()
     page = serializers.IntegerField()
-    pages = serializers.IntegerField()
+    pages = serializers.IntegerField(help_text=f"At most {MOST_PAGES}; narrow the question to see other results.")
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     weak = serializers.BooleanField(
@@ -59,6 +61,10 @@ class SearchAnswer(serializers.Serializer):
     problems = serializers.ListField(child=serializers.CharField(), help_text="What was not understood and left out.")
     facets = serializers.DictField(
         child=serializers.DictField(child=serializers.IntegerField()),
-        help_text="Parameter → value → number of services, ignoring what is chosen in that parameter itself.",
+        help_text="Parameter → value → number of services, ignoring what is chosen in that parameter itself; "
+        "the hundred most frequent values.",
+    )
+    more_facet_values = serializers.DictField(
+        child=serializers.IntegerField(), help_text="Parameter → how many values there are beside those in `facets`."
     )
     results = HitAnswer(many=True)

@@ -37,6 +37,8 @@ from .answers import SearchAnswer
 from .throttle import PerAddress
 
 SECONDS = 60
+#: So many values of a facet are told; of towns and providers there are as many as the register has.
+MOST_VALUES = 100
 
 
 def search_parameters() -> list[OpenApiParameter]:
@@ -96,7 +98,8 @@ class SearchView(APIView):
 
 
 def answer_as_json(asked: SearchRequest, found: SearchResult, request: HttpRequest) -> dict[str, Any]:
-    pages = max(1, -(-found.total // PAGE_SIZE))
+    pages = found.page.paginator.num_pages
+    facets, more = _numbers(asked, found) if asked.kind == "service" else ({}, {})
     place = asked.area
     return {
         "total": found.total,
@@ -108,7 +111,8 @@ def answer_as_json(asked: SearchRequest, found: SearchResult, request: HttpReque
         "words": asked.words,
         "place": {"key": place.slug, "name": place.full_name} if place else None,
         "problems": list(asked.problems),
-        "facets": _numbers(asked, found) if asked.kind == "service" else {},
+        "facets": facets,
+        "more_facet_values": more,
         "results": _services(asked, found) if asked.kind == "service" else _others(asked, found, request),
     }
 
@@ -119,9 +123,16 @@ def _page(request: HttpRequest, number: int) -> str:
     return own_address(f"{request.path}?{query.urlencode()}")
 
 
-def _numbers(asked: SearchRequest, found: SearchResult) -> dict[str, dict[str, int]]:
+def _numbers(asked: SearchRequest, found: SearchResult) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+    """Parameter → the most frequent values with their numbers, and how many more values there are."""
     facets = {facet.parameter: value_numbers(facet, asked.filters, found.counts) for facet in asked.filters.facets}
-    return {name: {value: n for value, n in numbers.items() if n} for name, numbers in facets.items() if numbers}
+    known = {
+        name: sorted(((value, n) for value, n in numbers.items() if n), key=lambda one: (-one[1], one[0]))
+        for name, numbers in facets.items()
+        if numbers
+    }
+    more = {name: len(values) - MOST_VALUES for name, values in known.items() if len(values) > MOST_VALUES}
+    return {name: dict(values[:MOST_VALUES]) for name, values in known.items()}, more
 
 
 def _services(asked: SearchRequest, found: SearchResult) -> list[dict[str, Any]]:

@@ -21,6 +21,8 @@ from directory.models import Area, Category, Organisation, Service, ServiceArea
 from kim.dates import months_after, today_in_germany
 from kim.numbers import read_number
 
+from ..few_choices import FewChoicesFilter, NameFilter
+
 #: Confirmed too long ago, or never: what somebody has to look at.
 OVERDUE = "overdue"
 
@@ -98,7 +100,8 @@ class ServiceFilters(WagtailFilterSet):
         ),
         widget=forms.CheckboxSelectMultiple,
     )
-    organisation = django_filters.ModelChoiceFilter(
+    organisation_name = NameFilter(label=_("Name of the organisation"), field_name="organisation__name", max_length=100)
+    organisation = FewChoicesFilter(
         label=_("Organisation"),
         queryset=lambda request: Organisation.objects.reachable_by(request.user if request else None),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
+from directory.admin.few_choices import FewChoicesFilter, NameFilter
 from kim.dates import today_in_germany
 from networks.bodies.models import Body, BodyDocument, Decision, Holder, Meeting, Seat
 from networks.bodies.rules.rhythm import rhythm_of
@@ -64,7 +65,8 @@ def own_bodies(request: HttpRequest | None) -> QuerySet:
 
 
 class OwnBodyFilterSet(WagtailFilterSet):
-    body = django_filters.ModelChoiceFilter(label=_("Body"), queryset=own_bodies)
+    body_name = NameFilter(label=_("Name of the body"), field_name="body__name", max_length=100)
+    body = FewChoicesFilter(label=_("Body"), queryset=own_bodies)
 
 
 class BodyFilters(WagtailFilterSet):
