@@ -63,7 +63,9 @@ def move_from(path: Path, say: Callable[[str], None] = lambda text: None) -> lis
 def _copy_all(source: sqlite3.Connection, tables: list[str], say: Callable[[str], None]) -> list[Moved]:
     moved = []
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(map(_quoted, tables))}")
+        # The index of the editors' search points at rows that go; it is made anew.
+        indexes = [name for name in connection.introspection.table_names() if name.startswith(OWN_PREFIX)]
+        cursor.execute(f"TRUNCATE {', '.join(map(_quoted, [*tables, *indexes]))}")
         for table in tables:
             rows = _copy_table(source, cursor, table)
             say(f"{table}: {rows}")

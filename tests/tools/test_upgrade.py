@@ -11,11 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tools.backup import make, restore
 
-from .test_backup import ask
+from .test_backup import a_database, ask
 
 ROOT = Path(__file__).resolve().parents[2]
 DUMPS = Path(__file__).parent / "upgrade"
@@ -108,15 +107,8 @@ def test_upgrade_and_way_back(tmp_path):
 @pytest.fixture
 def empty_database():
     """A database on the PostgreSQL of the suite, as an entry of Django and as an address."""
-    if connection.vendor != "postgresql":
-        pytest.skip("runs when DATABASE_URL names PostgreSQL")
-    entry = {**connection.settings_dict, "NAME": "kim_upgrade_of_a_test"}
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("DROP DATABASE IF EXISTS kim_upgrade_of_a_test")
-        cursor.execute("CREATE DATABASE kim_upgrade_of_a_test ENCODING 'UTF8' TEMPLATE template0")
-    yield entry, address_of(entry)
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("DROP DATABASE kim_upgrade_of_a_test WITH (FORCE)")
+    with a_database("kim_upgrade_of_a_test") as entry:
+        yield entry, address_of(entry)
 
 
 def address_of(entry) -> str:
