@@ -73,9 +73,9 @@ def test_topics_alone_find_what_most_questions_for_tuning_ask_for(tmp_path, sett
     assert {category for one in asked for category in one.categories} <= known
     assert found.number > 100
     # Two points below what is measured.
-    assert first.first >= 0.683, first
-    assert first.ten >= 0.751, first
-    assert (first.auc or 0) >= 0.834, first
-    assert found.first >= 0.575, found
-    assert found.ten >= 0.698, found
-    assert (found.auc or 0) >= 0.733, found
+    assert first.first >= 0.734, first
+    assert first.ten >= 0.785, first
+    assert (first.auc or 0) >= 0.863, first
+    assert found.first >= 0.619, found
+    assert found.ten >= 0.730, found
+    assert (found.auc or 0) >= 0.752, found
