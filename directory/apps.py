@@ -41,6 +41,7 @@ class DirectoryConfig(PluginConfig):
         "kim.health.frame.ClockTrusted",
         "kim.health.frame.DiskSpace",
         "kim.metrics.frame.TaskFigures",
+        "kim.metrics.frame.MailFigures",
         "kim.metrics.frame.TimerFigures",
         "kim.timers.frame.ScheduledPublishing",
         "kim.timers.frame.FinishedTasks",

@@ -20,6 +20,7 @@ from kim.metrics.exposition import all_figures
 from kim.metrics.folding import fold_ended, folder_held
 from kim.metrics.middleware import RequestTimes, kind_of_request
 from kim.plugins.testing import registered
+from kim.post.models import OutgoingMail
 from kim.timers.models import TimerRun
 from tests.test_repository import ROOT
 
@@ -85,11 +86,13 @@ def test_figures_of_the_moment_come_from_the_database_and_a_broken_source_costs_
     DBTaskResult.objects.create(args_kwargs={"args": [], "kwargs": {}}, task_path="a.b", run_after=now)
     TimerRun.objects.create(key="retention", started_at=now, succeeded_at=now, failures=2)
 
+    OutgoingMail.objects.create(kind="a.b")
     with registered(Broken):
         found = values_of(all_figures(tmp_path / "metrics"))
 
     assert found["kim_tasks", "ready"] == 1.0
     assert found["kim_timer_failures", "retention"] == 2.0
+    assert found["kim_mails", "waiting"] == 1.0
     assert found["kim_search_jobs", "embedded"] == 0.0
     assert ("kim_half", "") not in found
 

@@ -52,11 +52,11 @@ class MigrationsApplied(HealthCheck):
     believed_until: ClassVar[float] = 0.0
 
     def trouble(self) -> str:
-        if time.monotonic() < self.believed_until:
+        if time.monotonic() < MigrationsApplied.believed_until:
             return ""
         executor = MigrationExecutor(connection)
         waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        type(self).believed_until = 0.0 if waiting else time.monotonic() + BELIEVED
+        MigrationsApplied.believed_until = 0.0 if waiting else time.monotonic() + BELIEVED
         return _("%(count)s wait to be applied") % {"count": waiting} if waiting else ""
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from kim.plugins import registry
+from kim.post.models import OutgoingMail
 from kim.timers import PeriodicJob
 from kim.timers.models import SiteClock, TimerRun
 from kim.worker.models import Heartbeat
@@ -31,6 +32,20 @@ class TaskFigures(Figures):
         seen = Heartbeat.objects.aggregate(last=Max("seen_at"))["last"]
         if seen:
             yield Figure("kim_worker_silent_seconds", "Time since a worker was seen.", (now - seen).total_seconds())
+
+
+class MailFigures(Figures):
+    key = "mails"
+    label = "Mails"
+    order = 15
+
+    def figures(self) -> Iterator[Figure]:
+        now = timezone.now()
+        for row in OutgoingMail.objects.order_by().values("state").annotate(number=Count("pk")):
+            yield Figure("kim_mails", "Mails by state.", row["number"], {"state": row["state"]})
+        oldest = OutgoingMail.objects.due(now).order_by().aggregate(first=Min("next_try_at"))["first"]
+        age = (now - oldest).total_seconds() if oldest else 0.0
+        yield Figure("kim_oldest_mail_seconds", "How long the oldest mail waits past its turn.", age)
 
 
 class TimerFigures(Figures):

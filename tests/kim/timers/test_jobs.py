@@ -43,11 +43,13 @@ def organisation():
     return an_organisation(District().town)
 
 
-@pytest.mark.parametrize("job", DECLARED, ids=lambda job: job.key)
-def test_every_timer_runs_on_an_empty_site_and_once_more(job: PeriodicJob):
+@pytest.mark.django_db(transaction=True)
+def test_every_timer_runs_on_an_empty_site_and_once_more():
     now = timezone.now()
 
-    assert all(isinstance(words, str) for words in (job.run(now), job.run(now)))
+    said = {job.key: (job.run(now), job.run(now)) for job in DECLARED}
+
+    assert [key for key, words in said.items() if not all(isinstance(one, str) for one in words)] == []
 
 
 def test_an_expired_entry_is_taken_back_and_a_scheduled_one_published(organisation):
