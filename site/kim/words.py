@@ -70,12 +70,13 @@ class WordsOnPage:
     def explanation(self, word: GlossaryWord) -> str:
         return self._changes.get(word.key, word.explanation)
 
-    def first(self, words: Iterable[GlossaryWord | None]) -> list[GlossaryWord]:
-        """Those the page has not explained yet, each once, in their order."""
+    def first(self, words: Iterable[GlossaryWord | None], told: set[str] | None = None) -> list[GlossaryWord]:
+        """Those the page (or ``told``) has not explained yet, each once, in their order."""
+        known = self.told if told is None else told
         found = []
         for word in words:
-            if word is not None and word.key not in self.told:
-                self.told.add(word.key)
+            if word is not None and word.key not in known:
+                known.add(word.key)
                 found.append(word)
         return found
 

@@ -71,6 +71,7 @@ def test_the_footer_leads_to_the_form_with_the_page_filled_in(client):
     assert 'value="/ar/begriffe/"' in form
     assert re.search(r'<input type="hidden" name="kind" value="text"', form)
     assert "ما الكلمات الخاطئة؟" in form
+    assert "<title>الإبلاغ عن نص خاطئ" in form
 
 
 @pytest.mark.django_db

@@ -70,6 +70,12 @@ def test_a_word_opens_without_script_and_is_explained_once(no_changes):
     assert html.endswith("</details>Duldung ")
 
 
+def test_folded_groups_explain_their_words_each(no_changes):
+    html = drawn('{% words_in "duldung" again=True %}{% words_in "duldung" "duldung" again=True %}')
+
+    assert html.count("<details") == 2
+
+
 def test_a_word_nobody_explains_is_only_its_label(no_changes):
     assert drawn('{% explained "quark" "Quark <b>" %}') == "Quark &lt;b&gt;"
     assert drawn('{% words_in "Ein Text ohne schwere Wörter" "quark" %}') == ""
@@ -160,6 +166,14 @@ def test_an_administrator_words_an_explanation_anew_and_back(client):
     WordExplanation.objects.all().delete()
 
     assert explanation("duldung", "de") in folded(client.get("/de/begriffe/").content.decode())
+
+
+@pytest.mark.django_db
+def test_a_page_asks_once_for_what_was_worded_anew(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        drawn('{% words_in "duldung" again=True %}{% words_in "mbe" again=True %}{% explained "ki" "KI" %}')
+    with django_assert_num_queries(0):
+        drawn('{% words_in "nichts zu erklären" %}')
 
 
 @pytest.mark.django_db

@@ -37,10 +37,14 @@ def explained(context: template.Context, key: str, label: str = "") -> SafeStrin
 
 
 @register.simple_tag(takes_context=True)
-def words_in(context: template.Context, *subjects: Any) -> SafeString | str:
-    """What needs explaining of these: terms of the taxonomy, ``model.key``, or texts; lists of them too."""
+def words_in(context: template.Context, *subjects: Any, again: bool = False) -> SafeString | str:
+    """What needs explaining of these: terms of the taxonomy, ``model.key``, or texts; lists of them too.
+
+    ``again`` is for what is folded: who opens only this group of filters has not read the one before.
+    """
     page = words_on_page(context.get("request"))
-    return _row(page, [found for subject in subjects for found in _words_of(page, subject)])
+    found = [one for subject in subjects for one in _words_of(page, subject)]
+    return _row(page, found, told=set() if again else page.told)
 
 
 @register.tag("explaining")
@@ -92,11 +96,13 @@ def _words_of(page: WordsOnPage, subject: Any) -> Iterator[tuple[str, GlossaryWo
         yield from ((spelling, word) for _place, spelling, word in page.in_text(strip_tags(text)))
 
 
-def _row(page: WordsOnPage, found: Iterable[tuple[str, GlossaryWord]]) -> SafeString | str:
+def _row(
+    page: WordsOnPage, found: Iterable[tuple[str, GlossaryWord]], told: set[str] | None = None
+) -> SafeString | str:
     shown = [
         _disclosure(page, word, "" if spelling.casefold() in word.label.casefold() else spelling, word.label)
         for spelling, word in found
-        if page.first([word])
+        if page.first([word], told)
     ]
     return render_to_string("kim/includes/words.html", {"words": shown}) if shown else ""
 
