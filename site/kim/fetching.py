@@ -52,7 +52,7 @@ def is_public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         carried = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
         if carried is None and address in _NAT64:
-            carried = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+            carried = ipaddress.IPv4Address(address.packed[-4:])
         if carried is not None:
             return is_public(carried)
         if address.is_site_local:

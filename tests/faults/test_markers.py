@@ -39,6 +39,15 @@ LEFT_ALONE = {"csrfmiddlewaretoken", "opened", "next", "m", "website"}
 OF_THE_FRAME = (EndingCount, CacheEntry, OutgoingMail)
 
 
+#: Forms of Wagtail an editor meets.
+OF_THE_FRAMEWORK = {
+    "wagtailadmin_account",
+    "wagtailadmin_explore",
+    "wagtailadmin_pages:edit",
+    "wagtailadmin_pages:move",
+}
+
+
 class Failing(Exception):
     """Quotes what it was given, as errors of databases do."""
 
@@ -98,11 +107,11 @@ def pages_of_the_admin(world: Neighbours) -> list[str]:
 
 
 def has_form(route) -> bool:
-    """Of viewsets the form of an entry, which is also that of a new one; of other addresses all but the dialogues."""
+    """Of viewsets the form of an entry, which is also that of a new one; the desks of the house; pages and accounts."""
     namespace, _colon, name = route.name.rpartition(":")
     if namespace.startswith("wagtailsnippets"):
         return name == "edit"
-    return "logout" not in name and "choose" not in route.name and not name.endswith(("results", "preview"))
+    return route.name.startswith(("directory_", "networks_", "kim_")) or route.name in OF_THE_FRAMEWORK
 
 
 def marked(form: FormOnPage) -> dict[str, list[str]]:
@@ -156,17 +165,20 @@ def lines_with_mark(text: str) -> list[str]:
 def test_no_word_of_a_form_is_left_anywhere(world, person, monkeypatch):
     # Nobody waits here before a form is sent.
     monkeypatch.setattr("home.barrier_form.FASTEST_PERSON", -1)
-    pages, client = one_of_each_view(world), Client(raise_request_exception=False)
+    client = Client(raise_request_exception=False)
     if person == "editor":
         client.force_login(world.coordinator_there)
         pages = pages_of_the_admin(world)
+    else:
+        # Without an account the admin leads to its own door, which is among them.
+        pages = [page for page in one_of_each_view(world) if not page.startswith("/cms/") or "login" in page]
     forms = forms_of(client, pages)
     with listened() as said, failing_writes() as failed:
         for target, form in forms:
             send(client, target, form)
 
     left = what_is_left(said)
-    assert len(forms) > (10 if person == "visitor" else 60)
+    assert len(forms) > (10 if person == "visitor" else 25)
     assert failed
     assert "Failing" in left
     assert any(ADMIN in one.to for one in mail.outbox)
