@@ -110,9 +110,13 @@ def _of_glossary() -> Iterator[Said]:
                 yield Said(language, f"glossary, {part}: {term['key']}", text)
 
 
-@cache
 def glossary() -> list[dict]:
-    return tomllib.loads((ROOT / "home" / "glossary" / "terms.toml").read_text(encoding="utf-8"))["term"]
+    return tables_of_words()["term"]
+
+
+@cache
+def tables_of_words() -> dict:
+    return tomllib.loads((ROOT / "home" / "glossary" / "terms.toml").read_text(encoding="utf-8"))
 
 
 def _of_demo() -> Iterator[Said]:

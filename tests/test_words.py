@@ -11,7 +11,7 @@ from collections import defaultdict
 import pytest
 
 from kim.catalogues import placeholders
-from tests.said import LANGUAGES, Said, glossary, said
+from tests.said import LANGUAGES, Said, glossary, said, tables_of_words
 from tools.extraction import SOURCES, source_files
 from tools.glossary import PAGE, page
 
@@ -204,4 +204,4 @@ def test_public_terms_are_explained_in_every_language():
 
 
 def test_the_page_of_words_is_made_from_the_glossary():
-    assert PAGE.read_text(encoding="utf-8") == page(glossary()), "run: python -m tools.glossary"
+    assert PAGE.read_text(encoding="utf-8") == page(**tables_of_words()), "run: python -m tools.glossary"

@@ -21,7 +21,7 @@ where they stand. All languages but German are a machine draft, not yet read by 
 
 
 def main() -> int:
-    text = page(tomllib.loads(TERMS.read_text(encoding="utf-8"))["term"])
+    text = page(**tomllib.loads(TERMS.read_text(encoding="utf-8")))
     if "--check" not in sys.argv:
         PAGE.write_text(text, encoding="utf-8")
         return 0
@@ -31,9 +31,24 @@ def main() -> int:
     return 1
 
 
-def page(terms: list[dict[str, Any]]) -> str:
-    notes = [line for term in terms for line in _notes(term)]
-    return "\n".join([HEAD, *_table(terms), "", "## What to mind", "", *notes, ""])
+def page(term: list[dict[str, Any]], writing: dict[str, str]) -> str:
+    """The arguments are the tables of the file."""
+    notes = [line for one in term for line in _notes(one)]
+    rules = [f"- {language}: {rule}" for language, rule in writing.items()]
+    parts = [
+        HEAD,
+        *_table(term),
+        "",
+        "## What to mind",
+        "",
+        *notes,
+        "",
+        "## How each language is written",
+        "",
+        *rules,
+        "",
+    ]
+    return "\n".join(parts)
 
 
 def _table(terms: list[dict[str, Any]]) -> Iterator[str]:
