@@ -47,6 +47,15 @@ def deadly() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+@repeatable
+@task()
+def cut_off() -> None:
+    """Loses its connection the first time, as when the server of the database is started anew."""
+    if DBTaskResult.objects.filter(task_path=cut_off.module_path).first().worker_ids[1:] == []:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
 def a_running(job, worker: str, *, tries: int = 1) -> DBTaskResult:
     now = timezone.now()
     return DBTaskResult.objects.create(
@@ -139,6 +148,19 @@ def test_a_worker_waits_for_its_database_and_goes_on(monkeypatch, caplog):
 
     assert ran == ["once"]
     assert caplog.text.count("The database does not answer (OperationalError)") == 3
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="runs when DATABASE_URL names a server")
+@pytest.mark.django_db(transaction=True)
+@DATABASE_TASKS
+def test_a_task_whose_connection_was_ended_runs_again_over_a_new_one(monkeypatch):
+    monkeypatch.setattr(SiteWorker, "_wait", 0.0)
+    cut_off.enqueue()
+
+    a_worker(max_tasks=2).run()
+
+    [row] = DBTaskResult.objects.all()
+    assert (row.status, len(row.worker_ids)) == ("SUCCESSFUL", 2)
 
 
 @pytest.mark.django_db(transaction=True)
