@@ -1,4 +1,4 @@
-"""How far each language of the interface can be trusted, from ``locale/state.toml``."""
+"""How far each language of the interface can be trusted, from the file beside this module."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from .catalogues import LOCALE
-
-FILE = LOCALE / "state.toml"
+FILE = Path(__file__).with_suffix(".toml")
 
 
 @dataclass(frozen=True)
