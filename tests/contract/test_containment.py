@@ -32,6 +32,8 @@ from kim.dates import today_in_germany
 from kim.first_data import FirstData
 from kim.health import HealthCheck
 from kim.health.looking import look_at_parts
+from kim.metrics import Figures
+from kim.metrics.exposition import Present
 from kim.plugins import (
     Demo,
     Exporter,
@@ -164,6 +166,10 @@ def of_job(world: World) -> None:
     assert ticked.done
 
 
+def of_figures(world: World) -> None:
+    assert list(Present().collect()), "figures of others are told"
+
+
 def of_first_data(world: World) -> None:
     assert list(registry.get(FirstData, "raising").missing())
     with pytest.raises(ValueError, match=SECRET):
@@ -238,6 +244,7 @@ EXAMPLES: dict[type[Extension], tuple[dict[str, Any], Callable[[World], None]]] 
     HealthCheck: ({}, of_health),
     PeriodicJob: ({"rhythm": EveryMinutes(1)}, of_job),
     FirstData: ({}, of_first_data),
+    Figures: ({}, of_figures),
     ExplainedWords: ({}, of_words),
     Retention: ({"model": "sessions.Session", "holds": "x", "days": 1, "counts_from": "expire_date"}, of_retention),
     RolePermissions: ({"app_label": "directory", "granted": {"?": {}}}, of_roles),

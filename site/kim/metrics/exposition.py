@@ -51,7 +51,7 @@ def _figures() -> Iterator[Figure]:
 
 
 def _told(source: Figures) -> Iterable[Figure]:
-    """One that fails costs its own figures, not those of the others."""
+    """Where the database is away its figures are missing, and those that were counted are told all the same."""
     try:
         return list(source.figures())
     except Exception:

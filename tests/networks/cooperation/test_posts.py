@@ -205,7 +205,7 @@ def test_the_finder_asks_as_often_for_three_posts_as_for_one(
         a_post(centre, district.town, title=f"Team {number}", contact=contact, languages=(a_language("ar"),))
     client.get(FINDER, {"gebiet": "brakel"})
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(FINDER, {"gebiet": "brakel"})
 
 
