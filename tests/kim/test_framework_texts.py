@@ -19,7 +19,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 #: Said to a child or a friend.
 FAMILIAR = re.compile(
     r"\b[Dd](?:u|ich|ir|eine?[rnms]?)\b"
-    r"|(?:^|[.:!?] |[Bb]itte )(?:Bearbeite|Beachte|Benutze|Füge|Gib|Lade|Lösche|Nutze|Prüfe|Stelle sicher|Versuche|Wähle|Warte|füge|gib|wähle)\b"  # noqa: E501
+    r"|(?:^|[.:!?] |[Bb]itte )(?:Bearbeite|Beachte|Benutze|Füge|Gib|Lade|Lösche|Nutze|Prüfe|Stelle sicher|Versuche (?:es|erneut)|Wähle|Warte|füge|gib|wähle)\b"  # noqa: E501
 )
 
 

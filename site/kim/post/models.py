@@ -49,7 +49,7 @@ class OutgoingMail(models.Model):
     about = models.CharField(_("about"), max_length=100, blank=True)
     content = models.TextField(_("content"), blank=True)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
-    created_at = models.DateTimeField(_("created"), default=timezone.now, db_index=True)
+    created_at = models.DateTimeField(pgettext_lazy("of a mail", "created"), default=timezone.now, db_index=True)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
