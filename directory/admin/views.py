@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 from directory.rights.forms import OwnedForm
 from kim.tables.admin_list import ExportsTable
 
+from .keys_first import KeysFirstPaginator
 from .searching import matching
 
 
@@ -59,6 +60,7 @@ class RegisterIndexView(ExportsTable, IndexView):
     """Searches the rows of the list in the database: filters, order and own rows hold, quotes are letters."""
 
     search_words: tuple[str, ...] = ()
+    paginator_class = KeysFirstPaginator
 
     def search_queryset(self, queryset):
         if not self.is_searching:
