@@ -29,7 +29,7 @@ LAYOUT = {
     ),
     *("publiccode.yml", "pyproject.toml", "requirements", "search", "site", "tests", "tools"),
 }
-BINARY = {".png", ".jpg", ".webp", ".woff2", ".ico", ".pdf", ".gz"}
+BINARY = {".png", ".jpg", ".webp", ".woff2", ".ico", ".pdf", ".gz", ".xz"}
 
 
 def tracked() -> list[Path]:

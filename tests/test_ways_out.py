@@ -24,6 +24,7 @@ EXCEPTIONS: dict[str, tuple[set[str], str]] = {
     "site/kim/uploads.py": ({"socket"}, "the virus scanner of the own house, named by a setting"),
     "search/engines/elastic/": ({"elasticsearch"}, "the search engine of the own house, named by a setting"),
     "search/outbox/lock.py": ({"socket"}, "asks for the name of this machine, nothing else"),
+    "site/kim/worker/heartbeats.py": ({"socket"}, "asks for the name of this machine, nothing else"),
     "tools/": (CLIENTS, "programs of the desk, no part of the site"),
 }
 

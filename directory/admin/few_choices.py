@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.forms import Select
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
+from kim.numbers import is_digits
+
 #: So many options are drawn; 20,000 of them took a second and 700 KB on every page of a list.
 MOST_OFFERED = 100
 
@@ -31,7 +33,7 @@ class _FewOptions(Select):
             offered = list(iterator)
             known = {str(one) for one, _label in offered}
             missing = [one for one in value if one and one not in known]
-            rows = iterator.queryset.filter(pk__in=missing) if all(one.isdigit() for one in missing) else ()
+            rows = iterator.queryset.filter(pk__in=missing) if all(map(is_digits, missing)) else ()
             self.choices = [*offered, *(iterator.choice(row) for row in rows)]
         try:
             return super().optgroups(name, value, attrs)

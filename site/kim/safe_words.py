@@ -17,9 +17,9 @@ HIDDEN = "***"
 #: Shorter secrets would hide parts of ordinary words; in addresses they are hidden by their place.
 SHORTEST_SECRET = 6
 
-_PASSWORD_IN_URL = re.compile(r"([a-z][a-z0-9+.-]*://[^\s/:@'\"]*):[^\s'\"]*@", re.IGNORECASE)
-_QUERY = re.compile(r"\?[^\s'\"<>]*=[^\s'\"<>]*")
-_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PASSWORD_IN_URL = re.compile(r"(://[^\s/:@'\"]{0,200}+):[^\s'\"]{0,300}@")
+_QUERY = re.compile(r"\?[^\s'\"<>=?]*+=[^\s'\"<>]*+")
+_MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 
 #: Errors whose words name things of the program or of the machine, by name: nothing is imported for it.
 SPEAKING = {

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 
 from directory.models import Area
 from kim.plugins import Exporter, Facet, Findable, Indicator, Panel, Registry, Routes
+from kim.plugins.containment import class_of
 from kim.plugins.contract import broken_promises_of
 from tests.directory.records import an_area
 
@@ -239,7 +240,7 @@ def test_what_was_forgotten_may_be_added_again():
 
     assert known.all(Exporter) == []
     known.add(Rows, plugin="yours")
-    assert [type(one) for one in known.all(Exporter)] == [Rows]
+    assert [class_of(one) for one in known.all(Exporter)] == [Rows]
 
 
 @pytest.mark.django_db

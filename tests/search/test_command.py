@@ -211,7 +211,7 @@ def test_verify_finds_repairs_and_then_finds_nothing(manage, services, request, 
     documents = number_of_documents()
     for name in choice.kept():
         assert f"{name}: von {documents} Dokumenten fehlen 1, veraltet sind 1, 1 sind zu viel" in looked[1]
-        assert f"{name}: berichtigt, 2 geschrieben, 1 herausgenommen, 0 gescheitert" in repaired[1]
+        assert f"{name}: berichtigt und noch einmal nachgesehen, 2 geschrieben, 1 herausgenommen" in repaired[1]
         assert f"{name}: alle" in again[1]
         assert choice.asked().exists()
     assert keys == {line.strip() for line in looked[1].splitlines() if line.startswith("  service:")}

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from prometheus_client.mmap_dict import MmapedDict
 
+from kim.numbers import is_digits
+
 #: No process has this number; its files hold what ended ones have counted.
 ENDED = "0"
 
@@ -41,7 +43,7 @@ def fold_ended(folder: Path) -> int:
 
 
 def has_died(process: str) -> bool:
-    if process == ENDED or not process.isdigit():
+    if process == ENDED or not is_digits(process):
         return False
     try:
         os.kill(int(process), 0)
