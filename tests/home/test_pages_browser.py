@@ -143,7 +143,7 @@ def test_from_the_start_page_to_the_list_without_script(browser, live_server, si
 
 def test_questions_open_with_the_keyboard_alone(browser, live_server, site):
     page = opened(browser, f"{live_server.url}/de/fachkraefte/", java_script_enabled=False)
-    question = page.locator("main summary").first
+    question = page.locator("main details:has(.app-answer) > summary").first
 
     question.focus()
     page.keyboard.press("Enter")
