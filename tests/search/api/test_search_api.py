@@ -126,3 +126,19 @@ def test_every_parameter_is_in_the_schema(client, ground):  # noqa: F811
     assert list(schema["paths"]) == [API]
     named = {parameter["name"] for parameter in schema["paths"][API]["get"]["parameters"]}
     assert {facet.parameter for facet in registry.all(Facet)} | {"q", "ort", "gebiet", "umkreis", "seite"} <= named
+
+
+def test_a_facet_with_many_values_sends_the_most_frequent_and_how_many_there_are_beside(client, ground, monkeypatch):  # noqa: F811
+    whole = client.get(API).json()
+    many = {name: values for name, values in whole["facets"].items() if len(values) > 1}
+    assert whole["more_facet_values"] == {}
+    assert many
+
+    monkeypatch.setattr("search.api.views.MOST_VALUES", 1)
+    caches["process"].clear()
+    cut = client.get(API, {"seite": "1"}).json()
+
+    assert cut["more_facet_values"] == {name: len(values) - 1 for name, values in many.items()}
+    assert {name: max(values.values()) for name, values in many.items()} == {
+        name: next(iter(cut["facets"][name].values())) for name in many
+    }
