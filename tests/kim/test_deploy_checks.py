@@ -41,7 +41,8 @@ def found(tag: str) -> list[str]:
 def test_an_empty_site_is_told_each_step(db, settings):
     settings.KIM_BASE_URL = BASE
 
-    assert [line for line in found(RECORDS) if not line.startswith(("home", OF_HEALTH))] == [
+    # The framework asks its checks in no order.
+    assert {line for line in found(RECORDS) if not line.startswith(("home", OF_HEALTH))} == {
         "kim.E007 The register knows no municipality.",
         "kim.E007 The register knows no category.",
         "kim.E007 There is no start page: visitors see the page of welcome of the framework.",
@@ -49,7 +50,7 @@ def test_an_empty_site_is_told_each_step(db, settings):
         "kim.E007 The pages stand under localhost:80, KIM_BASE_URL says atlas.example.org:443.",
         "kim.E007 There is no search index: every list asks the database.",
         "kim.W002 Nobody can sign in as administrator.",
-    ]
+    }
 
 
 def test_what_is_there_is_not_named(db, settings, tmp_path):
