@@ -47,7 +47,7 @@ def place_in(question: str) -> PlaceInWords | None:
             if name:
                 first = words[start - 1][1] if before in BEFORE else part[0][1]
                 rest = " ".join((question[:first] + " " + question[part[-1][2] :]).split())
-                return PlaceInWords(name, question[part[0][1] : part[-1][2]], rest.strip(" ,;.?!"))
+                return PlaceInWords(name, question[part[0][1] : part[-1][2]], rest.strip(" ,:;.?!"))
     return None
 
 
