@@ -27,12 +27,17 @@ def database_url() -> str:
 
 
 @pytest.fixture
-def run(db) -> Run:
-    """Start Python in a process of its own, in which the folders of ``plugins`` count as installed."""
+def run(db, tmp_path_factory) -> Run:
+    """Start Python in a process of its own, in which the folders of ``plugins`` count as installed.
+
+    Without the search index of the desk, which knows nothing of them.
+    """
+    no_index = str(tmp_path_factory.mktemp("plugins") / "no-index")
 
     def start(*arguments: str, plugins: tuple[Path, ...] = (EXAMPLE,), **settings: str):
         path = os.pathsep.join(map(str, [*plugins, ROOT / "site", ROOT]))
         own = {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "kim.settings.dev", "PYTHONPATH": path}
+        own["KIM_SEARCH_FOLDER"] = no_index
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("KIM_")}
         return subprocess.run(
             [sys.executable, *arguments],
