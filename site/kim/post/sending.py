@@ -139,8 +139,9 @@ def _pause(now: datetime, reason: str) -> None:
 def _paused_until() -> datetime:
     try:
         until = cache.get(_PAUSED)
-    except Exception:
+    except Exception as error:
         # Without the shared cache each round asks the server itself.
+        log.warning("The pause cannot be read: %s", type(error).__name__)
         until = None
     return datetime.fromtimestamp(until or 0, timezone.get_default_timezone())
 
